@@ -2,5 +2,15 @@
 //! function that decides what is owed attention today and why. It must never read a clock, a file, a
 //! database, the network or a random source, and it knows no other room.
 
+pub mod account;
+pub mod calendar;
+pub mod contact;
 pub mod currency;
+pub mod debtor;
+pub mod fact;
+pub mod identity;
+pub mod item;
 pub mod money;
+pub mod terms;
+#[cfg(test)]
+mod testing;

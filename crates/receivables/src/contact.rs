@@ -1,0 +1,116 @@
+//! Contacts: the people and addresses at a debtor, each with a role, and whether they may be written to.
+//! Must never guess an address.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::debtor::Language;
+use crate::identity::ContactId;
+
+/// What a contact does at the debtor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactRole {
+    /// Books and pays supplier invoices.
+    AccountsPayable,
+    /// Bought the goods or the service.
+    Buyer,
+    /// Answers for the money: chief accountant, finance director.
+    Finance,
+    /// Answers for the company.
+    Management,
+    /// Anything else, or not known.
+    Other,
+}
+
+/// The ways to reach a debtor, and the acts that reach nobody outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// An e-mail.
+    EMail,
+    /// A text message.
+    Sms,
+    /// A letter.
+    Letter,
+    /// A registered letter with proof of delivery.
+    RegisteredLetter,
+    /// A telephone call by a person.
+    Call,
+    /// Work for a colleague; the debtor hears nothing.
+    Task,
+}
+
+impl Channel {
+    /// True when the debtor hears of it, so that it uses the contact budget.
+    pub const fn reaches_debtor(self) -> bool {
+        !matches!(self, Channel::Task)
+    }
+
+    /// True when a machine carries it; calls and tasks are done by people.
+    pub const fn is_carried_by_machine(self) -> bool {
+        matches!(self, Channel::EMail | Channel::Sms | Channel::Letter | Channel::RegisteredLetter)
+    }
+
+    /// The word of strategy files and stored rows.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Channel::EMail => "e-mail",
+            Channel::Sms => "sms",
+            Channel::Letter => "letter",
+            Channel::RegisteredLetter => "registered-letter",
+            Channel::Call => "call",
+            Channel::Task => "task",
+        }
+    }
+
+    /// The channel for a code of [`Channel::code`].
+    pub fn from_code(code: &str) -> Option<Channel> {
+        [
+            Channel::EMail,
+            Channel::Sms,
+            Channel::Letter,
+            Channel::RegisteredLetter,
+            Channel::Call,
+            Channel::Task,
+        ]
+        .into_iter()
+        .find(|channel| channel.code() == code)
+    }
+}
+
+/// A person or a department at a debtor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its identity.
+    pub id: ContactId,
+    /// What it does at the debtor.
+    pub role: ContactRole,
+    /// Name as written in a salutation; empty for a department's mailbox.
+    pub name: String,
+    /// E-mail address, when known.
+    pub email: Option<String>,
+    /// Telephone number, when known.
+    pub phone: Option<String>,
+    /// Its own language, when it differs from the debtor's.
+    pub language: Option<Language>,
+    /// The day the person asked not to be written to.
+    pub refused_on: Option<Date>,
+    /// The day a message to the address came back for good.
+    pub bounced_on: Option<Date>,
+}
+
+impl Contact {
+    /// The address for a channel, when the contact may be reached by it on `today`.
+    pub fn address_for(&self, channel: Channel, today: Date) -> Option<&str> {
+        if self.refused_on.is_some_and(|day| day <= today) {
+            return None;
+        }
+        match channel {
+            Channel::EMail if self.bounced_on.is_some_and(|day| day <= today) => None,
+            Channel::EMail => self.email.as_deref(),
+            Channel::Sms | Channel::Call => self.phone.as_deref(),
+            Channel::Letter | Channel::RegisteredLetter | Channel::Task => None,
+        }
+    }
+}

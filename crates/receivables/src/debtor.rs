@@ -1,0 +1,115 @@
+//! The debtor: who owes, as one creditor knows it. Must never say what is owed: that is the account.
+
+use serde::{Deserialize, Serialize};
+
+use crate::identity::DebtorId;
+
+/// What the law makes of the debtor: it decides charges, hours and wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DebtorKind {
+    /// A company or a professional (Code de commerce L441-10 applies).
+    Business,
+    /// A consumer: no flat charge, legal contact hours.
+    Consumer,
+    /// A public buyer (Code de la commande publique R2192-10 and following).
+    Public,
+}
+
+/// The languages in which notices exist.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// French.
+    #[default]
+    #[serde(rename = "fr")]
+    French,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// The ISO 639-1 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::French => "fr",
+            Language::English => "en",
+        }
+    }
+
+    /// The language for a code such as `fr`, `en_GB` or `fr-BE`; nothing for one without notices.
+    pub fn from_code(code: &str) -> Option<Language> {
+        match code.get(..2)?.to_ascii_lowercase().as_str() {
+            "fr" => Some(Language::French),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+}
+
+/// Where the file stands between friendly reminders and the courts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Reminders, calls, letters.
+    #[default]
+    Amicable,
+    /// Handed over to a lawyer, an agency or the legal department: no reminder of ours leaves.
+    HandedOver,
+    /// Collective proceedings are open: the claim is filed, nobody is chased.
+    Insolvency,
+    /// The debtor died: the estate is approached by a person, never by a machine.
+    Deceased,
+}
+
+/// A postal address, as it is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// Street lines, at most four.
+    pub lines: Vec<String>,
+    /// Post code.
+    pub post_code: String,
+    /// Town.
+    pub town: String,
+    /// ISO 3166-1 alpha-2 code, upper case.
+    pub country: String,
+}
+
+impl Address {
+    /// True when a letter could be sent there.
+    pub fn is_deliverable(&self) -> bool {
+        !self.town.trim().is_empty() && !self.post_code.trim().is_empty()
+    }
+}
+
+/// A customer of one creditor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Debtor {
+    /// Its identity, which is also that of its account.
+    pub id: DebtorId,
+    /// The key of the ledger it came from, such as the auxiliary account.
+    pub key: String,
+    /// The name as written to the debtor.
+    pub name: String,
+    /// French company number of nine digits, when known.
+    pub siren: Option<String>,
+    /// Its nature before the law.
+    pub kind: DebtorKind,
+    /// ISO 3166-1 alpha-2 code of its country, upper case.
+    pub country: String,
+    /// A part of the country with holidays of its own, such as `ALSACE-MOSELLE`.
+    pub region: Option<String>,
+    /// The language of its notices.
+    pub language: Language,
+    /// IANA name of its time zone.
+    pub time_zone: String,
+    /// Where letters go.
+    pub address: Option<Address>,
+    /// Amicable, handed over, insolvent, deceased.
+    pub phase: Phase,
+    /// A strategy chosen for this debtor against its segment.
+    pub strategy_override: Option<String>,
+    /// Free words for grouping (`key-account`).
+    pub tags: Vec<String>,
+}

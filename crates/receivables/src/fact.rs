@@ -1,0 +1,193 @@
+//! Facts that change the course of an account: promises, disputes, holds, replies and contacts made.
+//! Each is dated and is never overwritten; a fact that ended carries the day it ended.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::contact::Channel;
+use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
+use crate::money::Money;
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PromiseOutcome {
+    /// Paid in full and in time, within the tolerance.
+    Kept,
+    /// Paid in part.
+    PartlyKept,
+    /// Not paid.
+    Broken,
+    /// Taken back by a person, with the reason in the journal.
+    Withdrawn,
+}
+
+/// The part of one item a promise covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromisedPart {
+    /// The item.
+    pub item: ItemId,
+    /// How much of it, positive.
+    pub amount: Money,
+}
+
+/// A promise to pay: it holds the promised part only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// Its identity.
+    pub id: PromiseId,
+    /// The day the debtor said it.
+    pub taken_on: Date,
+    /// The day the money is promised for.
+    pub pay_on: Date,
+    /// What is promised, item by item.
+    pub parts: Vec<PromisedPart>,
+    /// The judgement, with its day, once there is one.
+    pub outcome: Option<(PromiseOutcome, Date)>,
+}
+
+impl Promise {
+    /// How much of an item the promise still holds on `today`, `tolerance` days after its date.
+    pub fn held_minor(&self, item: ItemId, today: Date, tolerance_days: i32) -> i64 {
+        let closed = self.outcome.is_some_and(|(_, day)| day <= today);
+        let passed = crate::item::days_between(self.pay_on, today) > tolerance_days;
+        if closed || passed || self.taken_on > today {
+            return 0;
+        }
+        self.parts.iter().filter(|part| part.item == item).map(|part| part.amount.minor).sum()
+    }
+}
+
+/// Why a debtor contests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DisputeReason {
+    /// Wrong price or discount.
+    Price,
+    /// Wrong quantity, missing or late delivery.
+    Delivery,
+    /// Quality of goods or service.
+    Quality,
+    /// Missing order number or wrong reference on the invoice.
+    Reference,
+    /// Invoiced twice or to the wrong company.
+    NotOwed,
+    /// The debtor says it has paid.
+    AlreadyPaid,
+    /// Anything else.
+    Other,
+}
+
+/// A dispute over an item, in whole or in part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// Its identity.
+    pub id: DisputeId,
+    /// The contested item.
+    pub item: ItemId,
+    /// How much is contested, positive; nothing means the whole item.
+    pub amount: Option<Money>,
+    /// Why.
+    pub reason: DisputeReason,
+    /// The day it was raised.
+    pub opened_on: Date,
+    /// The day it was settled.
+    pub closed_on: Option<Date>,
+}
+
+impl Dispute {
+    /// How much of an open amount is suspended on `today`.
+    pub fn suspended_minor(&self, item: ItemId, open_minor: i64, today: Date) -> i64 {
+        let open = self.opened_on <= today && self.closed_on.is_none_or(|day| day > today);
+        if self.item != item || !open {
+            return 0;
+        }
+        self.amount.map_or(open_minor, |amount| amount.minor.min(open_minor))
+    }
+}
+
+/// Why a person stopped the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoldReason {
+    /// The customer must not be written to by a machine.
+    KeyRelation,
+    /// A person is talking with the debtor.
+    InDiscussion,
+    /// The debtor's page or reply announced something that waits for a person.
+    DebtorSaid,
+    /// A difficulty that is met with patience.
+    Difficulty,
+    /// Anything else; the words are in the journal.
+    Other,
+}
+
+/// A hold on a whole debtor or on one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Its identity.
+    pub id: HoldId,
+    /// The item it holds; nothing means the whole debtor.
+    pub item: Option<ItemId>,
+    /// First day held.
+    pub from_on: Date,
+    /// Last day held, included; nothing means until a person lifts it.
+    pub until_on: Option<Date>,
+    /// Why.
+    pub reason: HoldReason,
+    /// The day a person lifted it.
+    pub lifted_on: Option<Date>,
+}
+
+impl Hold {
+    /// True when it holds on `today`. The last day is included.
+    pub fn is_active(&self, today: Date) -> bool {
+        self.from_on <= today
+            && self.until_on.is_none_or(|last| today <= last)
+            && self.lifted_on.is_none_or(|day| day > today)
+    }
+}
+
+/// An answer of the debtor that a person has not handled yet, or has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// Its identity.
+    pub id: ReplyId,
+    /// The day it came.
+    pub received_on: Date,
+    /// The day a person dealt with it.
+    pub handled_on: Option<Date>,
+}
+
+impl Reply {
+    /// True while it waits for a person.
+    pub fn is_waiting(&self, today: Date) -> bool {
+        self.received_on <= today && self.handled_on.is_none_or(|day| day > today)
+    }
+}
+
+/// What was said of one item in a contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidOf {
+    /// The item.
+    pub item: ItemId,
+    /// The step that was done for it.
+    pub step: String,
+}
+
+/// A contact that really took place: only these move steps forward and use the contact budget.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactMade {
+    /// The notice that was carried; nothing for a contact made outside the software.
+    pub notice: Option<NoticeId>,
+    /// The day, in the creditor's time zone.
+    pub made_on: Date,
+    /// By which way.
+    pub channel: Channel,
+    /// The step of the strategy, nothing for a contact outside it.
+    pub step: Option<String>,
+    /// What was said of each item.
+    pub items: Vec<SaidOf>,
+    /// The payment date printed in the notice.
+    pub payment_asked_by: Option<Date>,
+}
