@@ -1,0 +1,442 @@
+-- Columns: identities, counts and minor units are bigint; days are text YYYY-MM-DD; instants are text
+-- YYYY-MM-DDTHH:MM:SS.mmmZ; bytes are bytea; a yes or no is a date that may be missing; JSON is text.
+-- One row is one fact, dated by known_at; what ends a fact is a date on it, never a deletion.
+
+create table installation (
+  name text primary key,
+  value text not null,
+  set_at text not null
+);
+
+create table creditor (
+  id bigint primary key,
+  name text not null,
+  siren text,
+  country text not null,
+  region text,
+  language text not null,
+  time_zone text not null,
+  currency text not null,
+  mode text not null,
+  mode_set_at text not null,
+  stopped_on text,
+  upgraded_on text,
+  settings text not null,
+  profile text not null,
+  created_at text not null
+);
+
+create table person (
+  id bigint primary key,
+  email text not null unique,
+  name text not null,
+  password_hash text,
+  language text not null,
+  created_at text not null,
+  disabled_at text
+);
+
+create table person_scope (
+  person_id bigint not null references person (id),
+  creditor_id bigint not null references creditor (id),
+  role text not null,
+  primary key (person_id, creditor_id)
+);
+
+create table session (
+  token_hash text primary key,
+  person_id bigint not null references person (id),
+  created_at text not null,
+  seen_at text not null,
+  expires_at text not null
+);
+create index session_person on session (person_id);
+
+create table sign_in_link (
+  token_hash text primary key,
+  person_id bigint not null references person (id),
+  created_at text not null,
+  expires_at text not null,
+  used_at text
+);
+
+-- What happened, kept for ever: rows are only ever added.
+create table journal (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint,
+  at text not null,
+  who text not null,
+  act text not null,
+  noun text not null,
+  noun_id bigint,
+  before text,
+  after text
+);
+create index journal_account on journal (creditor_id, debtor_id, id);
+
+create table debtor (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  source text not null,
+  natural_key text not null,
+  name text not null,
+  search_name text not null,
+  siren text,
+  vat_number text,
+  kind text not null,
+  country text not null,
+  region text,
+  language text not null,
+  time_zone text not null,
+  address text,
+  phase text not null,
+  parent_id bigint,
+  strategy_override text,
+  tags text not null,
+  email_domain text,
+  known_at text not null,
+  removed_at text,
+  unique (creditor_id, source, natural_key)
+);
+create index debtor_account on debtor (creditor_id, id);
+
+create table contact (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  role text not null,
+  name text not null,
+  email text,
+  phone text,
+  language text,
+  refused_on text,
+  bounced_on text,
+  known_at text not null,
+  removed_at text
+);
+create index contact_account on contact (creditor_id, debtor_id, id);
+
+-- An invoice is its items: rows of one debtor that share a reference.
+create table item (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  kind text not null,
+  reference text not null,
+  instalment bigint not null,
+  issued_on text not null,
+  delivered_on text,
+  due_on text not null,
+  amount_minor bigint not null,
+  open_minor bigint not null,
+  currency text not null,
+  reopened_on text,
+  unconfirmed text,
+  strategy_override text,
+  origin_item_id bigint,
+  label text,
+  source text not null,
+  natural_key text not null,
+  import_id bigint,
+  known_at text not null
+);
+create unique index item_natural_key on item (creditor_id, source, natural_key);
+create index item_account on item (creditor_id, debtor_id, issued_on);
+create index item_reference on item (creditor_id, reference);
+-- The daily run reads this index and nothing else of the table: settled history costs it nothing.
+create index item_open on item (
+  creditor_id, debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
+  amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override, known_at
+) where open_minor <> 0;
+-- The aged balance of today reads this one, in order, so that nothing has to be sorted.
+create index item_aging on item (creditor_id, currency, due_on, kind, open_minor) where open_minor <> 0;
+
+-- What was put against a claim. No source: settled elsewhere, written off or cancelled (see basis). No
+-- claim: a credit paid back, moved elsewhere or cancelled.
+create table allocation (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  claim_item_id bigint references item (id),
+  source_item_id bigint references item (id),
+  amount_minor bigint not null,
+  effective_on text not null,
+  basis text not null,
+  import_id bigint,
+  known_at text not null,
+  reversed_on text,
+  reversed_at text
+);
+create index allocation_account on allocation (creditor_id, debtor_id, id);
+create index allocation_effective on allocation (creditor_id, effective_on);
+create index allocation_known on allocation (creditor_id, known_at);
+create index allocation_reversed on allocation (creditor_id, reversed_at) where reversed_at is not null;
+create index allocation_claim on allocation (claim_item_id) where claim_item_id is not null;
+create index allocation_source on allocation (source_item_id) where source_item_id is not null;
+
+create table promise (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  taken_on text not null,
+  pay_on text not null,
+  taken_by text not null,
+  known_at text not null,
+  outcome text,
+  closed_on text,
+  closed_at text
+);
+create index promise_account on promise (creditor_id, debtor_id, id);
+create index promise_open on promise (creditor_id, pay_on) where closed_at is null;
+
+create table promise_item (
+  promise_id bigint not null references promise (id),
+  item_id bigint not null references item (id),
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  amount_minor bigint not null,
+  currency text not null,
+  primary key (promise_id, item_id)
+);
+create index promise_item_account on promise_item (creditor_id, debtor_id, promise_id);
+
+create table dispute (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  item_id bigint not null references item (id),
+  amount_minor bigint,
+  currency text,
+  reason text not null,
+  note text,
+  opened_by text not null,
+  opened_on text not null,
+  known_at text not null,
+  outcome text,
+  closed_on text,
+  closed_at text
+);
+create index dispute_account on dispute (creditor_id, debtor_id, id);
+
+create table hold (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  item_id bigint references item (id),
+  reason text not null,
+  note text,
+  held_by text not null,
+  from_on text not null,
+  until_on text,
+  known_at text not null,
+  lifted_on text,
+  lifted_at text
+);
+create index hold_account on hold (creditor_id, debtor_id, id);
+
+create table reply (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  received_on text not null,
+  received_at text not null,
+  summary text not null,
+  known_at text not null,
+  handled_on text,
+  handled_at text,
+  handled_by text
+);
+create index reply_account on reply (creditor_id, debtor_id, id);
+create index reply_waiting on reply (creditor_id, received_at) where handled_at is null;
+
+create table strategy_version (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  key text not null,
+  number bigint not null,
+  text text not null,
+  digest text not null,
+  published_at text not null,
+  published_by text not null,
+  unique (creditor_id, key, number)
+);
+
+-- One row for each account: when its verdict can next change by itself. The first day stands for "now".
+create table review (
+  debtor_id bigint primary key references debtor (id),
+  creditor_id bigint not null,
+  next_review_on text not null,
+  changed_at text,
+  decided_on text,
+  verdict_digest bigint,
+  decision_id bigint,
+  strategy_version_id bigint,
+  episode_started_on text
+);
+create index review_due on review (creditor_id, next_review_on, debtor_id);
+
+create table decision (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  decided_on text not null,
+  known_at text not null,
+  verdict text not null,
+  reasons text not null,
+  strategy_version_id bigint,
+  next_review_on text not null
+);
+create index decision_account on decision (creditor_id, debtor_id, id);
+
+-- What was written down to be carried, and what became of it.
+create table notice (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  decision_id bigint,
+  notice_key text not null,
+  channel text not null,
+  step text not null,
+  leading_item_id bigint not null,
+  act text not null,
+  planned_on text not null,
+  planned_at text not null,
+  confirmation_asked_at text,
+  confirmed_at text,
+  confirmed_by text,
+  claimed_at text,
+  claimed_by text,
+  reserved_at text,
+  attempts bigint not null,
+  try_again_at text,
+  sent_at text,
+  refused_at text,
+  refused_cause text,
+  unknown_at text,
+  unknown_evidence text,
+  withdrawn_at text,
+  withdrawn_reason text,
+  settled_by text
+);
+create unique index notice_once on notice (creditor_id, notice_key)
+  where withdrawn_at is null and refused_at is null;
+create unique index notice_one_voice on notice (debtor_id, channel, planned_on)
+  where withdrawn_at is null and refused_at is null and channel <> 'task';
+create index notice_account on notice (creditor_id, debtor_id, id);
+create index notice_waiting on notice (creditor_id, debtor_id, id)
+  where sent_at is null and withdrawn_at is null and refused_at is null;
+create index notice_failed on notice (creditor_id, debtor_id, id)
+  where refused_at is not null or unknown_at is not null;
+create index notice_sent on notice (creditor_id, sent_at) where sent_at is not null;
+
+-- The exact message and what the carrier said: kept as evidence.
+create table notice_evidence (
+  notice_id bigint primary key references notice (id),
+  creditor_id bigint not null,
+  message_id text not null,
+  recipient text not null,
+  subject text not null,
+  message bytea not null,
+  receipt text
+);
+create index notice_evidence_message on notice_evidence (message_id);
+
+-- Contacts that really took place.
+create table contact_made (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  notice_id bigint,
+  step text,
+  channel text not null,
+  direction text not null,
+  made_on text not null,
+  made_at text not null,
+  made_by text not null,
+  payment_asked_by text,
+  note text
+);
+create index contact_made_account on contact_made (creditor_id, debtor_id, made_on);
+create index contact_made_day on contact_made (creditor_id, made_on);
+create unique index contact_made_notice on contact_made (notice_id) where notice_id is not null;
+
+create table contact_item (
+  contact_id bigint not null references contact_made (id),
+  item_id bigint not null,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  made_on text not null,
+  step text not null,
+  primary key (contact_id, item_id)
+);
+create index contact_item_account on contact_item (creditor_id, debtor_id, made_on);
+
+create table import (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  source text not null,
+  kind text not null,
+  file_name text not null,
+  digest text not null,
+  size bigint not null,
+  as_of_on text,
+  received_at text not null,
+  received_by text not null,
+  finished_at text,
+  summary text
+);
+create index import_account on import (creditor_id, id);
+create index import_digest on import (creditor_id, digest);
+
+create table import_original (
+  import_id bigint primary key references import (id),
+  creditor_id bigint not null,
+  content bytea not null
+);
+
+create table import_problem (
+  import_id bigint not null references import (id),
+  ordinal bigint not null,
+  line bigint,
+  field text,
+  kind text not null,
+  found text not null,
+  kept text not null,
+  primary key (import_id, ordinal)
+);
+
+create table source_mapping (
+  creditor_id bigint not null references creditor (id),
+  source text not null,
+  list text not null,
+  mapping text not null,
+  set_at text not null,
+  primary key (creditor_id, source, list)
+);
+
+create table bank_entry (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  natural_key text not null,
+  account text not null,
+  booked_on text not null,
+  value_on text,
+  amount_minor bigint not null,
+  currency text not null,
+  remitter_name text,
+  remitter_iban text,
+  structured_reference text,
+  text text not null,
+  end_to_end text,
+  import_id bigint,
+  known_at text not null,
+  debtor_id bigint,
+  payment_item_id bigint,
+  matched_at text,
+  set_aside_at text,
+  set_aside_reason text,
+  unique (creditor_id, natural_key)
+);
+create index bank_entry_waiting on bank_entry (creditor_id, booked_on)
+  where payment_item_id is null and set_aside_at is null;
