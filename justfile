@@ -1,0 +1,22 @@
+# The few commands of every day. Each also works without just: they are one line long.
+
+# everything that must hold before a change is kept
+test *arguments:
+    ./test {{arguments}}
+
+# the demonstration: a company with 18 months of ledger, in the browser
+demo *arguments:
+    cargo run -- demo {{arguments}}
+
+# the figures of docs/manual/performance.md, both engines
+bench:
+    ./test with cargo bench --workspace
+
+# the house style, written into the files
+fmt:
+    cargo fmt --all
+
+# what clippy and tidy think, without the rest
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+    cargo test -p tidy
