@@ -158,6 +158,8 @@ pub struct OpenTask {
     pub step: String,
     /// The item that led it.
     pub leading: ItemId,
+    /// Every item it is about.
+    pub items: Vec<ItemId>,
     /// Its channel.
     pub channel: Channel,
     /// The day it was planned for.

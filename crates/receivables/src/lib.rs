@@ -7,10 +7,13 @@ pub mod calendar;
 pub mod contact;
 pub mod currency;
 pub mod debtor;
+pub mod decide;
 pub mod fact;
 pub mod identity;
 pub mod item;
 pub mod money;
+pub mod reason;
+pub mod strategy;
 pub mod terms;
 #[cfg(test)]
 mod testing;

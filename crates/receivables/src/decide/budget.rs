@@ -1,0 +1,51 @@
+//! Gate 8: the contact budget, over all channels, strategies and people. Only contacts that really took
+//! place use it.
+
+use jiff::civil::Date;
+
+use super::{Gate, GateOutcome};
+use crate::account::{Account, ContactLimits};
+use crate::calendar::plus_days;
+use crate::reason::Reason;
+
+/// Holds today against the budget. The day beside it is the first one with room.
+pub(super) fn budget(account: &Account, limits: ContactLimits, today: Date) -> (GateOutcome, Option<Date>) {
+    let mut days: Vec<Date> = account
+        .contacts_made
+        .iter()
+        .filter(|contact| contact.channel.reaches_debtor() && contact.made_on <= today)
+        .map(|contact| contact.made_on)
+        .collect();
+    days.sort();
+    let mut reasons = Vec::new();
+    let mut free_on: Option<Date> = None;
+    if let Some(&last_on) = days.last() {
+        let until = plus_days(last_on, limits.days_between.max(1));
+        if until > today {
+            reasons.push(Reason::ContactedRecently { last_on, until });
+            free_on = Some(until);
+        }
+    }
+    if let Some((made, until)) = full(&days, 7, limits.most_per_week, today) {
+        reasons.push(Reason::WeekIsFull { made, most: limits.most_per_week, until });
+        free_on = free_on.max(Some(until));
+    }
+    if let Some((made, until)) = full(&days, 30, limits.most_per_month, today) {
+        reasons.push(Reason::MonthIsFull { made, most: limits.most_per_month, until });
+        free_on = free_on.max(Some(until));
+    }
+    (GateOutcome { gate: Gate::ContactBudget, closed: !reasons.is_empty(), reasons }, free_on)
+}
+
+/// The number of contacts in the last `window` days when it uses up `most`, and the day one of them
+/// leaves the window.
+fn full(days: &[Date], window: i32, most: u32, today: Date) -> Option<(u32, Date)> {
+    let start = plus_days(today, 1 - window);
+    let inside: Vec<Date> = days.iter().copied().filter(|day| *day >= start).collect();
+    let made = u32::try_from(inside.len()).unwrap_or(u32::MAX);
+    if made < most {
+        return None;
+    }
+    let leaving = inside.get((made - most) as usize).copied().unwrap_or(today);
+    Some((made, plus_days(leaving, window)))
+}

@@ -1,0 +1,69 @@
+//! Gates 1 to 4, about the creditor and the debtor as a whole: master switch, age of the data, phase of the
+//! file, holds and answers that wait. Must never look at single items.
+
+use jiff::civil::Date;
+
+use super::{Gate, GateOutcome};
+use crate::account::{Account, AttemptEnd};
+use crate::calendar::plus_days;
+use crate::debtor::Phase;
+use crate::item::days_between;
+use crate::reason::{Reason, Source};
+
+/// Gate 1: the master switch is on, and an upgrade was confirmed.
+pub(super) fn master_switch(account: &Account, today: Date) -> GateOutcome {
+    let mut reasons = Vec::new();
+    if let Some(since) = account.policy.stopped_on.filter(|day| *day <= today) {
+        reasons.push(Reason::MasterSwitchOff { since });
+    }
+    if let Some(since) = account.policy.upgraded_on.filter(|day| *day <= today) {
+        reasons.push(Reason::UpgradeNotConfirmed { since });
+    }
+    GateOutcome { gate: Gate::MasterSwitch, closed: !reasons.is_empty(), reasons }
+}
+
+/// Gate 2: ledger and bank data are fresh enough to chase on.
+pub(super) fn freshness(account: &Account, today: Date) -> GateOutcome {
+    let data = &account.policy.freshness;
+    let watched = [
+        (Source::Ledger, data.ledger_as_of, data.ledger_days_limit),
+        (Source::Bank, data.bank_as_of, data.bank_days_limit),
+    ];
+    let reasons: Vec<Reason> = watched
+        .into_iter()
+        .filter_map(|(source, as_of, days_limit)| {
+            let days_limit = days_limit?;
+            let stale = as_of.is_none_or(|day| days_between(day, today) > days_limit);
+            stale.then_some(Reason::StaleData { source, as_of, days_limit })
+        })
+        .collect();
+    GateOutcome { gate: Gate::Freshness, closed: !reasons.is_empty(), reasons }
+}
+
+/// Gate 3: the phase of the file allows reminders.
+pub(super) fn phase(account: &Account) -> GateOutcome {
+    let phase = account.debtor.phase;
+    let closed = phase != Phase::Amicable;
+    let reasons = if closed { vec![Reason::PhaseForbids { phase }] } else { Vec::new() };
+    GateOutcome { gate: Gate::Phase, closed, reasons }
+}
+
+/// Gate 4: nobody holds the debtor, every reply was handled, every message's fate is known.
+/// The day beside it is the first one on which a dated hold ends.
+pub(super) fn debtor_hold(account: &Account, today: Date) -> (GateOutcome, Option<Date>) {
+    let mut reasons = Vec::new();
+    let mut changes_on: Option<Date> = None;
+    for hold in account.holds.iter().filter(|hold| hold.item.is_none() && hold.is_active(today)) {
+        reasons.push(Reason::DebtorHeld { why: hold.reason, until: hold.until_on });
+        let ends = hold.until_on.map(|last| plus_days(last, 1));
+        changes_on = [changes_on, ends].into_iter().flatten().min();
+    }
+    for reply in account.replies.iter().filter(|reply| reply.is_waiting(today)) {
+        reasons.push(Reason::ReplyWaiting { reply: reply.id, since: reply.received_on });
+    }
+    for attempt in account.attempts.iter().filter(|attempt| attempt.end == AttemptEnd::Unknown) {
+        reasons.push(Reason::SendingUnknown { notice: attempt.notice, since: attempt.ended_on });
+    }
+    let closed = !reasons.is_empty();
+    (GateOutcome { gate: Gate::DebtorHold, closed, reasons }, changes_on)
+}

@@ -1,0 +1,121 @@
+//! Gate 7: somebody to reach by the step's channel, or the designed fallback, or a task for a person.
+//! Must never improvise an address.
+
+use jiff::civil::Date;
+
+use super::{Gate, GateOutcome, Recipient};
+use crate::account::{Account, AttemptEnd};
+use crate::contact::{Channel, Contact, ContactRole};
+use crate::debtor::Language;
+use crate::identity::ItemId;
+use crate::reason::{Reason, Unreachable};
+use crate::strategy::{Act, Step};
+
+/// Whom the act reaches and how, after any fallback.
+pub(super) struct Reached {
+    /// The gate; open unless nothing at all could be found, which a task then says.
+    pub outcome: GateOutcome,
+    /// The act after any fallback.
+    pub act: Act,
+    /// The recipient.
+    pub recipient: Recipient,
+    /// The language the recipient reads.
+    pub language: Language,
+}
+
+/// Finds the recipient of a step for the item that leads it.
+pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: Date) -> Reached {
+    let mut reasons = Vec::new();
+    let mut act = step.act;
+    // Each round leaves one way out; there are fewer ways than rounds.
+    for _ in 0..4 {
+        let why = match refused_before(account, step, leading, act.channel()) {
+            true => Unreachable::CarrierRefused,
+            false => match reach(account, step.role, act.channel(), today) {
+                Ok((recipient, language)) => {
+                    let outcome = GateOutcome { gate: Gate::Recipient, closed: false, reasons };
+                    return Reached { outcome, act, recipient, language };
+                }
+                Err(why) => why,
+            },
+        };
+        let channel = act.channel();
+        reasons.push(Reason::NoRecipient { role: step.role, channel, why });
+        let designed = match why {
+            Unreachable::NoAddress | Unreachable::Refused => step.fallback.no_address,
+            Unreachable::Bounced => step.fallback.bounced.or(step.fallback.no_address),
+            Unreachable::CarrierRefused => step.fallback.refused,
+        };
+        act = designed.filter(|fallback| fallback.channel() != channel).unwrap_or(Act::Task);
+        reasons.push(Reason::FellBack { from: channel, to: act.channel(), why });
+    }
+    let outcome = GateOutcome { gate: Gate::Recipient, closed: false, reasons };
+    Reached { outcome, act: Act::Task, recipient: nobody(), language: account.debtor.language }
+}
+
+fn nobody() -> Recipient {
+    Recipient { contact: None, address: String::new(), name: String::new() }
+}
+
+fn refused_before(account: &Account, step: &Step, leading: ItemId, channel: Channel) -> bool {
+    account.attempts.iter().any(|attempt| {
+        attempt.step == step.key
+            && attempt.leading == leading
+            && attempt.channel == channel
+            && matches!(attempt.end, AttemptEnd::Refused { .. })
+    })
+}
+
+fn reach(
+    account: &Account,
+    role: ContactRole,
+    channel: Channel,
+    today: Date,
+) -> Result<(Recipient, Language), Unreachable> {
+    match channel {
+        Channel::Task => Ok((nobody(), account.policy.language)),
+        Channel::Letter | Channel::RegisteredLetter => {
+            let deliverable = account.debtor.address.as_ref().is_some_and(|address| address.is_deliverable());
+            if deliverable { Ok((nobody(), account.debtor.language)) } else { Err(Unreachable::NoAddress) }
+        }
+        Channel::EMail | Channel::Sms | Channel::Call => person(account, role, channel, today),
+    }
+}
+
+fn person(
+    account: &Account,
+    role: ContactRole,
+    channel: Channel,
+    today: Date,
+) -> Result<(Recipient, Language), Unreachable> {
+    // The wanted role, then who books invoices, then a general address: never a buyer or a director
+    // who was not asked for.
+    let mut order = vec![role];
+    order.extend([ContactRole::AccountsPayable, ContactRole::Other].into_iter().filter(|other| *other != role));
+    let mut contacts: Vec<&Contact> = account.contacts.iter().collect();
+    contacts.sort_by_key(|contact| contact.id);
+    for wanted in order {
+        for contact in contacts.iter().filter(|contact| contact.role == wanted) {
+            if let Some(address) = contact.address_for(channel, today) {
+                let recipient = Recipient {
+                    contact: Some(contact.id),
+                    address: address.to_string(),
+                    name: contact.name.clone(),
+                };
+                return Ok((recipient, contact.language.unwrap_or(account.debtor.language)));
+            }
+        }
+    }
+    let has_address = |contact: &&Contact| match channel {
+        Channel::EMail => contact.email.is_some(),
+        _ => contact.phone.is_some(),
+    };
+    let known: Vec<&Contact> = account.contacts.iter().filter(has_address).collect();
+    if known.iter().any(|contact| contact.refused_on.is_some_and(|day| day <= today)) {
+        return Err(Unreachable::Refused);
+    }
+    if channel == Channel::EMail && known.iter().any(|contact| contact.bounced_on.is_some()) {
+        return Err(Unreachable::Bounced);
+    }
+    Err(Unreachable::NoAddress)
+}

@@ -1,0 +1,274 @@
+//! Reads a strategy from its text file. Must never guess: an unknown key, a wrong word or a step that
+//! points nowhere is an error that names the step and the field and says what to write.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{
+    Act, Approval, Attachment, END_OF_STRATEGY, Entry, Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
+};
+use crate::account::ContactLimits;
+use crate::contact::ContactRole;
+use crate::currency::Currency;
+use crate::debtor::DebtorKind;
+use crate::money::Money;
+
+/// Why a text is not a strategy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StrategyError {
+    /// The text is not TOML of the right shape; the message carries line and column.
+    #[error("{0}")]
+    Shape(String),
+    /// A field of the strategy or of a step has a wrong value.
+    #[error("{place}, `{field}`: {problem}")]
+    Field {
+        /// `strategy` or `step KEY`.
+        place: String,
+        /// The field of the file.
+        field: &'static str,
+        /// What is wrong and what to write.
+        problem: String,
+    },
+}
+
+impl Strategy {
+    /// Reads a strategy file (TOML, UTF-8).
+    pub fn parse(text: &str) -> Result<Strategy, StrategyError> {
+        let file: StrategyFile =
+            toml::from_str(text).map_err(|error| StrategyError::Shape(error.to_string().trim_end().to_string()))?;
+        let strategy = file.into_strategy()?;
+        check(&strategy)?;
+        Ok(strategy)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StrategyFile {
+    strategy: Head,
+    #[serde(default)]
+    step: Vec<StepEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    key: String,
+    name: Words,
+    summary: Words,
+    #[serde(default)]
+    entry: Entry,
+    #[serde(default = "three")]
+    pull_forward_days: i32,
+    #[serde(default)]
+    floor: Vec<String>,
+    #[serde(default)]
+    ceiling: Vec<String>,
+    limits: Option<ContactLimits>,
+    #[serde(default = "usual_sender")]
+    sender: String,
+    #[serde(default = "accounts_payable")]
+    role: ContactRole,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepEntry {
+    key: String,
+    name: Words,
+    trigger: String,
+    act: Act,
+    template: Option<String>,
+    sender: Option<String>,
+    role: Option<ContactRole>,
+    #[serde(default)]
+    attachments: Vec<Attachment>,
+    #[serde(default)]
+    floor: Vec<String>,
+    #[serde(default)]
+    debtor_kinds: Vec<DebtorKind>,
+    #[serde(default)]
+    days_after_contact: i32,
+    days_to_answer: Option<i32>,
+    tone: u8,
+    #[serde(default)]
+    approval: Approval,
+    cost: Option<String>,
+    fee: Option<String>,
+    #[serde(default)]
+    fallback: Fallback,
+}
+
+fn three() -> i32 {
+    3
+}
+
+fn usual_sender() -> String {
+    "accounting".to_string()
+}
+
+fn accounts_payable() -> ContactRole {
+    ContactRole::AccountsPayable
+}
+
+fn wrong(place: &str, field: &'static str, problem: impl Into<String>) -> StrategyError {
+    StrategyError::Field { place: place.to_string(), field, problem: problem.into() }
+}
+
+fn money(place: &str, field: &'static str, text: &str) -> Result<Money, StrategyError> {
+    let refused = || wrong(place, field, format!("`{text}` is not an amount: write for example \"150.00 EUR\""));
+    let (number, code) = text.trim().rsplit_once(' ').ok_or_else(refused)?;
+    let currency: Currency = code.parse().map_err(|error| wrong(place, field, format!("{error}")))?;
+    let amount = Money::parse_plain(number, currency).ok_or_else(refused)?;
+    if amount.minor < 0 {
+        return Err(wrong(place, field, "an amount here is not negative"));
+    }
+    Ok(amount)
+}
+
+fn monies(place: &str, field: &'static str, texts: &[String]) -> Result<Vec<Money>, StrategyError> {
+    let amounts: Vec<Money> = texts.iter().map(|text| money(place, field, text)).collect::<Result<_, _>>()?;
+    let currencies: BTreeSet<Currency> = amounts.iter().map(|amount| amount.currency).collect();
+    if currencies.len() < amounts.len() {
+        return Err(wrong(place, field, "name each currency once"));
+    }
+    Ok(amounts)
+}
+
+fn fee(place: &str, text: &str) -> Result<Fee, StrategyError> {
+    let Some(percent) = text.trim().strip_suffix('%') else {
+        return money(place, "fee", text).map(Fee::Fixed);
+    };
+    let refused = || wrong(place, "fee", format!("`{text}` is not a rate: write for example \"15 %\""));
+    let hundredths = Money::parse_plain(percent, Currency::EUR).ok_or_else(refused)?.minor;
+    u32::try_from(hundredths).ok().filter(|points| *points <= 10_000).map(Fee::BasisPoints).ok_or_else(refused)
+}
+
+impl StrategyFile {
+    fn into_strategy(self) -> Result<Strategy, StrategyError> {
+        let head = self.strategy;
+        let mut steps = Vec::with_capacity(self.step.len());
+        for entry in self.step {
+            steps.push(entry.into_step(&head.sender, head.role)?);
+        }
+        Ok(Strategy {
+            floor: monies("strategy", "floor", &head.floor)?,
+            ceiling: monies("strategy", "ceiling", &head.ceiling)?,
+            key: head.key,
+            name: head.name,
+            summary: head.summary,
+            entry: head.entry,
+            pull_forward_days: head.pull_forward_days,
+            limits: head.limits,
+            steps,
+        })
+    }
+}
+
+impl StepEntry {
+    fn into_step(self, sender: &str, role: ContactRole) -> Result<Step, StrategyError> {
+        let place = format!("step {}", self.key);
+        let trigger: Trigger = self.trigger.parse().map_err(|error| wrong(&place, "trigger", format!("{error}")))?;
+        if self.days_to_answer.is_some_and(|days| !(1..=90).contains(&days)) {
+            return Err(wrong(&place, "days_to_answer", "give 1 to 90 days to pay"));
+        }
+        if !(0..=365).contains(&self.days_after_contact) {
+            return Err(wrong(&place, "days_after_contact", "write 0 to 365 days"));
+        }
+        let tone = Tone::try_from(self.tone).map_err(|problem| wrong(&place, "tone", problem))?;
+        Ok(Step {
+            trigger,
+            act: self.act,
+            template: self.template.unwrap_or_else(|| self.key.clone()),
+            sender: self.sender.unwrap_or_else(|| sender.to_string()),
+            role: self.role.unwrap_or(role),
+            attachments: self.attachments,
+            floor: monies(&place, "floor", &self.floor)?,
+            debtor_kinds: self.debtor_kinds,
+            days_after_contact: self.days_after_contact,
+            days_to_answer: self.days_to_answer,
+            tone,
+            approval: self.approval,
+            cost: self.cost.map(|text| money(&place, "cost", &text)).transpose()?,
+            fee: self.fee.map(|text| fee(&place, &text)).transpose()?,
+            fallback: self.fallback,
+            name: self.name,
+            key: self.key,
+        })
+    }
+}
+
+fn check(strategy: &Strategy) -> Result<(), StrategyError> {
+    if strategy.steps.is_empty() {
+        return Err(wrong("strategy", "step", "a strategy has at least one [[step]]"));
+    }
+    if !(0..=30).contains(&strategy.pull_forward_days) {
+        return Err(wrong("strategy", "pull_forward_days", "write 0 to 30 days"));
+    }
+    let limits_given = strategy.limits.is_none_or(|limits| {
+        limits.days_between >= 0 && limits.most_per_week > 0 && limits.most_per_month > 0
+    });
+    if !limits_given {
+        return Err(wrong("strategy", "limits", "days are not negative and at least one contact is allowed"));
+    }
+    let mut seen = BTreeSet::new();
+    for step in &strategy.steps {
+        let place = format!("step {}", step.key);
+        let plain = step.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if step.key.is_empty() || !plain || step.key == END_OF_STRATEGY {
+            return Err(wrong(&place, "key", "use lower-case letters, digits and hyphens, and not `end-of-strategy`"));
+        }
+        if let Trigger::StepDone { step: other, .. } = &step.trigger
+            && !seen.contains(other.as_str())
+        {
+            return Err(wrong(&place, "trigger", format!("step `{other}` does not stand before it")));
+        }
+        if !seen.insert(step.key.as_str()) {
+            return Err(wrong(&place, "key", "two steps have this key"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "[strategy]\nkey = \"t\"\nname = { fr = \"T\", en = \"T\" }\nsummary = { fr = \"T\", en = \"T\" }\n";
+
+    fn step(lines: &str) -> String {
+        format!(
+            "{HEAD}[[step]]\nkey = \"a\"\nname = {{ fr = \"A\", en = \"A\" }}\nact = \"e-mail\"\ntone = 1\n{lines}\n"
+        )
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_with_its_step_and_what_to_write() {
+        let table = [
+            ("trigger = \"soon\"", "step a, `trigger`: `soon` is not a trigger"),
+            ("trigger = \"on due\"\ndays_to_answer = 400", "give 1 to 90 days"),
+            ("trigger = \"on due\"\nfloor = [\"12 EURO\"]", "is not an ISO 4217 currency"),
+            ("trigger = \"on due\"\nfee = \"a lot\"", "step a, `fee`"),
+            ("trigger = \"3 days after step b\"", "does not stand before it"),
+            ("trigger = \"on due\"\ncolour = 1", "unknown field `colour`"),
+        ];
+        for (lines, expected) in table {
+            let message = Strategy::parse(&step(lines)).unwrap_err().to_string();
+            assert!(message.contains(expected), "{lines}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_strategy_without_steps_is_refused() {
+        assert!(Strategy::parse(HEAD).unwrap_err().to_string().contains("at least one"));
+    }
+
+    #[test]
+    fn fees_are_amounts_or_rates() {
+        let parsed = Strategy::parse(&step("trigger = \"on due\"\nfee = \"15 %\"")).unwrap();
+        assert_eq!(parsed.steps[0].fee, Some(Fee::BasisPoints(1500)));
+        let parsed = Strategy::parse(&step("trigger = \"on due\"\nfee = \"10.00 EUR\"")).unwrap();
+        assert_eq!(parsed.steps[0].fee, Some(Fee::Fixed(Money::eur(1000))));
+    }
+}
