@@ -36,7 +36,9 @@ impl Mode {
 
     /// The mode for a word of [`Mode::code`].
     pub fn from_code(code: &str) -> Option<Mode> {
-        [Mode::Observe, Mode::Confirm, Mode::Automatic].into_iter().find(|mode| mode.code() == code)
+        [Mode::Observe, Mode::Confirm, Mode::Automatic]
+            .into_iter()
+            .find(|mode| mode.code() == code)
     }
 }
 
@@ -53,7 +55,11 @@ pub struct ContactLimits {
 
 impl Default for ContactLimits {
     fn default() -> Self {
-        ContactLimits { days_between: 3, most_per_week: 2, most_per_month: 5 }
+        ContactLimits {
+            days_between: 3,
+            most_per_week: 2,
+            most_per_month: 5,
+        }
     }
 }
 

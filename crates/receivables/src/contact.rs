@@ -49,7 +49,10 @@ impl Channel {
 
     /// True when a machine carries it; calls and tasks are done by people.
     pub const fn is_carried_by_machine(self) -> bool {
-        matches!(self, Channel::EMail | Channel::Sms | Channel::Letter | Channel::RegisteredLetter)
+        matches!(
+            self,
+            Channel::EMail | Channel::Sms | Channel::Letter | Channel::RegisteredLetter
+        )
     }
 
     /// The word of strategy files and stored rows.

@@ -54,7 +54,11 @@ impl Promise {
         if closed || passed || self.taken_on > today {
             return 0;
         }
-        self.parts.iter().filter(|part| part.item == item).map(|part| part.amount.minor).sum()
+        self.parts
+            .iter()
+            .filter(|part| part.item == item)
+            .map(|part| part.amount.minor)
+            .sum()
     }
 }
 
@@ -102,7 +106,8 @@ impl Dispute {
         if self.item != item || !open {
             return 0;
         }
-        self.amount.map_or(open_minor, |amount| amount.minor.min(open_minor))
+        self.amount
+            .map_or(open_minor, |amount| amount.minor.min(open_minor))
     }
 }
 

@@ -30,7 +30,10 @@ pub fn from_short_form(text: &str) -> Result<i64, NotAnIdentity> {
     }
     let mut bits: u64 = 0;
     for byte in text.bytes() {
-        let digit = ALPHABET.iter().position(|letter| *letter == byte).ok_or_else(refused)?;
+        let digit = ALPHABET
+            .iter()
+            .position(|letter| *letter == byte)
+            .ok_or_else(refused)?;
         bits = (bits << 5) | digit as u64;
     }
     i64::try_from(bits).map_err(|_| refused())

@@ -39,9 +39,14 @@ impl ItemKind {
 
     /// The kind for a word of [`ItemKind::code`].
     pub fn from_code(code: &str) -> Option<ItemKind> {
-        [ItemKind::Invoice, ItemKind::CreditNote, ItemKind::PaymentOnAccount, ItemKind::Charge]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        [
+            ItemKind::Invoice,
+            ItemKind::CreditNote,
+            ItemKind::PaymentOnAccount,
+            ItemKind::Charge,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
     }
 }
 

@@ -50,7 +50,10 @@ impl Money {
         if self.currency != other.currency {
             return None;
         }
-        Some(Money::new(self.minor.checked_add(other.minor)?, self.currency))
+        Some(Money::new(
+            self.minor.checked_add(other.minor)?,
+            self.currency,
+        ))
     }
 
     /// The same amount with `minor` units.
@@ -120,7 +123,9 @@ impl Balances {
 
     /// Each currency's balance, in the order of the codes; zero balances included.
     pub fn iter(&self) -> impl Iterator<Item = Money> + '_ {
-        self.0.iter().map(|(currency, minor)| Money::new(*minor, *currency))
+        self.0
+            .iter()
+            .map(|(currency, minor)| Money::new(*minor, *currency))
     }
 
     /// True when every balance is nothing.
@@ -150,20 +155,33 @@ mod tests {
 
     #[test]
     fn amounts_of_different_currencies_are_never_added() {
-        assert_eq!(Money::eur(100).checked_add(Money::new(100, Currency::USD)), None);
-        let balances: Balances = [Money::eur(100), Money::new(5, Currency::USD), Money::eur(-40)]
-            .into_iter()
-            .collect();
+        assert_eq!(
+            Money::eur(100).checked_add(Money::new(100, Currency::USD)),
+            None
+        );
+        let balances: Balances = [
+            Money::eur(100),
+            Money::new(5, Currency::USD),
+            Money::eur(-40),
+        ]
+        .into_iter()
+        .collect();
         assert_eq!(balances.of(Currency::EUR), Money::eur(60));
         assert_eq!(balances.of(Currency::USD).minor, 5);
     }
 
     #[test]
     fn a_plain_amount_with_too_many_decimals_is_refused() {
-        assert_eq!(Money::parse_plain("12.30", Currency::EUR), Some(Money::eur(1230)));
+        assert_eq!(
+            Money::parse_plain("12.30", Currency::EUR),
+            Some(Money::eur(1230))
+        );
         assert_eq!(Money::parse_plain("12.345", Currency::EUR), None);
         assert_eq!(Money::parse_plain("1,5", Currency::EUR), None);
-        assert_eq!(Money::new(120, "JPY".parse().unwrap()).to_string(), "120 JPY");
+        assert_eq!(
+            Money::new(120, "JPY".parse().unwrap()).to_string(),
+            "120 JPY"
+        );
         assert_eq!(Money::eur(-5).to_string(), "-0.05 EUR");
     }
 }

@@ -48,42 +48,76 @@ pub enum DayOff {
 /// One reason, with the facts it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "reason")]
-#[expect(missing_docs, reason = "the fields are the facts each variant's sentence names")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the facts each variant's sentence names"
+)]
 pub enum Reason {
     /// The debtor owes nothing.
     NothingOpen,
     /// A step is due today for an item.
-    StepDue { step: String, item: ItemId, due_since: Date },
+    StepDue {
+        step: String,
+        item: ItemId,
+        due_since: Date,
+    },
     /// The next step of an item comes on a later day.
-    StepPlanned { step: String, item: ItemId, on: Date },
+    StepPlanned {
+        step: String,
+        item: ItemId,
+        on: Date,
+    },
     /// The item joins a message that leaves today, before its own day.
     PulledForward { item: ItemId, planned_on: Date },
     /// The steps of the strategy are all done: a person decides.
     StepsFinished { item: ItemId },
     /// Work for a person is open for the item.
-    TaskOpen { notice: NoticeId, step: String, since: Date },
+    TaskOpen {
+        notice: NoticeId,
+        step: String,
+        since: Date,
+    },
     /// The creditor turned all sending off.
     MasterSwitchOff { since: Date },
     /// The software was upgraded and automatic sending is not confirmed again.
     UpgradeNotConfirmed { since: Date },
     /// The data is older than the creditor allows.
-    StaleData { source: Source, as_of: Option<Date>, days_limit: i32 },
+    StaleData {
+        source: Source,
+        as_of: Option<Date>,
+        days_limit: i32,
+    },
     /// The phase of the file allows no reminder.
     PhaseForbids { phase: Phase },
     /// A person holds the debtor.
-    DebtorHeld { why: HoldReason, until: Option<Date> },
+    DebtorHeld {
+        why: HoldReason,
+        until: Option<Date>,
+    },
     /// The debtor answered and nobody has handled it.
     ReplyWaiting { reply: ReplyId, since: Date },
     /// Nobody knows whether an earlier message left; a person decides.
     SendingUnknown { notice: NoticeId, since: Date },
     /// A person holds the item.
-    ItemHeld { item: ItemId, why: HoldReason, until: Option<Date> },
+    ItemHeld {
+        item: ItemId,
+        why: HoldReason,
+        until: Option<Date>,
+    },
     /// Credits cover the item.
     CoveredByCredits { item: ItemId, credits: Money },
     /// The item is contested.
-    Disputed { item: ItemId, suspended: Money, why: DisputeReason },
+    Disputed {
+        item: ItemId,
+        suspended: Money,
+        why: DisputeReason,
+    },
     /// The item is promised.
-    Promised { item: ItemId, promised: Money, until: Date },
+    Promised {
+        item: ItemId,
+        promised: Money,
+        until: Date,
+    },
     /// The invoice is not known to have arrived, by our fault.
     InvoiceUnconfirmed { item: ItemId, cause: Unconfirmed },
     /// Too little is owed for a message.
@@ -91,9 +125,17 @@ pub enum Reason {
     /// So much is owed that a person confirms.
     AboveCeiling { owed: Money, ceiling: Money },
     /// Nobody can be reached the way the step wants.
-    NoRecipient { role: ContactRole, channel: Channel, why: Unreachable },
+    NoRecipient {
+        role: ContactRole,
+        channel: Channel,
+        why: Unreachable,
+    },
     /// The step goes another way than it wanted.
-    FellBack { from: Channel, to: Channel, why: Unreachable },
+    FellBack {
+        from: Channel,
+        to: Channel,
+        why: Unreachable,
+    },
     /// The debtor heard of us too short a time ago.
     ContactedRecently { last_on: Date, until: Date },
     /// The debtor heard of us often enough these seven days.

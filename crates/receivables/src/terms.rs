@@ -50,15 +50,18 @@ impl Terms {
     pub fn due_on(&self, issued_on: Date) -> Date {
         match *self {
             Terms::Net { days } => plus_days(issued_on, i32::from(days)),
-            Terms::EndOfMonth { days, reading: EndOfMonth::EndThenAdd } => {
-                plus_days(issued_on.last_of_month(), i32::from(days))
-            }
-            Terms::EndOfMonth { days, reading: EndOfMonth::AddThenEnd } => {
-                plus_days(issued_on, i32::from(days)).last_of_month()
-            }
-            Terms::EndOfMonthThe { days, day } => {
-                plus_days(plus_days(issued_on, i32::from(days)).last_of_month(), i32::from(day))
-            }
+            Terms::EndOfMonth {
+                days,
+                reading: EndOfMonth::EndThenAdd,
+            } => plus_days(issued_on.last_of_month(), i32::from(days)),
+            Terms::EndOfMonth {
+                days,
+                reading: EndOfMonth::AddThenEnd,
+            } => plus_days(issued_on, i32::from(days)).last_of_month(),
+            Terms::EndOfMonthThe { days, day } => plus_days(
+                plus_days(issued_on, i32::from(days)).last_of_month(),
+                i32::from(day),
+            ),
         }
     }
 
@@ -67,24 +70,37 @@ impl Terms {
     /// `reading` says which "fin de mois" the contracts of this creditor mean.
     pub fn parse(text: &str, reading: EndOfMonth) -> Option<Terms> {
         let lower = text.trim().to_lowercase();
-        let on_receipt = ["réception", "reception", "comptant", "receipt", "immediate", "immédiat"];
+        let on_receipt = [
+            "réception",
+            "reception",
+            "comptant",
+            "receipt",
+            "immediate",
+            "immédiat",
+        ];
         if on_receipt.iter().any(|word| lower.contains(word)) {
             return Some(Terms::Net { days: 0 });
         }
-        let end_of_month =
-            ["fin de mois", "fdm", "eom", "end of month"].iter().any(|word| lower.contains(word));
+        let end_of_month = ["fin de mois", "fdm", "eom", "end of month"]
+            .iter()
+            .any(|word| lower.contains(word));
         let numbers = numbers_in(&lower);
         let days = numbers.first().copied().or(end_of_month.then_some(0))?;
         if days > 365 {
             return None;
         }
         if !end_of_month {
-            let known = ["jour", "day", "net", "j"].iter().any(|word| lower.contains(word));
+            let known = ["jour", "day", "net", "j"]
+                .iter()
+                .any(|word| lower.contains(word));
             let bare = lower.chars().all(|c| c.is_ascii_digit());
             return (known || bare).then_some(Terms::Net { days });
         }
         match numbers.get(1) {
-            Some(&day @ 1..=28) => Some(Terms::EndOfMonthThe { days, day: day as i8 }),
+            Some(&day @ 1..=28) => Some(Terms::EndOfMonthThe {
+                days,
+                day: day as i8,
+            }),
             Some(_) => None,
             None => Some(Terms::EndOfMonth { days, reading }),
         }
@@ -92,7 +108,9 @@ impl Terms {
 }
 
 fn numbers_in(text: &str) -> Vec<u16> {
-    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -102,7 +120,9 @@ mod tests {
 
     #[test]
     fn due_dates_agree_with_the_table_of_examples() {
-        let Some(table) = domain_table("due_date_examples.csv") else { return };
+        let Some(table) = domain_table("due_date_examples.csv") else {
+            return;
+        };
         let eom = |days, reading| Terms::EndOfMonth { days, reading };
         let columns = [
             Terms::Net { days: 30 },
@@ -116,7 +136,10 @@ mod tests {
         ];
         let mut compared = 0;
         for line in table.lines().skip(1) {
-            let dates: Vec<Date> = line.split(',').map(|field| field.trim().parse().unwrap()).collect();
+            let dates: Vec<Date> = line
+                .split(',')
+                .map(|field| field.trim().parse().unwrap())
+                .collect();
             for (terms, expected) in columns.iter().zip(&dates[1..]) {
                 assert_eq!(terms.due_on(dates[0]), *expected, "{terms:?} in {line}");
                 compared += 1;
@@ -132,14 +155,33 @@ mod tests {
             ("Net 45", Some(Terms::Net { days: 45 })),
             ("60", Some(Terms::Net { days: 60 })),
             ("À réception", Some(Terms::Net { days: 0 })),
-            ("45 jours fin de mois", Some(Terms::EndOfMonth { days: 45, reading: EndOfMonth::AddThenEnd })),
-            ("30 days EOM", Some(Terms::EndOfMonth { days: 30, reading: EndOfMonth::AddThenEnd })),
-            ("30 FDM le 10", Some(Terms::EndOfMonthThe { days: 30, day: 10 })),
+            (
+                "45 jours fin de mois",
+                Some(Terms::EndOfMonth {
+                    days: 45,
+                    reading: EndOfMonth::AddThenEnd,
+                }),
+            ),
+            (
+                "30 days EOM",
+                Some(Terms::EndOfMonth {
+                    days: 30,
+                    reading: EndOfMonth::AddThenEnd,
+                }),
+            ),
+            (
+                "30 FDM le 10",
+                Some(Terms::EndOfMonthThe { days: 30, day: 10 }),
+            ),
             ("virement", None),
             ("4000 jours", None),
         ];
         for (text, expected) in table {
-            assert_eq!(Terms::parse(text, EndOfMonth::AddThenEnd), expected, "{text}");
+            assert_eq!(
+                Terms::parse(text, EndOfMonth::AddThenEnd),
+                expected,
+                "{text}"
+            );
         }
     }
 }

@@ -7,54 +7,140 @@ use jiff::civil::{Date, Weekday, date};
 use super::{easter_sunday, plus_days};
 
 /// Countries whose national holidays are known.
-pub const COUNTRIES: &[&str] =
-    &["AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "LU", "NL", "PT"];
+pub const COUNTRIES: &[&str] = &[
+    "AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "LU", "NL", "PT",
+];
 
 /// Parts of France with holidays of their own (Code du travail L3134-13, L3422-2).
 pub const FRENCH_REGIONS: &[&str] = &[
-    "ALSACE-MOSELLE", "GUADELOUPE", "GUYANE", "LA-REUNION", "MARTINIQUE", "MAYOTTE",
-    "SAINT-BARTHELEMY", "SAINT-MARTIN",
+    "ALSACE-MOSELLE",
+    "GUADELOUPE",
+    "GUYANE",
+    "LA-REUNION",
+    "MARTINIQUE",
+    "MAYOTTE",
+    "SAINT-BARTHELEMY",
+    "SAINT-MARTIN",
 ];
 
 /// The holidays of one year, in no order, weekends included. Nothing for a country that is not known.
 pub fn of_year(country: &str, region: Option<&str>, year: i16) -> Vec<Date> {
     let easter = easter_sunday(year);
     let fixed = |days: &[(i8, i8)]| -> Vec<Date> {
-        days.iter().map(|(month, day)| date(year, *month, *day)).collect()
+        days.iter()
+            .map(|(month, day)| date(year, *month, *day))
+            .collect()
     };
     let moving = |offsets: &[i32]| -> Vec<Date> {
-        offsets.iter().map(|offset| plus_days(easter, *offset)).collect()
+        offsets
+            .iter()
+            .map(|offset| plus_days(easter, *offset))
+            .collect()
     };
     let (days, offsets): (&[(i8, i8)], &[i32]) = match country {
         "FR" => {
-            let mut days = fixed(&[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)]);
+            let mut days = fixed(&[
+                (1, 1),
+                (5, 1),
+                (5, 8),
+                (7, 14),
+                (8, 15),
+                (11, 1),
+                (11, 11),
+                (12, 25),
+            ]);
             days.extend(moving(&[1, 39, 50]));
             days.extend(of_french_region(region, year));
             return days;
         }
         "GB" => return of_england(year),
-        "DE" => (&[(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)], &[-2, 1, 39, 50]),
+        "DE" => (
+            &[(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)],
+            &[-2, 1, 39, 50],
+        ),
         "AT" => (
-            &[(1, 1), (1, 6), (5, 1), (8, 15), (10, 26), (11, 1), (12, 8), (12, 25), (12, 26)],
+            &[
+                (1, 1),
+                (1, 6),
+                (5, 1),
+                (8, 15),
+                (10, 26),
+                (11, 1),
+                (12, 8),
+                (12, 25),
+                (12, 26),
+            ],
             &[1, 39, 50, 60],
         ),
-        "BE" => (&[(1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)], &[1, 39, 50]),
+        "BE" => (
+            &[
+                (1, 1),
+                (5, 1),
+                (7, 21),
+                (8, 15),
+                (11, 1),
+                (11, 11),
+                (12, 25),
+            ],
+            &[1, 39, 50],
+        ),
         "LU" => (
-            &[(1, 1), (5, 1), (5, 9), (6, 23), (8, 15), (11, 1), (12, 25), (12, 26)],
+            &[
+                (1, 1),
+                (5, 1),
+                (5, 9),
+                (6, 23),
+                (8, 15),
+                (11, 1),
+                (12, 25),
+                (12, 26),
+            ],
             &[1, 39, 50],
         ),
         "CH" => (&[(1, 1), (8, 1), (12, 25)], &[39]),
         "ES" => (
-            &[(1, 1), (1, 6), (5, 1), (8, 15), (10, 12), (11, 1), (12, 6), (12, 8), (12, 25)],
+            &[
+                (1, 1),
+                (1, 6),
+                (5, 1),
+                (8, 15),
+                (10, 12),
+                (11, 1),
+                (12, 6),
+                (12, 8),
+                (12, 25),
+            ],
             &[-2],
         ),
         "IT" => (
-            &[(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)],
+            &[
+                (1, 1),
+                (1, 6),
+                (4, 25),
+                (5, 1),
+                (6, 2),
+                (8, 15),
+                (11, 1),
+                (12, 8),
+                (12, 25),
+                (12, 26),
+            ],
             &[1],
         ),
         "NL" => (&[(1, 1), (4, 27), (12, 25), (12, 26)], &[1, 39, 50]),
         "PT" => (
-            &[(1, 1), (4, 25), (5, 1), (6, 10), (8, 15), (10, 5), (11, 1), (12, 1), (12, 8), (12, 25)],
+            &[
+                (1, 1),
+                (4, 25),
+                (5, 1),
+                (6, 10),
+                (8, 15),
+                (10, 5),
+                (11, 1),
+                (12, 1),
+                (12, 8),
+                (12, 25),
+            ],
             &[-2, 60],
         ),
         "IE" => (&[(1, 1), (3, 17), (12, 25), (12, 26)], &[1]),
@@ -96,11 +182,17 @@ fn of_england(year: i16) -> Vec<Date> {
     };
     let first_monday = |month: i8| {
         let first = date(year, month, 1);
-        plus_days(first, (8 - i32::from(first.weekday().to_monday_one_offset())) % 7)
+        plus_days(
+            first,
+            (8 - i32::from(first.weekday().to_monday_one_offset())) % 7,
+        )
     };
     let last_monday = |month: i8| {
         let last = date(year, month, 1).last_of_month();
-        plus_days(last, -(i32::from(last.weekday().to_monday_one_offset()) - 1))
+        plus_days(
+            last,
+            -(i32::from(last.weekday().to_monday_one_offset()) - 1),
+        )
     };
     let mut days = vec![
         substituted(date(year, 1, 1)),

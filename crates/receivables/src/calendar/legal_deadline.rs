@@ -17,5 +17,8 @@ pub struct LegalDeadline {
 /// The end of a limit of `months` that starts with an act on `start`.
 pub fn months_from(start: Date, months: i32, calendar: &Calendar) -> LegalDeadline {
     let raw = start.saturating_add(jiff::Span::new().months(months));
-    LegalDeadline { raw, effective: calendar.business_day_from(raw, "FR", None) }
+    LegalDeadline {
+        raw,
+        effective: calendar.business_day_from(raw, "FR", None),
+    }
 }

@@ -38,7 +38,11 @@ impl Calendar {
             days.sort();
             days.dedup();
         }
-        Calendar { first_year, last_year, closed }
+        Calendar {
+            first_year,
+            last_year,
+            closed,
+        }
     }
 
     /// The calendar from ten years before `today` to five years after.
@@ -56,7 +60,10 @@ impl Calendar {
             return true;
         }
         let key = (country.to_string(), region.map(str::to_string));
-        let days = self.closed.get(&key).or_else(|| self.closed.get(&(key.0, None)));
+        let days = self
+            .closed
+            .get(&key)
+            .or_else(|| self.closed.get(&(key.0, None)));
         days.is_none_or(|days| days.binary_search(&day).is_err())
     }
 
@@ -104,7 +111,11 @@ impl Calendar {
             Adjustment::Preceding => preceding(),
             Adjustment::ModifiedFollowing => {
                 let following = self.business_day_from(day, country, region);
-                if following.month() == day.month() { following } else { preceding() }
+                if following.month() == day.month() {
+                    following
+                } else {
+                    preceding()
+                }
             }
         }
     }

@@ -7,7 +7,9 @@ use crate::testing::domain_table;
 
 #[test]
 fn french_holidays_agree_with_the_table() {
-    let Some(table) = domain_table("holidays_fr.csv") else { return };
+    let Some(table) = domain_table("holidays_fr.csv") else {
+        return;
+    };
     let mut rows = 0;
     for line in table.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
@@ -19,7 +21,9 @@ fn french_holidays_agree_with_the_table() {
     }
     assert!(rows > 90);
     for year in 2024..=2031 {
-        let in_table = table.lines().filter(|line| line.starts_with(&year.to_string()) && line.ends_with(",FR"));
+        let in_table = table
+            .lines()
+            .filter(|line| line.starts_with(&year.to_string()) && line.ends_with(",FR"));
         let mut computed = holidays::of_year("FR", None, year);
         computed.sort();
         computed.dedup();
@@ -29,17 +33,32 @@ fn french_holidays_agree_with_the_table() {
 
 #[test]
 fn target_days_agree_with_the_table() {
-    let Some(table) = domain_table("target_closing_days.csv") else { return };
-    let closed: Vec<Date> =
-        table.lines().skip(1).map(|line| line.split(',').next().unwrap().parse().unwrap()).collect();
+    let Some(table) = domain_table("target_closing_days.csv") else {
+        return;
+    };
+    let closed: Vec<Date> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap().parse().unwrap())
+        .collect();
     let mut day = date(2024, 1, 1);
     while day < date(2032, 1, 1) {
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        assert_eq!(target::is_open(day), !weekend && !closed.contains(&day), "{day}");
+        assert_eq!(
+            target::is_open(day),
+            !weekend && !closed.contains(&day),
+            "{day}"
+        );
         day = plus_days(day, 1);
     }
-    assert_eq!(target::plus_open_days(date(2025, 4, 16), 2), date(2025, 4, 22));
-    assert_eq!(target::plus_open_days(date(2025, 12, 23), 2), date(2025, 12, 29));
+    assert_eq!(
+        target::plus_open_days(date(2025, 4, 16), 2),
+        date(2025, 4, 22)
+    );
+    assert_eq!(
+        target::plus_open_days(date(2025, 12, 23), 2),
+        date(2025, 12, 29)
+    );
 }
 
 #[test]
@@ -51,7 +70,10 @@ fn a_date_moves_by_its_convention() {
     assert_eq!(moved(Adjustment::Following), date(2026, 6, 1));
     assert_eq!(moved(Adjustment::ModifiedFollowing), date(2026, 5, 29));
     assert_eq!(moved(Adjustment::Preceding), date(2026, 5, 29));
-    assert_eq!(calendar.business_day_from(date(2026, 11, 1), "FR", None), date(2026, 11, 2));
+    assert_eq!(
+        calendar.business_day_from(date(2026, 11, 1), "FR", None),
+        date(2026, 11, 2)
+    );
 }
 
 #[test]
@@ -66,7 +88,11 @@ fn legal_limits_roll_to_a_working_day() {
     ];
     for (start, months, raw, effective) in table {
         let deadline = legal_deadline::months_from(start, months, &calendar);
-        assert_eq!((deadline.raw, deadline.effective), (raw, effective), "{start} + {months}");
+        assert_eq!(
+            (deadline.raw, deadline.effective),
+            (raw, effective),
+            "{start} + {months}"
+        );
     }
 }
 
@@ -77,6 +103,12 @@ fn regions_and_countries_close_their_own_days() {
     assert!(calendar.is_business_day(good_friday, "FR", None));
     assert!(!calendar.is_business_day(good_friday, "FR", Some("ALSACE-MOSELLE")));
     assert!(!calendar.is_business_day(good_friday, "DE", None));
-    assert!(!calendar.is_business_day(date(2026, 12, 28), "GB", None), "Boxing Day falls on Saturday");
-    assert!(calendar.is_business_day(date(2026, 7, 14), "XX", None), "unknown countries: weekends only");
+    assert!(
+        !calendar.is_business_day(date(2026, 12, 28), "GB", None),
+        "Boxing Day falls on Saturday"
+    );
+    assert!(
+        calendar.is_business_day(date(2026, 7, 14), "XX", None),
+        "unknown countries: weekends only"
+    );
 }

@@ -28,7 +28,11 @@ pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) ->
         .collect();
     let coming: Balances = claims.iter().map(|claim| claim.asked).collect();
     let mut found = Amounts {
-        outcome: GateOutcome { gate: Gate::Amounts, closed: false, reasons: Vec::new() },
+        outcome: GateOutcome {
+            gate: Gate::Amounts,
+            closed: false,
+            reasons: Vec::new(),
+        },
         asked: Balances::new(),
         above_ceiling: false,
     };
@@ -36,13 +40,20 @@ pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) ->
         let late = overdue.of(all.currency);
         let owed = if late.is_positive() { late } else { all };
         if let Some(floor) = limit(&strategy.floor, owed).filter(|floor| owed.minor < floor.minor) {
-            found.outcome.reasons.push(Reason::BelowFloor { owed, floor });
+            found
+                .outcome
+                .reasons
+                .push(Reason::BelowFloor { owed, floor });
             continue;
         }
         found.asked.add(owed);
-        if let Some(ceiling) = limit(&strategy.ceiling, owed).filter(|top| owed.minor >= top.minor) {
+        if let Some(ceiling) = limit(&strategy.ceiling, owed).filter(|top| owed.minor >= top.minor)
+        {
             found.above_ceiling = true;
-            found.outcome.reasons.push(Reason::AboveCeiling { owed, ceiling });
+            found
+                .outcome
+                .reasons
+                .push(Reason::AboveCeiling { owed, ceiling });
         }
     }
     found.outcome.closed = found.asked.is_zero() && !coming.is_zero();
@@ -50,5 +61,8 @@ pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) ->
 }
 
 fn limit(limits: &[Money], owed: Money) -> Option<Money> {
-    limits.iter().copied().find(|limit| limit.currency == owed.currency)
+    limits
+        .iter()
+        .copied()
+        .find(|limit| limit.currency == owed.currency)
 }

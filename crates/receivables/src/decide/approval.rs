@@ -16,13 +16,28 @@ pub(super) fn approval(
     let (key, approval) = step;
     let by_hand = approval == Approval::Manual || !channel.is_carried_by_machine();
     let (release, reason) = match account.policy.mode {
-        _ if by_hand => (Release::ByHand, Reason::DoneByHand { step: key.to_string() }),
+        _ if by_hand => (
+            Release::ByHand,
+            Reason::DoneByHand {
+                step: key.to_string(),
+            },
+        ),
         Mode::Observe => (Release::ObservedOnly, Reason::ObserveOnly),
         Mode::Confirm => (Release::OnConfirmation, Reason::ConfirmEach),
-        Mode::Automatic if above_ceiling || approval == Approval::Confirm => {
-            (Release::OnConfirmation, Reason::StepIsConfirmed { step: key.to_string() })
-        }
+        Mode::Automatic if above_ceiling || approval == Approval::Confirm => (
+            Release::OnConfirmation,
+            Reason::StepIsConfirmed {
+                step: key.to_string(),
+            },
+        ),
         Mode::Automatic => (Release::ByItself, Reason::LeavesByItself),
     };
-    (GateOutcome { gate: Gate::Approval, closed: false, reasons: vec![reason] }, release)
+    (
+        GateOutcome {
+            gate: Gate::Approval,
+            closed: false,
+            reasons: vec![reason],
+        },
+        release,
+    )
 }

@@ -9,7 +9,11 @@ use crate::calendar::plus_days;
 use crate::reason::Reason;
 
 /// Holds today against the budget. The day beside it is the first one with room.
-pub(super) fn budget(account: &Account, limits: ContactLimits, today: Date) -> (GateOutcome, Option<Date>) {
+pub(super) fn budget(
+    account: &Account,
+    limits: ContactLimits,
+    today: Date,
+) -> (GateOutcome, Option<Date>) {
     let mut days: Vec<Date> = account
         .contacts_made
         .iter()
@@ -27,14 +31,29 @@ pub(super) fn budget(account: &Account, limits: ContactLimits, today: Date) -> (
         }
     }
     if let Some((made, until)) = full(&days, 7, limits.most_per_week, today) {
-        reasons.push(Reason::WeekIsFull { made, most: limits.most_per_week, until });
+        reasons.push(Reason::WeekIsFull {
+            made,
+            most: limits.most_per_week,
+            until,
+        });
         free_on = free_on.max(Some(until));
     }
     if let Some((made, until)) = full(&days, 30, limits.most_per_month, today) {
-        reasons.push(Reason::MonthIsFull { made, most: limits.most_per_month, until });
+        reasons.push(Reason::MonthIsFull {
+            made,
+            most: limits.most_per_month,
+            until,
+        });
         free_on = free_on.max(Some(until));
     }
-    (GateOutcome { gate: Gate::ContactBudget, closed: !reasons.is_empty(), reasons }, free_on)
+    (
+        GateOutcome {
+            gate: Gate::ContactBudget,
+            closed: !reasons.is_empty(),
+            reasons,
+        },
+        free_on,
+    )
 }
 
 /// The number of contacts in the last `window` days when it uses up `most`, and the day one of them

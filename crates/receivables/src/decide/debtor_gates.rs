@@ -19,7 +19,11 @@ pub(super) fn master_switch(account: &Account, today: Date) -> GateOutcome {
     if let Some(since) = account.policy.upgraded_on.filter(|day| *day <= today) {
         reasons.push(Reason::UpgradeNotConfirmed { since });
     }
-    GateOutcome { gate: Gate::MasterSwitch, closed: !reasons.is_empty(), reasons }
+    GateOutcome {
+        gate: Gate::MasterSwitch,
+        closed: !reasons.is_empty(),
+        reasons,
+    }
 }
 
 /// Gate 2: ledger and bank data are fresh enough to chase on.
@@ -34,18 +38,34 @@ pub(super) fn freshness(account: &Account, today: Date) -> GateOutcome {
         .filter_map(|(source, as_of, days_limit)| {
             let days_limit = days_limit?;
             let stale = as_of.is_none_or(|day| days_between(day, today) > days_limit);
-            stale.then_some(Reason::StaleData { source, as_of, days_limit })
+            stale.then_some(Reason::StaleData {
+                source,
+                as_of,
+                days_limit,
+            })
         })
         .collect();
-    GateOutcome { gate: Gate::Freshness, closed: !reasons.is_empty(), reasons }
+    GateOutcome {
+        gate: Gate::Freshness,
+        closed: !reasons.is_empty(),
+        reasons,
+    }
 }
 
 /// Gate 3: the phase of the file allows reminders.
 pub(super) fn phase(account: &Account) -> GateOutcome {
     let phase = account.debtor.phase;
     let closed = phase != Phase::Amicable;
-    let reasons = if closed { vec![Reason::PhaseForbids { phase }] } else { Vec::new() };
-    GateOutcome { gate: Gate::Phase, closed, reasons }
+    let reasons = if closed {
+        vec![Reason::PhaseForbids { phase }]
+    } else {
+        Vec::new()
+    };
+    GateOutcome {
+        gate: Gate::Phase,
+        closed,
+        reasons,
+    }
 }
 
 /// Gate 4: nobody holds the debtor, every reply was handled, every message's fate is known.
@@ -53,17 +73,45 @@ pub(super) fn phase(account: &Account) -> GateOutcome {
 pub(super) fn debtor_hold(account: &Account, today: Date) -> (GateOutcome, Option<Date>) {
     let mut reasons = Vec::new();
     let mut changes_on: Option<Date> = None;
-    for hold in account.holds.iter().filter(|hold| hold.item.is_none() && hold.is_active(today)) {
-        reasons.push(Reason::DebtorHeld { why: hold.reason, until: hold.until_on });
+    for hold in account
+        .holds
+        .iter()
+        .filter(|hold| hold.item.is_none() && hold.is_active(today))
+    {
+        reasons.push(Reason::DebtorHeld {
+            why: hold.reason,
+            until: hold.until_on,
+        });
         let ends = hold.until_on.map(|last| plus_days(last, 1));
         changes_on = [changes_on, ends].into_iter().flatten().min();
     }
-    for reply in account.replies.iter().filter(|reply| reply.is_waiting(today)) {
-        reasons.push(Reason::ReplyWaiting { reply: reply.id, since: reply.received_on });
+    for reply in account
+        .replies
+        .iter()
+        .filter(|reply| reply.is_waiting(today))
+    {
+        reasons.push(Reason::ReplyWaiting {
+            reply: reply.id,
+            since: reply.received_on,
+        });
     }
-    for attempt in account.attempts.iter().filter(|attempt| attempt.end == AttemptEnd::Unknown) {
-        reasons.push(Reason::SendingUnknown { notice: attempt.notice, since: attempt.ended_on });
+    for attempt in account
+        .attempts
+        .iter()
+        .filter(|attempt| attempt.end == AttemptEnd::Unknown)
+    {
+        reasons.push(Reason::SendingUnknown {
+            notice: attempt.notice,
+            since: attempt.ended_on,
+        });
     }
     let closed = !reasons.is_empty();
-    (GateOutcome { gate: Gate::DebtorHold, closed, reasons }, changes_on)
+    (
+        GateOutcome {
+            gate: Gate::DebtorHold,
+            closed,
+            reasons,
+        },
+        changes_on,
+    )
 }

@@ -34,22 +34,45 @@ impl Claim<'_> {
 
 /// Every open claim, oldest first, with what may be asked of it on `today`.
 pub(super) fn claims(account: &Account, today: Date) -> Vec<Claim<'_>> {
-    let mut open: Vec<&Item> = account.items.iter().filter(|item| item.is_open_claim()).collect();
+    let mut open: Vec<&Item> = account
+        .items
+        .iter()
+        .filter(|item| item.is_open_claim())
+        .collect();
     open.sort_by(|a, b| (a.due_on, &a.reference, a.id).cmp(&(b.due_on, &b.reference, b.id)));
-    let mut claims: Vec<Claim<'_>> = open.into_iter().map(|item| claim(account, item, today)).collect();
+    let mut claims: Vec<Claim<'_>> = open
+        .into_iter()
+        .map(|item| claim(account, item, today))
+        .collect();
     net_credits(account, &mut claims);
     claims
 }
 
 fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
-    let mut claim = Claim { item, asked: item.open, reasons: Vec::new(), changes_on: None };
+    let mut claim = Claim {
+        item,
+        asked: item.open,
+        reasons: Vec::new(),
+        changes_on: None,
+    };
     if let Some(cause) = item.unconfirmed {
         claim.asked = Money::zero(item.open.currency);
-        claim.reasons.push(Reason::InvoiceUnconfirmed { item: item.id, cause });
+        claim.reasons.push(Reason::InvoiceUnconfirmed {
+            item: item.id,
+            cause,
+        });
     }
-    for hold in account.holds.iter().filter(|hold| hold.item == Some(item.id) && hold.is_active(today)) {
+    for hold in account
+        .holds
+        .iter()
+        .filter(|hold| hold.item == Some(item.id) && hold.is_active(today))
+    {
         claim.asked = Money::zero(item.open.currency);
-        claim.reasons.push(Reason::ItemHeld { item: item.id, why: hold.reason, until: hold.until_on });
+        claim.reasons.push(Reason::ItemHeld {
+            item: item.id,
+            why: hold.reason,
+            until: hold.until_on,
+        });
         claim.ends_on(hold.until_on.map(|last| plus_days(last, 1)));
     }
     for dispute in &account.disputes {
@@ -57,16 +80,26 @@ fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
         if suspended > 0 {
             claim.take(suspended);
             let suspended = item.open.with_minor(suspended);
-            claim.reasons.push(Reason::Disputed { item: item.id, suspended, why: dispute.reason });
+            claim.reasons.push(Reason::Disputed {
+                item: item.id,
+                suspended,
+                why: dispute.reason,
+            });
         }
     }
     let tolerance = account.policy.promise_tolerance_days;
     for promise in &account.promises {
-        let held = promise.held_minor(item.id, today, tolerance).min(item.open.minor);
+        let held = promise
+            .held_minor(item.id, today, tolerance)
+            .min(item.open.minor);
         if held > 0 {
             claim.take(held);
             let promised = item.open.with_minor(held);
-            claim.reasons.push(Reason::Promised { item: item.id, promised, until: promise.pay_on });
+            claim.reasons.push(Reason::Promised {
+                item: item.id,
+                promised,
+                until: promise.pay_on,
+            });
             claim.ends_on(Some(plus_days(promise.pay_on, tolerance + 1)));
         }
     }
@@ -95,13 +128,18 @@ fn net_credits(account: &Account, claims: &mut [Claim<'_>]) {
         *left = left.saturating_sub(credit.open.minor);
     }
     for claim in claims {
-        let Some(left) = credits.get_mut(&claim.asked.currency) else { continue };
+        let Some(left) = credits.get_mut(&claim.asked.currency) else {
+            continue;
+        };
         let used = claim.asked.minor.min(*left);
         if used > 0 {
             *left -= used;
             claim.take(used);
             let credits = claim.item.open.with_minor(used);
-            claim.reasons.push(Reason::CoveredByCredits { item: claim.item.id, credits });
+            claim.reasons.push(Reason::CoveredByCredits {
+                item: claim.item.id,
+                credits,
+            });
         }
     }
 }

@@ -44,11 +44,18 @@ impl<'a> Progress<'a> {
     }
 
     fn times_done(&self, step: &str) -> usize {
-        self.contacts.iter().filter(|(_, done)| *done == step).count()
+        self.contacts
+            .iter()
+            .filter(|(_, done)| *done == step)
+            .count()
     }
 
     fn last_done_on(&self, step: &str) -> Option<Date> {
-        self.contacts.iter().rev().find(|(_, done)| *done == step).map(|(contact, _)| contact.made_on)
+        self.contacts
+            .iter()
+            .rev()
+            .find(|(_, done)| *done == step)
+            .map(|(contact, _)| contact.made_on)
     }
 
     /// The place of the furthest step done; steps that answer an event don't count.
@@ -61,33 +68,57 @@ impl<'a> Progress<'a> {
     }
 
     fn last_contact_on(&self) -> Option<Date> {
-        self.contacts.iter().map(|(contact, _)| contact.made_on).max()
+        self.contacts
+            .iter()
+            .map(|(contact, _)| contact.made_on)
+            .max()
     }
 
     /// The day after the payment date that the last notice printed.
     fn answer_awaited_until(&self) -> Option<Date> {
-        let last = self.contacts.iter().rev().find_map(|(contact, _)| contact.payment_asked_by)?;
+        let last = self
+            .contacts
+            .iter()
+            .rev()
+            .find_map(|(contact, _)| contact.payment_asked_by)?;
         Some(plus_days(last, 1))
     }
 }
 
 /// The next step of an open claim on `today`.
-pub(super) fn next_step(account: &Account, strategy: &Strategy, item: &Item, today: Date) -> NextStep {
+pub(super) fn next_step(
+    account: &Account,
+    strategy: &Strategy,
+    item: &Item,
+    today: Date,
+) -> NextStep {
     let progress = Progress::of(account, item);
     if let Some(answer) = step_for_event(account, strategy, &progress, today) {
         return answer;
     }
-    let from = progress.furthest(strategy).map_or(0, |position| position + 1);
-    let mut candidates = strategy.steps.iter().enumerate().skip(from).filter_map(|(position, step)| {
-        let reached_on = reached_on(step, &progress)?;
-        let expired = step.expires_at_due_date() && today >= item.due_on;
-        (applies(account, step, item) && !expired).then_some((position, reached_on))
-    });
+    let from = progress
+        .furthest(strategy)
+        .map_or(0, |position| position + 1);
+    let mut candidates =
+        strategy
+            .steps
+            .iter()
+            .enumerate()
+            .skip(from)
+            .filter_map(|(position, step)| {
+                let reached_on = reached_on(step, &progress)?;
+                let expired = step.expires_at_due_date() && today >= item.due_on;
+                (applies(account, step, item) && !expired).then_some((position, reached_on))
+            });
     let entering = progress.furthest(strategy).is_none();
     let chosen = match strategy.entry {
         Entry::CatchUp if entering => {
             let all: Vec<(usize, Date)> = candidates.collect();
-            all.iter().rev().find(|(_, reached)| *reached <= today).or(all.first()).copied()
+            all.iter()
+                .rev()
+                .find(|(_, reached)| *reached <= today)
+                .or(all.first())
+                .copied()
         }
         _ => candidates.next(),
     };
@@ -105,23 +136,39 @@ pub(super) fn next_step(account: &Account, strategy: &Strategy, item: &Item, tod
 }
 
 fn earliest(step: &Step, reached_on: Date, progress: &Progress<'_>) -> Date {
-    let after_contact =
-        progress.last_contact_on().map(|last| plus_days(last, step.days_after_contact.max(1)));
-    [after_contact, progress.answer_awaited_until(), progress.item.reopened_on]
-        .into_iter()
-        .flatten()
-        .fold(reached_on, Date::max)
+    let after_contact = progress
+        .last_contact_on()
+        .map(|last| plus_days(last, step.days_after_contact.max(1)));
+    [
+        after_contact,
+        progress.answer_awaited_until(),
+        progress.item.reopened_on,
+    ]
+    .into_iter()
+    .flatten()
+    .fold(reached_on, Date::max)
 }
 
 fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
-    let again = progress.last_done_on(END_OF_STRATEGY).map(|last| plus_days(last, DAYS_BETWEEN_DECISIONS));
+    let again = progress
+        .last_done_on(END_OF_STRATEGY)
+        .map(|last| plus_days(last, DAYS_BETWEEN_DECISIONS));
     let first = progress.last_contact_on().map(|last| plus_days(last, 1));
     let overdue_since = plus_days(progress.item.due_on, 1);
-    let on = [again, first, progress.answer_awaited_until(), progress.item.reopened_on]
-        .into_iter()
-        .flatten()
-        .fold(overdue_since, Date::max);
-    NextStep { position: None, on, done_before: progress.times_done(END_OF_STRATEGY) }
+    let on = [
+        again,
+        first,
+        progress.answer_awaited_until(),
+        progress.item.reopened_on,
+    ]
+    .into_iter()
+    .flatten()
+    .fold(overdue_since, Date::max);
+    NextStep {
+        position: None,
+        on,
+        done_before: progress.times_done(END_OF_STRATEGY),
+    }
 }
 
 /// The day a step's trigger is reached; nothing when it never is.
@@ -132,7 +179,9 @@ fn reached_on(step: &Step, progress: &Progress<'_>) -> Option<Date> {
         Trigger::Issued(days) => Some(plus_days(item.issued_on, *days)),
         Trigger::Delivered(days) => item.delivered_on.map(|day| plus_days(day, *days)),
         Trigger::EndOfDueMonth(days) => Some(plus_days(item.due_on.last_of_month(), *days)),
-        Trigger::StepDone { step, days } => progress.last_done_on(step).map(|day| plus_days(day, *days)),
+        Trigger::StepDone { step, days } => {
+            progress.last_done_on(step).map(|day| plus_days(day, *days))
+        }
         Trigger::Event(_) => None,
     }
 }
@@ -140,7 +189,10 @@ fn reached_on(step: &Step, progress: &Progress<'_>) -> Option<Date> {
 fn applies(account: &Account, step: &Step, item: &Item) -> bool {
     let kinds = &step.debtor_kinds;
     let kind_fits = kinds.is_empty() || kinds.contains(&account.debtor.kind);
-    let floor = step.floor.iter().find(|floor| floor.currency == item.open.currency);
+    let floor = step
+        .floor
+        .iter()
+        .find(|floor| floor.currency == item.open.currency);
     let open: i64 = account
         .items
         .iter()
@@ -158,15 +210,25 @@ fn step_for_event(
     today: Date,
 ) -> Option<NextStep> {
     for (position, step) in strategy.steps.iter().enumerate() {
-        let Trigger::Event(event) = step.trigger else { continue };
-        let Some(happened_on) = last_event(account, event, progress.item, today) else { continue };
-        let answered = progress.last_done_on(&step.key).is_some_and(|done| done >= happened_on);
+        let Trigger::Event(event) = step.trigger else {
+            continue;
+        };
+        let Some(happened_on) = last_event(account, event, progress.item, today) else {
+            continue;
+        };
+        let answered = progress
+            .last_done_on(&step.key)
+            .is_some_and(|done| done >= happened_on);
         if !answered && applies(account, step, progress.item) {
             let on = progress.last_contact_on().map_or(happened_on, |last| {
                 happened_on.max(plus_days(last, step.days_after_contact))
             });
             let done_before = progress.times_done(&step.key);
-            return Some(NextStep { position: Some(position), on, done_before });
+            return Some(NextStep {
+                position: Some(position),
+                on,
+                done_before,
+            });
         }
     }
     None

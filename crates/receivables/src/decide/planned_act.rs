@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::{
+    ActItem, GateOutcome, PlannedAct, Recipient, Release, approval, budget, recipient, working_day,
+};
 use super::{Day, Plan};
-use super::{ActItem, GateOutcome, PlannedAct, Recipient, Release, approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
 use crate::reason::Reason;
 use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step, Trigger};
@@ -23,7 +25,12 @@ pub(super) struct Proposed {
 /// Proposes the acts of a day and asks gates 7 to 10 about them.
 pub(super) fn propose(day: &mut Day<'_>, plans: &[Plan<'_>]) -> Proposed {
     let due: Vec<&Plan<'_>> = plans.iter().filter(|plan| plan.is_due(day.today)).collect();
-    let mut proposed = Proposed { acts: Vec::new(), gates: Vec::new(), reasons: Vec::new(), free_on: None };
+    let mut proposed = Proposed {
+        acts: Vec::new(),
+        gates: Vec::new(),
+        reasons: Vec::new(),
+        free_on: None,
+    };
     if due.is_empty() {
         return proposed;
     }
@@ -50,13 +57,20 @@ fn reaches_debtor(day: &Day<'_>, plan: &Plan<'_>) -> bool {
 }
 
 fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], proposed: &mut Proposed) {
-    let answers_event =
-        |plan: &Plan<'_>| step_of(day, plan).is_some_and(|step| matches!(step.trigger, Trigger::Event(_)));
+    let answers_event = |plan: &Plan<'_>| {
+        step_of(day, plan).is_some_and(|step| matches!(step.trigger, Trigger::Event(_)))
+    };
     // Plans come oldest first, so among equals the first one leads.
-    let Some(lead) = due.iter().rev().max_by_key(|plan| (answers_event(plan), plan.next.position)) else {
+    let Some(lead) = due
+        .iter()
+        .rev()
+        .max_by_key(|plan| (answers_event(plan), plan.next.position))
+    else {
         return;
     };
-    let Some(step) = step_of(day, lead) else { return };
+    let Some(step) = step_of(day, lead) else {
+        return;
+    };
     let leading = lead.claim.item;
     proposed.reasons.push(Reason::StepDue {
         step: step.key.clone(),
@@ -69,7 +83,10 @@ fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], propose
         .inspect(|plan| {
             if plan.next.on > day.today {
                 let planned_on = plan.next.on;
-                proposed.reasons.push(Reason::PulledForward { item: plan.claim.item.id, planned_on });
+                proposed.reasons.push(Reason::PulledForward {
+                    item: plan.claim.item.id,
+                    planned_on,
+                });
             }
         })
         .map(|plan| ActItem {
@@ -78,10 +95,16 @@ fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], propose
             asked: plan.claim.asked,
         })
         .collect();
-    proposed.reasons.extend(reached.outcome.reasons.iter().cloned());
+    proposed
+        .reasons
+        .extend(reached.outcome.reasons.iter().cloned());
     let channel = reached.act.channel();
-    let (outcome, release) =
-        approval::approval(day.account, (&step.key, step.approval), channel, day.above_ceiling);
+    let (outcome, release) = approval::approval(
+        day.account,
+        (&step.key, step.approval),
+        channel,
+        day.above_ceiling,
+    );
     proposed.reasons.extend(outcome.reasons.iter().cloned());
     let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
     proposed.gates.push(reached.outcome);
@@ -110,7 +133,9 @@ fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], propose
 
 /// True for an item whose step is due, or near enough to spare the debtor a second message.
 fn joins(day: &Day<'_>, plan: &Plan<'_>) -> bool {
-    let Some(step) = step_of(day, plan) else { return false };
+    let Some(step) = step_of(day, plan) else {
+        return false;
+    };
     let near = plan.next.on <= plus_days(day.today, day.strategy.pull_forward_days);
     let soon = near && plan.claim.item.is_overdue(day.today) && !step.expires_at_due_date();
     plan.barred.is_none() && step.act.channel().reaches_debtor() && (plan.is_due(day.today) || soon)
@@ -119,16 +144,21 @@ fn joins(day: &Day<'_>, plan: &Plan<'_>) -> bool {
 fn propose_inside(day: &Day<'_>, due: &[&Plan<'_>], proposed: &mut Proposed) {
     let mut by_step: BTreeMap<usize, Vec<&Plan<'_>>> = BTreeMap::new();
     for plan in due {
-        by_step.entry(plan.next.position.unwrap_or(usize::MAX)).or_default().push(plan);
+        by_step
+            .entry(plan.next.position.unwrap_or(usize::MAX))
+            .or_default()
+            .push(plan);
     }
     for plans in by_step.values() {
         let Some(lead) = plans.first() else { continue };
         let item = lead.claim.item.id;
         let step = step_of(day, lead);
         proposed.reasons.push(match step {
-            Some(step) => {
-                Reason::StepDue { step: step.key.clone(), item, due_since: lead.next.on }
-            }
+            Some(step) => Reason::StepDue {
+                step: step.key.clone(),
+                item,
+                due_since: lead.next.on,
+            },
             None => Reason::StepsFinished { item },
         });
         let template = step.map_or(END_OF_STRATEGY, |step| step.template.as_str());
@@ -139,7 +169,11 @@ fn propose_inside(day: &Day<'_>, due: &[&Plan<'_>], proposed: &mut Proposed) {
             channel: step.map_or(Act::Task, |step| step.act).channel(),
             template: template.to_string(),
             sender: step.map_or_else(String::new, |step| step.sender.clone()),
-            recipient: Recipient { contact: None, address: String::new(), name: String::new() },
+            recipient: Recipient {
+                contact: None,
+                address: String::new(),
+                name: String::new(),
+            },
             language: day.account.policy.language,
             tone: step.map_or(1, |step| step.tone.level()),
             leading: item,
@@ -158,8 +192,16 @@ fn propose_inside(day: &Day<'_>, due: &[&Plan<'_>], proposed: &mut Proposed) {
 }
 
 fn inside_release(day: &Day<'_>, step: Option<&Step>) -> Release {
-    let (key, wanted) = step.map_or((END_OF_STRATEGY, Approval::Manual), |step| (step.key.as_str(), step.approval));
-    approval::approval(day.account, (key, wanted), crate::contact::Channel::Task, false).1
+    let (key, wanted) = step.map_or((END_OF_STRATEGY, Approval::Manual), |step| {
+        (step.key.as_str(), step.approval)
+    });
+    approval::approval(
+        day.account,
+        (key, wanted),
+        crate::contact::Channel::Task,
+        false,
+    )
+    .1
 }
 
 /// The account, the step, the item that leads it and how often the step was done for it: the same act has

@@ -33,28 +33,60 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
             true => Unreachable::CarrierRefused,
             false => match reach(account, step.role, act.channel(), today) {
                 Ok((recipient, language)) => {
-                    let outcome = GateOutcome { gate: Gate::Recipient, closed: false, reasons };
-                    return Reached { outcome, act, recipient, language };
+                    let outcome = GateOutcome {
+                        gate: Gate::Recipient,
+                        closed: false,
+                        reasons,
+                    };
+                    return Reached {
+                        outcome,
+                        act,
+                        recipient,
+                        language,
+                    };
                 }
                 Err(why) => why,
             },
         };
         let channel = act.channel();
-        reasons.push(Reason::NoRecipient { role: step.role, channel, why });
+        reasons.push(Reason::NoRecipient {
+            role: step.role,
+            channel,
+            why,
+        });
         let designed = match why {
             Unreachable::NoAddress | Unreachable::Refused => step.fallback.no_address,
             Unreachable::Bounced => step.fallback.bounced.or(step.fallback.no_address),
             Unreachable::CarrierRefused => step.fallback.refused,
         };
-        act = designed.filter(|fallback| fallback.channel() != channel).unwrap_or(Act::Task);
-        reasons.push(Reason::FellBack { from: channel, to: act.channel(), why });
+        act = designed
+            .filter(|fallback| fallback.channel() != channel)
+            .unwrap_or(Act::Task);
+        reasons.push(Reason::FellBack {
+            from: channel,
+            to: act.channel(),
+            why,
+        });
     }
-    let outcome = GateOutcome { gate: Gate::Recipient, closed: false, reasons };
-    Reached { outcome, act: Act::Task, recipient: nobody(), language: account.debtor.language }
+    let outcome = GateOutcome {
+        gate: Gate::Recipient,
+        closed: false,
+        reasons,
+    };
+    Reached {
+        outcome,
+        act: Act::Task,
+        recipient: nobody(),
+        language: account.debtor.language,
+    }
 }
 
 fn nobody() -> Recipient {
-    Recipient { contact: None, address: String::new(), name: String::new() }
+    Recipient {
+        contact: None,
+        address: String::new(),
+        name: String::new(),
+    }
 }
 
 fn refused_before(account: &Account, step: &Step, leading: ItemId, channel: Channel) -> bool {
@@ -75,8 +107,16 @@ fn reach(
     match channel {
         Channel::Task => Ok((nobody(), account.policy.language)),
         Channel::Letter | Channel::RegisteredLetter => {
-            let deliverable = account.debtor.address.as_ref().is_some_and(|address| address.is_deliverable());
-            if deliverable { Ok((nobody(), account.debtor.language)) } else { Err(Unreachable::NoAddress) }
+            let deliverable = account
+                .debtor
+                .address
+                .as_ref()
+                .is_some_and(|address| address.is_deliverable());
+            if deliverable {
+                Ok((nobody(), account.debtor.language))
+            } else {
+                Err(Unreachable::NoAddress)
+            }
         }
         Channel::EMail | Channel::Sms | Channel::Call => person(account, role, channel, today),
     }
@@ -91,7 +131,11 @@ fn person(
     // The wanted role, then who books invoices, then a general address: never a buyer or a director
     // who was not asked for.
     let mut order = vec![role];
-    order.extend([ContactRole::AccountsPayable, ContactRole::Other].into_iter().filter(|other| *other != role));
+    order.extend(
+        [ContactRole::AccountsPayable, ContactRole::Other]
+            .into_iter()
+            .filter(|other| *other != role),
+    );
     let mut contacts: Vec<&Contact> = account.contacts.iter().collect();
     contacts.sort_by_key(|contact| contact.id);
     for wanted in order {
@@ -102,7 +146,10 @@ fn person(
                     address: address.to_string(),
                     name: contact.name.clone(),
                 };
-                return Ok((recipient, contact.language.unwrap_or(account.debtor.language)));
+                return Ok((
+                    recipient,
+                    contact.language.unwrap_or(account.debtor.language),
+                ));
             }
         }
     }
@@ -111,7 +158,10 @@ fn person(
         _ => contact.phone.is_some(),
     };
     let known: Vec<&Contact> = account.contacts.iter().filter(has_address).collect();
-    if known.iter().any(|contact| contact.refused_on.is_some_and(|day| day <= today)) {
+    if known
+        .iter()
+        .any(|contact| contact.refused_on.is_some_and(|day| day <= today))
+    {
         return Err(Unreachable::Refused);
     }
     if channel == Channel::EMail && known.iter().any(|contact| contact.bounced_on.is_some()) {

@@ -9,21 +9,51 @@ use crate::calendar::{Calendar, plus_days};
 use crate::reason::{DayOff, Reason};
 
 /// Holds today against both calendars. The day beside it is the first one both work.
-pub(super) fn working_day(account: &Account, calendar: &Calendar, today: Date) -> (GateOutcome, Option<Date>) {
+pub(super) fn working_day(
+    account: &Account,
+    calendar: &Calendar,
+    today: Date,
+) -> (GateOutcome, Option<Date>) {
     let ours = |day| {
-        calendar.is_business_day(day, &account.policy.country, account.policy.region.as_deref())
+        calendar.is_business_day(
+            day,
+            &account.policy.country,
+            account.policy.region.as_deref(),
+        )
     };
     let theirs = |day| {
-        calendar.is_business_day(day, &account.debtor.country, account.debtor.region.as_deref())
+        calendar.is_business_day(
+            day,
+            &account.debtor.country,
+            account.debtor.region.as_deref(),
+        )
     };
     if ours(today) && theirs(today) {
-        return (GateOutcome { gate: Gate::WorkingDay, closed: false, reasons: Vec::new() }, None);
+        return (
+            GateOutcome {
+                gate: Gate::WorkingDay,
+                closed: false,
+                reasons: Vec::new(),
+            },
+            None,
+        );
     }
     let mut until = plus_days(today, 1);
     while !(ours(until) && theirs(until)) {
         until = plus_days(until, 1);
     }
-    let whose = if ours(today) { DayOff::Debtor } else { DayOff::Creditor };
+    let whose = if ours(today) {
+        DayOff::Debtor
+    } else {
+        DayOff::Creditor
+    };
     let reasons = vec![Reason::NotABusinessDay { whose, until }];
-    (GateOutcome { gate: Gate::WorkingDay, closed: true, reasons }, Some(until))
+    (
+        GateOutcome {
+            gate: Gate::WorkingDay,
+            closed: true,
+            reasons,
+        },
+        Some(until),
+    )
 }

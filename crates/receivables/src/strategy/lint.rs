@@ -39,7 +39,9 @@ pub fn lint(strategy: &Strategy) -> Vec<Advice> {
     for step in &strategy.steps {
         if let Trigger::Due(days) = step.trigger {
             if days < last_day {
-                advice.push(Advice::OutOfOrder { step: step.key.clone() });
+                advice.push(Advice::OutOfOrder {
+                    step: step.key.clone(),
+                });
             }
             last_day = days;
         }
@@ -48,20 +50,34 @@ pub fn lint(strategy: &Strategy) -> Vec<Advice> {
         }
         let level = step.tone.level();
         match last_tone {
-            Some(before) if level < before => advice.push(Advice::ToneFalls { step: step.key.clone() }),
-            Some(before) if level > before + 1 => advice.push(Advice::ToneJumps { step: step.key.clone() }),
+            Some(before) if level < before => advice.push(Advice::ToneFalls {
+                step: step.key.clone(),
+            }),
+            Some(before) if level > before + 1 => advice.push(Advice::ToneJumps {
+                step: step.key.clone(),
+            }),
             _ => {}
         }
         last_tone = Some(level);
     }
     let acts: Vec<Act> = strategy.steps.iter().map(|step| step.act).collect();
-    if acts.iter().all(|act| matches!(act, Act::Letter | Act::RegisteredLetter)) {
+    if acts
+        .iter()
+        .all(|act| matches!(act, Act::Letter | Act::RegisteredLetter))
+    {
         advice.push(Advice::LettersOnly);
     }
-    if !acts.iter().any(|act| matches!(act, Act::Call | Act::Task | Act::HandOver)) {
+    if !acts
+        .iter()
+        .any(|act| matches!(act, Act::Call | Act::Task | Act::HandOver))
+    {
         advice.push(Advice::EndsInSilence);
     }
-    if !strategy.steps.iter().any(|step| step.trigger.is_before_due()) {
+    if !strategy
+        .steps
+        .iter()
+        .any(|step| step.trigger.is_before_due())
+    {
         advice.push(Advice::NothingBeforeDue);
     }
     advice

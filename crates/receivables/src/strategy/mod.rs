@@ -91,7 +91,11 @@ pub struct Tone(u8);
 impl Tone {
     /// A tone of 1 to 5, nothing outside.
     pub const fn new(level: u8) -> Option<Tone> {
-        if level >= 1 && level <= 5 { Some(Tone(level)) } else { None }
+        if level >= 1 && level <= 5 {
+            Some(Tone(level))
+        } else {
+            None
+        }
     }
 
     /// The level, 1 to 5. Never written in what leaves.
@@ -115,7 +119,9 @@ impl From<Tone> for u8 {
 }
 
 /// Who lets a step leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Approval {
     /// Leaves by itself where the creditor allows it.

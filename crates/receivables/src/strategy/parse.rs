@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    Act, Approval, Attachment, END_OF_STRATEGY, Entry, Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
+    Act, Approval, Attachment, END_OF_STRATEGY, Entry, Fallback, Fee, Step, Strategy, Tone,
+    Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::contact::ContactRole;
@@ -35,8 +36,8 @@ pub enum StrategyError {
 impl Strategy {
     /// Reads a strategy file (TOML, UTF-8).
     pub fn parse(text: &str) -> Result<Strategy, StrategyError> {
-        let file: StrategyFile =
-            toml::from_str(text).map_err(|error| StrategyError::Shape(error.to_string().trim_end().to_string()))?;
+        let file: StrategyFile = toml::from_str(text)
+            .map_err(|error| StrategyError::Shape(error.to_string().trim_end().to_string()))?;
         let strategy = file.into_strategy()?;
         check(&strategy)?;
         Ok(strategy)
@@ -113,13 +114,25 @@ fn accounts_payable() -> ContactRole {
 }
 
 fn wrong(place: &str, field: &'static str, problem: impl Into<String>) -> StrategyError {
-    StrategyError::Field { place: place.to_string(), field, problem: problem.into() }
+    StrategyError::Field {
+        place: place.to_string(),
+        field,
+        problem: problem.into(),
+    }
 }
 
 fn money(place: &str, field: &'static str, text: &str) -> Result<Money, StrategyError> {
-    let refused = || wrong(place, field, format!("`{text}` is not an amount: write for example \"150.00 EUR\""));
+    let refused = || {
+        wrong(
+            place,
+            field,
+            format!("`{text}` is not an amount: write for example \"150.00 EUR\""),
+        )
+    };
     let (number, code) = text.trim().rsplit_once(' ').ok_or_else(refused)?;
-    let currency: Currency = code.parse().map_err(|error| wrong(place, field, format!("{error}")))?;
+    let currency: Currency = code
+        .parse()
+        .map_err(|error| wrong(place, field, format!("{error}")))?;
     let amount = Money::parse_plain(number, currency).ok_or_else(refused)?;
     if amount.minor < 0 {
         return Err(wrong(place, field, "an amount here is not negative"));
@@ -128,7 +141,10 @@ fn money(place: &str, field: &'static str, text: &str) -> Result<Money, Strategy
 }
 
 fn monies(place: &str, field: &'static str, texts: &[String]) -> Result<Vec<Money>, StrategyError> {
-    let amounts: Vec<Money> = texts.iter().map(|text| money(place, field, text)).collect::<Result<_, _>>()?;
+    let amounts: Vec<Money> = texts
+        .iter()
+        .map(|text| money(place, field, text))
+        .collect::<Result<_, _>>()?;
     let currencies: BTreeSet<Currency> = amounts.iter().map(|amount| amount.currency).collect();
     if currencies.len() < amounts.len() {
         return Err(wrong(place, field, "name each currency once"));
@@ -140,9 +156,21 @@ fn fee(place: &str, text: &str) -> Result<Fee, StrategyError> {
     let Some(percent) = text.trim().strip_suffix('%') else {
         return money(place, "fee", text).map(Fee::Fixed);
     };
-    let refused = || wrong(place, "fee", format!("`{text}` is not a rate: write for example \"15 %\""));
-    let hundredths = Money::parse_plain(percent, Currency::EUR).ok_or_else(refused)?.minor;
-    u32::try_from(hundredths).ok().filter(|points| *points <= 10_000).map(Fee::BasisPoints).ok_or_else(refused)
+    let refused = || {
+        wrong(
+            place,
+            "fee",
+            format!("`{text}` is not a rate: write for example \"15 %\""),
+        )
+    };
+    let hundredths = Money::parse_plain(percent, Currency::EUR)
+        .ok_or_else(refused)?
+        .minor;
+    u32::try_from(hundredths)
+        .ok()
+        .filter(|points| *points <= 10_000)
+        .map(Fee::BasisPoints)
+        .ok_or_else(refused)
 }
 
 impl StrategyFile {
@@ -169,8 +197,14 @@ impl StrategyFile {
 impl StepEntry {
     fn into_step(self, sender: &str, role: ContactRole) -> Result<Step, StrategyError> {
         let place = format!("step {}", self.key);
-        let trigger: Trigger = self.trigger.parse().map_err(|error| wrong(&place, "trigger", format!("{error}")))?;
-        if self.days_to_answer.is_some_and(|days| !(1..=90).contains(&days)) {
+        let trigger: Trigger = self
+            .trigger
+            .parse()
+            .map_err(|error| wrong(&place, "trigger", format!("{error}")))?;
+        if self
+            .days_to_answer
+            .is_some_and(|days| !(1..=90).contains(&days))
+        {
             return Err(wrong(&place, "days_to_answer", "give 1 to 90 days to pay"));
         }
         if !(0..=365).contains(&self.days_after_contact) {
@@ -190,7 +224,10 @@ impl StepEntry {
             days_to_answer: self.days_to_answer,
             tone,
             approval: self.approval,
-            cost: self.cost.map(|text| money(&place, "cost", &text)).transpose()?,
+            cost: self
+                .cost
+                .map(|text| money(&place, "cost", &text))
+                .transpose()?,
             fee: self.fee.map(|text| fee(&place, &text)).transpose()?,
             fallback: self.fallback,
             name: self.name,
@@ -201,7 +238,11 @@ impl StepEntry {
 
 fn check(strategy: &Strategy) -> Result<(), StrategyError> {
     if strategy.steps.is_empty() {
-        return Err(wrong("strategy", "step", "a strategy has at least one [[step]]"));
+        return Err(wrong(
+            "strategy",
+            "step",
+            "a strategy has at least one [[step]]",
+        ));
     }
     if !(0..=30).contains(&strategy.pull_forward_days) {
         return Err(wrong("strategy", "pull_forward_days", "write 0 to 30 days"));
@@ -210,19 +251,34 @@ fn check(strategy: &Strategy) -> Result<(), StrategyError> {
         limits.days_between >= 0 && limits.most_per_week > 0 && limits.most_per_month > 0
     });
     if !limits_given {
-        return Err(wrong("strategy", "limits", "days are not negative and at least one contact is allowed"));
+        return Err(wrong(
+            "strategy",
+            "limits",
+            "days are not negative and at least one contact is allowed",
+        ));
     }
     let mut seen = BTreeSet::new();
     for step in &strategy.steps {
         let place = format!("step {}", step.key);
-        let plain = step.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let plain = step
+            .key
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if step.key.is_empty() || !plain || step.key == END_OF_STRATEGY {
-            return Err(wrong(&place, "key", "use lower-case letters, digits and hyphens, and not `end-of-strategy`"));
+            return Err(wrong(
+                &place,
+                "key",
+                "use lower-case letters, digits and hyphens, and not `end-of-strategy`",
+            ));
         }
         if let Trigger::StepDone { step: other, .. } = &step.trigger
             && !seen.contains(other.as_str())
         {
-            return Err(wrong(&place, "trigger", format!("step `{other}` does not stand before it")));
+            return Err(wrong(
+                &place,
+                "trigger",
+                format!("step `{other}` does not stand before it"),
+            ));
         }
         if !seen.insert(step.key.as_str()) {
             return Err(wrong(&place, "key", "two steps have this key"));
@@ -246,11 +302,23 @@ mod tests {
     #[test]
     fn a_wrong_field_is_named_with_its_step_and_what_to_write() {
         let table = [
-            ("trigger = \"soon\"", "step a, `trigger`: `soon` is not a trigger"),
-            ("trigger = \"on due\"\ndays_to_answer = 400", "give 1 to 90 days"),
-            ("trigger = \"on due\"\nfloor = [\"12 EURO\"]", "is not an ISO 4217 currency"),
+            (
+                "trigger = \"soon\"",
+                "step a, `trigger`: `soon` is not a trigger",
+            ),
+            (
+                "trigger = \"on due\"\ndays_to_answer = 400",
+                "give 1 to 90 days",
+            ),
+            (
+                "trigger = \"on due\"\nfloor = [\"12 EURO\"]",
+                "is not an ISO 4217 currency",
+            ),
             ("trigger = \"on due\"\nfee = \"a lot\"", "step a, `fee`"),
-            ("trigger = \"3 days after step b\"", "does not stand before it"),
+            (
+                "trigger = \"3 days after step b\"",
+                "does not stand before it",
+            ),
             ("trigger = \"on due\"\ncolour = 1", "unknown field `colour`"),
         ];
         for (lines, expected) in table {
@@ -261,7 +329,12 @@ mod tests {
 
     #[test]
     fn a_strategy_without_steps_is_refused() {
-        assert!(Strategy::parse(HEAD).unwrap_err().to_string().contains("at least one"));
+        assert!(
+            Strategy::parse(HEAD)
+                .unwrap_err()
+                .to_string()
+                .contains("at least one")
+        );
     }
 
     #[test]

@@ -79,7 +79,10 @@ impl FromStr for Trigger {
             ("after", ["issue"]) => Ok(Trigger::Issued(days)),
             ("after", ["delivery"]) => Ok(Trigger::Delivered(days)),
             ("after", ["end", "of", "due", "month"]) => Ok(Trigger::EndOfDueMonth(days)),
-            ("after", ["step", step]) => Ok(Trigger::StepDone { step: (*step).to_string(), days }),
+            ("after", ["step", step]) => Ok(Trigger::StepDone {
+                step: (*step).to_string(),
+                days,
+            }),
             _ => Err(refused()),
         }
     }
@@ -135,7 +138,13 @@ mod tests {
         for text in table {
             assert_eq!(text.parse::<Trigger>().unwrap().to_string(), text);
         }
-        for text in ["soon", "-3 days after due", "5 days", "5 days after", "99999 days after due"] {
+        for text in [
+            "soon",
+            "-3 days after due",
+            "5 days",
+            "5 days after",
+            "99999 days after due",
+        ] {
             assert!(text.parse::<Trigger>().is_err(), "{text}");
         }
     }
