@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod charges;
 pub mod contact;
 pub mod currency;
 pub mod debtor;
