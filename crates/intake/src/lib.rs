@@ -1,1 +1,8 @@
-//! placeholder
+//! Intake: bytes become facts. Every reader returns the facts it could read and the problems it met;
+//! a bad line never loses a good file. It must never open a file, touch the network, read a clock,
+//! fail with an error instead of a problem, or drop anything silently.
+
+pub mod encoding;
+pub mod fec;
+pub mod format;
+pub mod reading;

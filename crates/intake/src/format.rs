@@ -1,0 +1,188 @@
+//! Which format a file is of, told by its content. The name of a file is never looked at: people
+//! rename files, and mail programs do too.
+
+use serde::{Deserialize, Serialize};
+
+use crate::encoding;
+use crate::fec;
+
+/// The formats told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// No byte, or only blanks.
+    Empty,
+    /// French accounting entries.
+    Fec,
+    /// ISO 20022 bank statement, report or notification.
+    Camt,
+    /// An e-invoice in UBL or CII.
+    EInvoice,
+    /// Any other XML.
+    OtherXml,
+    /// A PDF document.
+    Pdf,
+    /// A spreadsheet of Excel 2007 or later.
+    Xlsx,
+    /// A spreadsheet or document of old Office.
+    OldOffice,
+    /// An archive.
+    Zip,
+    /// SWIFT MT940 statement.
+    Mt940,
+    /// CFONB statement of 120 characters a record.
+    Cfonb120,
+    /// OFX statement.
+    Ofx,
+    /// A table of separated values.
+    Csv,
+    /// Text of no known form.
+    Text,
+    /// Not text.
+    Binary,
+}
+
+impl Format {
+    /// The name people know the format by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Empty => "empty",
+            Format::Fec => "FEC",
+            Format::Camt => "camt.053",
+            Format::EInvoice => "UBL / CII",
+            Format::OtherXml => "XML",
+            Format::Pdf => "PDF",
+            Format::Xlsx => "XLSX",
+            Format::OldOffice => "XLS / DOC",
+            Format::Zip => "ZIP",
+            Format::Mt940 => "MT940",
+            Format::Cfonb120 => "CFONB 120",
+            Format::Ofx => "OFX",
+            Format::Csv => "CSV",
+            Format::Text => "TXT",
+            Format::Binary => "binary",
+        }
+    }
+}
+
+/// How many bytes are enough to tell.
+pub const SAMPLE: usize = 8 << 10;
+
+/// The format of a file, from its first bytes: [`SAMPLE`] of them are enough.
+pub fn sniff(bytes: &[u8]) -> Format {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if let Some(format) = by_signature(sample) {
+        return format;
+    }
+    let (text, _) = encoding::text_of(sample);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.is_empty() {
+        return Format::Empty;
+    }
+    if is_binary(text) {
+        return Format::Binary;
+    }
+    if text.starts_with('<') {
+        return xml(text);
+    }
+    plain_text(text)
+}
+
+fn by_signature(sample: &[u8]) -> Option<Format> {
+    let has = |needle: &[u8]| memchr::memmem::find(sample, needle).is_some();
+    if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
+        let sheet = has(b"xl/") || has(b"[Content_Types].xml");
+        return Some(if sheet { Format::Xlsx } else { Format::Zip });
+    }
+    if sample.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Some(Format::OldOffice);
+    }
+    let head = &sample[..sample.len().min(1024)];
+    memchr::memmem::find(head, b"%PDF-").map(|_| Format::Pdf)
+}
+
+fn is_binary(text: &str) -> bool {
+    let strange = |c: &char| matches!(*c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{fffd}');
+    let count = text.chars().filter(strange).count();
+    text.contains('\0') || count * 20 > text.chars().count()
+}
+
+fn xml(text: &str) -> Format {
+    let has = |needle: &str| text.contains(needle);
+    if has("BkToCstmr") || has("camt.05") {
+        return Format::Camt;
+    }
+    if has("CrossIndustryInvoice")
+        || has("ubl:schema:xsd:Invoice")
+        || has("ubl:schema:xsd:CreditNote")
+    {
+        return Format::EInvoice;
+    }
+    if has("<OFX>") {
+        Format::Ofx
+    } else {
+        Format::OtherXml
+    }
+}
+
+fn plain_text(text: &str) -> Format {
+    let first = text.lines().next().unwrap_or_default();
+    if fec::looks_like(first.as_bytes()) {
+        return Format::Fec;
+    }
+    if text.starts_with("OFXHEADER") || text.contains("<OFX>") {
+        return Format::Ofx;
+    }
+    if text.contains(":20:") && text.contains(":60") {
+        return Format::Mt940;
+    }
+    let starts_as_record = ["01", "04", "05", "07"]
+        .iter()
+        .any(|code| first.starts_with(code));
+    if starts_as_record && first.chars().count() >= 116 && !first.contains([';', '\t']) {
+        return Format::Cfonb120;
+    }
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(10)
+        .collect();
+    let separated = |separator: char| {
+        lines.iter().filter(|line| line.contains(separator)).count() * 2 >= lines.len()
+    };
+    if [';', '\t', ',', '|'].into_iter().any(separated) {
+        Format::Csv
+    } else {
+        Format::Text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: Format) {
+        assert_eq!(sniff(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+    }
+
+    #[test]
+    fn a_format_is_told_by_content() {
+        check(b"", Format::Empty);
+        check(b"\xEF\xBB\xBF\r\n ", Format::Empty);
+        check(
+            b"JournalCode|EcritureNum|EcritureDate|CompteNum|Debit|Credit\n",
+            Format::Fec,
+        );
+        check(b"%PDF-1.7\n\x00\x01", Format::Pdf);
+        check(b"PK\x03\x04....[Content_Types].xml", Format::Xlsx);
+        check(b"PK\x03\x04....a.xml", Format::Zip);
+        check(
+            b"<?xml version='1.0'?><Document><BkToCstmrStmt>",
+            Format::Camt,
+        );
+        check(b"<html></html>", Format::OtherXml);
+        check(b"nom;email\nA;a@b.fr\n", Format::Csv);
+        check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
+        check(b"bonjour", Format::Text);
+    }
+}

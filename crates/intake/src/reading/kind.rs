@@ -1,0 +1,124 @@
+//! The list of what can be wrong with a file. Each kind has a sentence in French and in English.
+//! It must stay a closed list: a new way of being wrong is a new name here, never a free text.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong, or worth saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// The file holds no byte, or only blanks.
+    EmptyFile,
+    /// The file is not text.
+    BinaryFile,
+    /// The file is of another format, named in `found`.
+    AnotherFormat,
+    /// The first line names none of the columns the format requires.
+    NoHeader,
+    /// A column the format requires is absent; named in `field`.
+    MissingColumn,
+    /// Reading the bytes stopped with an error of the disk or the connection.
+    ReadFailed,
+    /// Bytes that the encoding of the file does not allow.
+    BadEncoding,
+    /// The file name does not follow the rule of the format.
+    FileName,
+    /// A line with fewer fields than the header.
+    ShortLine,
+    /// The last line stops in the middle.
+    TruncatedLastLine,
+    /// The document stops in the middle.
+    TruncatedFile,
+    /// The document is not well formed.
+    Malformed,
+    /// A day that does not exist or cannot be read.
+    InvalidDate,
+    /// A day written as a word or a formula instead of a date.
+    SymbolicDate,
+    /// Days that can be read two ways (day first or month first) over the whole column.
+    AmbiguousDates,
+    /// An amount that cannot be read.
+    InvalidAmount,
+    /// An amount that can be read two ways.
+    AmbiguousAmount,
+    /// An amount with more decimals than its currency.
+    TooManyDecimals,
+    /// An amount on both the debit and the credit side.
+    DebitAndCredit,
+    /// A side that is neither debit nor credit.
+    UnknownSide,
+    /// Text that is not the code of a currency.
+    UnknownCurrency,
+    /// The entries as a whole do not balance.
+    UnbalancedFile,
+    /// One entry does not balance; `found` gives the difference.
+    UnbalancedEntry,
+    /// A line without what names it: entry number, account, invoice number, debtor.
+    MissingKey,
+    /// Receivable lines on a collective account, with nothing to tell the debtors apart.
+    NoDebtor,
+    /// The file holds no receivable line.
+    NoReceivables,
+    /// A lettering group whose debits and credits differ.
+    UnbalancedLettering,
+    /// No lettering in the file: the links were rebuilt by reference, amount and age.
+    NoLettering,
+    /// The same invoice number twice in the file.
+    DuplicateNumber,
+    /// A due date before the issue date.
+    DueBeforeIssue,
+    /// A column whose meaning could not be guessed.
+    UnmappedColumn,
+    /// A value the format does not know.
+    UnknownValue,
+    /// The balances and the movements of a statement do not add up.
+    DoesNotAddUp,
+    /// A mandatory part is absent and was assumed.
+    Assumed,
+    /// More lines or parts than the reader takes.
+    TooManyLines,
+    /// A document that declares entities of its own: not expanded.
+    UnsafeDocument,
+}
+
+impl ProblemKind {
+    /// Every kind.
+    pub const ALL: [ProblemKind; 36] = [
+        ProblemKind::EmptyFile,
+        ProblemKind::BinaryFile,
+        ProblemKind::AnotherFormat,
+        ProblemKind::NoHeader,
+        ProblemKind::MissingColumn,
+        ProblemKind::ReadFailed,
+        ProblemKind::BadEncoding,
+        ProblemKind::FileName,
+        ProblemKind::ShortLine,
+        ProblemKind::TruncatedLastLine,
+        ProblemKind::TruncatedFile,
+        ProblemKind::Malformed,
+        ProblemKind::InvalidDate,
+        ProblemKind::SymbolicDate,
+        ProblemKind::AmbiguousDates,
+        ProblemKind::InvalidAmount,
+        ProblemKind::AmbiguousAmount,
+        ProblemKind::TooManyDecimals,
+        ProblemKind::DebitAndCredit,
+        ProblemKind::UnknownSide,
+        ProblemKind::UnknownCurrency,
+        ProblemKind::UnbalancedFile,
+        ProblemKind::UnbalancedEntry,
+        ProblemKind::MissingKey,
+        ProblemKind::NoDebtor,
+        ProblemKind::NoReceivables,
+        ProblemKind::UnbalancedLettering,
+        ProblemKind::NoLettering,
+        ProblemKind::DuplicateNumber,
+        ProblemKind::DueBeforeIssue,
+        ProblemKind::UnmappedColumn,
+        ProblemKind::UnknownValue,
+        ProblemKind::DoesNotAddUp,
+        ProblemKind::Assumed,
+        ProblemKind::TooManyLines,
+        ProblemKind::UnsafeDocument,
+    ];
+}
