@@ -1,1 +1,11 @@
-//! placeholder
+//! From a decision to words: the sentence that explains it, the message, letter, call script or task that
+//! carries it out, and the charts and reports people read. It must never read a clock, a file, a database
+//! or the network, and never decide: it says what `receivables` decided.
+
+pub mod explain;
+pub mod format;
+pub mod names;
+pub mod wording;
+
+#[cfg(test)]
+mod testing;

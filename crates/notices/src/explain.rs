@@ -1,0 +1,379 @@
+//! The sentence behind each reason: exact about the facts, friendly in tone, in the reader's language.
+//! Must never leave a reason without a sentence or give one that its facts do not carry.
+
+use jiff::civil::Date;
+use receivables::account::Account;
+use receivables::contact::{Channel, ContactRole};
+use receivables::debtor::Phase;
+use receivables::decide::{Decision, PlannedAct, Verdict};
+use receivables::fact::{DisputeReason, HoldReason};
+use receivables::identity::ItemId;
+use receivables::item::{ItemKind, Unconfirmed};
+use receivables::money::Money;
+use receivables::reason::{DayOff, Reason, Source, Unreachable};
+use receivables::strategy::{END_OF_STRATEGY, Strategy};
+
+use crate::format;
+use crate::names::Named;
+use crate::wording::{Value, Wording};
+
+/// Explains the decisions of one account in one language.
+#[derive(Clone, Copy)]
+pub struct Explainer<'a> {
+    /// The words.
+    pub wording: &'a Wording,
+    /// The account the reasons are about: its items give the references.
+    pub account: &'a Account,
+    /// The strategy, for the names of its steps; without it their keys are shown.
+    pub strategy: Option<&'a Strategy>,
+    /// The day the decision was made for.
+    pub today: Date,
+}
+
+impl Explainer<'_> {
+    /// The sentence of a reason, with its full stop.
+    pub fn reason(&self, reason: &Reason) -> String {
+        format::capitalised(&self.sentence(reason))
+    }
+
+    /// The verdict in one line.
+    pub fn verdict(&self, decision: &Decision) -> String {
+        match &decision.verdict {
+            Verdict::Rest => self.wording.word("verdict-rest"),
+            Verdict::Wait => match decision.next_step() {
+                Some((step, on)) => {
+                    let (step, on) = (self.step(step), self.day(on));
+                    self.say("verdict-wait", &[("step", &step), ("on", &on)])
+                }
+                None => self.wording.word("verdict-wait-for-fact"),
+            },
+            Verdict::Hold { gate } => {
+                self.say("verdict-hold", &[("gate", &gate.name(self.wording))])
+            }
+            Verdict::Act { acts } => {
+                let acts: Vec<String> = acts.iter().map(|act| self.act(act)).collect();
+                let acts = format::list(&acts, self.wording.language());
+                self.say("verdict-act", &[("acts", &acts)])
+            }
+        }
+    }
+
+    /// An act in a few words: `e-mail « Premier rappel »`.
+    pub fn act(&self, act: &PlannedAct) -> String {
+        // After a fallback the way it goes says more than the act the step wanted.
+        let channel = if act.act.channel() == act.channel {
+            act.act.name(self.wording)
+        } else {
+            act.channel.name(self.wording)
+        };
+        self.say(
+            "act-with-step",
+            &[("channel", &channel), ("step", &self.step(&act.step))],
+        )
+    }
+
+    /// The name of a step on the screens.
+    pub fn step(&self, key: &str) -> String {
+        if key == END_OF_STRATEGY {
+            return self.wording.word("step-end-of-strategy");
+        }
+        match self.strategy.and_then(|strategy| strategy.step(key)) {
+            Some(step) => step.name.in_language(self.wording.language()).to_string(),
+            None => key.to_string(),
+        }
+    }
+
+    /// An item as a noun phrase: `la facture F2026-14`.
+    pub fn item(&self, id: ItemId) -> String {
+        let Some(item) = self.account.item(id) else {
+            return self.wording.word("item-unknown");
+        };
+        let reference = item.reference.as_str();
+        match item.kind {
+            ItemKind::Invoice if item.instalment > 0 => {
+                let instalment = item.instalment.to_string();
+                self.say(
+                    "item-instalment",
+                    &[("reference", reference), ("instalment", &instalment)],
+                )
+            }
+            ItemKind::Invoice => self.say("item-invoice", &[("reference", reference)]),
+            ItemKind::Charge => self.say("item-charge", &[("reference", reference)]),
+            ItemKind::CreditNote => self.say("item-credit-note", &[("reference", reference)]),
+            ItemKind::PaymentOnAccount => {
+                self.say("item-payment-on-account", &[("reference", reference)])
+            }
+        }
+    }
+
+    fn sentence(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::NothingOpen => self.wording.word("reason-nothing-open"),
+            Reason::StepDue {
+                step,
+                item,
+                due_since,
+            } => self.step_due(step, *item, *due_since),
+            Reason::StepPlanned { step, item, on } => self
+                .facts()
+                .step(step)
+                .item(*item)
+                .day("on", *on)
+                .say("reason-step-planned"),
+            Reason::PulledForward { item, planned_on } => self
+                .facts()
+                .item(*item)
+                .day("on", *planned_on)
+                .say("reason-pulled-forward"),
+            Reason::StepsFinished { item } => self.facts().item(*item).say("reason-steps-finished"),
+            Reason::TaskOpen { step, since, .. } => self
+                .facts()
+                .step(step)
+                .day("since", *since)
+                .say("reason-task-open"),
+            Reason::MasterSwitchOff { since } => self.since("reason-master-switch-off", *since),
+            Reason::UpgradeNotConfirmed { since } => {
+                self.since("reason-upgrade-not-confirmed", *since)
+            }
+            Reason::StaleData {
+                source,
+                as_of,
+                days_limit,
+            } => self.stale(*source, *as_of, *days_limit),
+            Reason::PhaseForbids { phase } => self.wording.word(phase_key(*phase)),
+            Reason::DebtorHeld { why, until } => self.debtor_held(*why, *until),
+            Reason::ReplyWaiting { since, .. } => self.since("reason-reply-waiting", *since),
+            Reason::SendingUnknown { since, .. } => self.since("reason-sending-unknown", *since),
+            Reason::ItemHeld { item, why, until } => self.item_held(*item, *why, *until),
+            Reason::CoveredByCredits { item, credits } => self.covered(*item, *credits),
+            Reason::Disputed {
+                item,
+                suspended,
+                why,
+            } => self.disputed(*item, *suspended, *why),
+            Reason::Promised {
+                item,
+                promised,
+                until,
+            } => self.promised(*item, *promised, *until),
+            Reason::InvoiceUnconfirmed { item, cause } => {
+                self.facts().item(*item).say(unconfirmed_key(*cause))
+            }
+            Reason::BelowFloor { owed, floor } => self.limit("reason-below-floor", *owed, *floor),
+            Reason::AboveCeiling { owed, ceiling } => {
+                self.limit("reason-above-ceiling", *owed, *ceiling)
+            }
+            Reason::NoRecipient { role, channel, why } => self.no_recipient(*role, *channel, *why),
+            Reason::FellBack { from, to, .. } => self.fell_back(*from, *to),
+            Reason::ContactedRecently { last_on, until } => {
+                self.contacted_recently(*last_on, *until)
+            }
+            Reason::WeekIsFull { made, most, until } => {
+                self.full("reason-week-is-full", (*made, *most), *until)
+            }
+            Reason::MonthIsFull { made, most, until } => {
+                self.full("reason-month-is-full", (*made, *most), *until)
+            }
+            Reason::NotABusinessDay { whose, until } => {
+                self.facts().day("until", *until).say(day_off_key(*whose))
+            }
+            Reason::ObserveOnly => self.wording.word("reason-observe-only"),
+            Reason::ConfirmEach => self.wording.word("reason-confirm-each"),
+            Reason::StepIsConfirmed { step } => {
+                self.facts().step(step).say("reason-step-is-confirmed")
+            }
+            Reason::DoneByHand { step } => self.facts().step(step).say("reason-done-by-hand"),
+            Reason::LeavesByItself => self.wording.word("reason-leaves-by-itself"),
+        }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            explainer: self,
+            values: Vec::new(),
+        }
+    }
+
+    fn step_due(&self, step: &str, item: ItemId, since: Date) -> String {
+        let facts = self.facts().step(step).item(item);
+        if since >= self.today {
+            return facts.say("reason-step-due-today");
+        }
+        facts.day("since", since).say("reason-step-due-since")
+    }
+
+    fn since(&self, key: &str, since: Date) -> String {
+        self.facts().day("since", since).say(key)
+    }
+
+    fn stale(&self, source: Source, as_of: Option<Date>, days_limit: i32) -> String {
+        let language = self.wording.language();
+        match (source, as_of) {
+            (Source::Ledger, None) => self.wording.word("reason-no-ledger"),
+            (Source::Bank, None) => self.wording.word("reason-no-bank"),
+            (source, Some(as_of)) => {
+                let key = match source {
+                    Source::Ledger => "reason-stale-ledger",
+                    Source::Bank => "reason-stale-bank",
+                };
+                let days = format::day_count(days_limit, language);
+                self.facts().day("on", as_of).word("days", days).say(key)
+            }
+        }
+    }
+
+    fn debtor_held(&self, why: HoldReason, until: Option<Date>) -> String {
+        let facts = self.facts().word("why", why.name(self.wording));
+        match until {
+            Some(until) => facts.day("until", until).say("reason-debtor-held-until"),
+            None => facts.say("reason-debtor-held"),
+        }
+    }
+
+    fn item_held(&self, item: ItemId, why: HoldReason, until: Option<Date>) -> String {
+        let facts = self.facts().item(item).word("why", why.name(self.wording));
+        match until {
+            Some(until) => facts.day("until", until).say("reason-item-held-until"),
+            None => facts.say("reason-item-held"),
+        }
+    }
+
+    fn covered(&self, item: ItemId, credits: Money) -> String {
+        self.facts()
+            .item(item)
+            .money("amount", credits)
+            .say("reason-covered-by-credits")
+    }
+
+    fn disputed(&self, item: ItemId, suspended: Money, why: DisputeReason) -> String {
+        let facts = self.facts().item(item).money("amount", suspended);
+        facts
+            .word("why", why.name(self.wording))
+            .say("reason-disputed")
+    }
+
+    fn promised(&self, item: ItemId, promised: Money, until: Date) -> String {
+        let facts = self.facts().item(item).money("amount", promised);
+        facts.day("until", until).say("reason-promised")
+    }
+
+    fn limit(&self, key: &str, owed: Money, limit: Money) -> String {
+        self.facts()
+            .money("owed", owed)
+            .money("limit", limit)
+            .say(key)
+    }
+
+    fn no_recipient(&self, role: ContactRole, channel: Channel, why: Unreachable) -> String {
+        let facts = self.facts().word("role", role.name(self.wording));
+        let facts = facts.word("channel", channel.name(self.wording));
+        facts
+            .word("why", why.name(self.wording))
+            .say("reason-no-recipient")
+    }
+
+    fn fell_back(&self, from: Channel, to: Channel) -> String {
+        let facts = self.facts().word("from", from.name(self.wording));
+        facts
+            .word("to", to.name(self.wording))
+            .say("reason-fell-back")
+    }
+
+    fn contacted_recently(&self, last_on: Date, until: Date) -> String {
+        self.facts()
+            .day("last", last_on)
+            .day("until", until)
+            .say("reason-contacted-recently")
+    }
+
+    fn full(&self, key: &str, counts: (u32, u32), until: Date) -> String {
+        let (made, most) = counts;
+        self.facts()
+            .count("made", made)
+            .count("most", most)
+            .day("until", until)
+            .say(key)
+    }
+
+    fn say(&self, key: &str, words: &[(&'static str, &str)]) -> String {
+        let values: Vec<(&str, Value<'_>)> = words
+            .iter()
+            .map(|(name, word)| (*name, Value::from(*word)))
+            .collect();
+        self.wording.say(key, &values)
+    }
+
+    fn day(&self, day: Date) -> String {
+        format::day(day, self.wording.language())
+    }
+}
+
+/// The facts of one sentence, collected in people's form.
+struct Facts<'a> {
+    explainer: &'a Explainer<'a>,
+    values: Vec<(&'static str, Value<'static>)>,
+}
+
+impl Facts<'_> {
+    fn word(mut self, name: &'static str, word: String) -> Self {
+        self.values.push((name, Value::from(word)));
+        self
+    }
+
+    fn count(mut self, name: &'static str, count: u32) -> Self {
+        self.values.push((name, Value::from(count)));
+        self
+    }
+
+    fn step(self, key: &str) -> Self {
+        let step = self.explainer.step(key);
+        self.word("step", step)
+    }
+
+    fn item(self, id: ItemId) -> Self {
+        let item = self.explainer.item(id);
+        self.word("item", item)
+    }
+
+    fn day(self, name: &'static str, day: Date) -> Self {
+        let day = self.explainer.day(day);
+        self.word(name, day)
+    }
+
+    fn money(self, name: &'static str, amount: Money) -> Self {
+        let amount = format::money(amount, self.explainer.wording.language());
+        self.word(name, amount)
+    }
+
+    fn say(self, key: &str) -> String {
+        self.explainer.wording.say(key, &self.values)
+    }
+}
+
+const fn phase_key(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Amicable => "reason-phase-amicable",
+        Phase::HandedOver => "reason-phase-handed-over",
+        Phase::Insolvency => "reason-phase-insolvency",
+        Phase::Deceased => "reason-phase-deceased",
+    }
+}
+
+const fn unconfirmed_key(cause: Unconfirmed) -> &'static str {
+    match cause {
+        Unconfirmed::NeverSent => "reason-unconfirmed-never-sent",
+        Unconfirmed::DeliveryFailed => "reason-unconfirmed-delivery-failed",
+        Unconfirmed::Rejected => "reason-unconfirmed-rejected",
+        Unconfirmed::Refused => "reason-unconfirmed-refused",
+    }
+}
+
+const fn day_off_key(whose: DayOff) -> &'static str {
+    match whose {
+        DayOff::Creditor => "reason-day-off-creditor",
+        DayOff::Debtor => "reason-day-off-debtor",
+    }
+}
+
+#[cfg(test)]
+mod tests;

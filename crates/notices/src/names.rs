@@ -1,0 +1,301 @@
+//! The name of each thing the trade counts in words: gates, channels, kinds, modes, phases. The key of a
+//! name is fixed here, its words stand in `wording/*/names.ftl`. Must never hold a word people read.
+
+use receivables::account::Mode;
+use receivables::contact::{Channel, ContactRole};
+use receivables::debtor::{DebtorKind, Language, Phase};
+use receivables::decide::{Gate, Release};
+use receivables::fact::{DisputeReason, HoldReason, PromiseOutcome};
+use receivables::item::{ItemKind, Unconfirmed};
+use receivables::reason::{DayOff, Source, Unreachable};
+use receivables::strategy::lint::Advice;
+use receivables::strategy::{Act, Approval, Entry, Trigger, TriggerEvent};
+
+use crate::wording::Wording;
+
+/// Something with a name in the wording files.
+pub trait Named {
+    /// The key of its name.
+    fn name_key(&self) -> &'static str;
+
+    /// Its name, in the language of the wording, in lower case.
+    fn name(&self, wording: &Wording) -> String {
+        wording.word(self.name_key())
+    }
+}
+
+impl Named for Gate {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Gate::MasterSwitch => "gate-master-switch",
+            Gate::Freshness => "gate-freshness",
+            Gate::Phase => "gate-phase",
+            Gate::DebtorHold => "gate-debtor-hold",
+            Gate::Items => "gate-items",
+            Gate::Amounts => "gate-amounts",
+            Gate::Recipient => "gate-recipient",
+            Gate::ContactBudget => "gate-contact-budget",
+            Gate::WorkingDay => "gate-working-day",
+            Gate::Approval => "gate-approval",
+        }
+    }
+}
+
+impl Named for Channel {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Channel::EMail => "channel-e-mail",
+            Channel::Sms => "channel-sms",
+            Channel::Letter => "channel-letter",
+            Channel::RegisteredLetter => "channel-registered-letter",
+            Channel::Call => "channel-call",
+            Channel::Task => "channel-task",
+        }
+    }
+}
+
+impl Named for Act {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Act::EMail => "channel-e-mail",
+            Act::Sms => "channel-sms",
+            Act::Letter => "channel-letter",
+            Act::RegisteredLetter => "channel-registered-letter",
+            Act::Call => "channel-call",
+            Act::Task => "channel-task",
+            Act::HandOver => "act-hand-over",
+            Act::CreditHold => "act-credit-hold",
+        }
+    }
+}
+
+impl Named for ItemKind {
+    fn name_key(&self) -> &'static str {
+        match self {
+            ItemKind::Invoice => "kind-invoice",
+            ItemKind::CreditNote => "kind-credit-note",
+            ItemKind::PaymentOnAccount => "kind-payment-on-account",
+            ItemKind::Charge => "kind-charge",
+        }
+    }
+}
+
+impl Named for ContactRole {
+    fn name_key(&self) -> &'static str {
+        match self {
+            ContactRole::AccountsPayable => "role-accounts-payable",
+            ContactRole::Buyer => "role-buyer",
+            ContactRole::Finance => "role-finance",
+            ContactRole::Management => "role-management",
+            ContactRole::Other => "role-other",
+        }
+    }
+}
+
+impl Named for Mode {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Mode::Observe => "mode-observe",
+            Mode::Confirm => "mode-confirm",
+            Mode::Automatic => "mode-automatic",
+        }
+    }
+}
+
+impl Named for Release {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Release::ByItself => "release-by-itself",
+            Release::OnConfirmation => "release-on-confirmation",
+            Release::ByHand => "release-by-hand",
+            Release::ObservedOnly => "release-observed-only",
+        }
+    }
+}
+
+impl Named for Approval {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Approval::Automatic => "approval-automatic",
+            Approval::Confirm => "approval-confirm",
+            Approval::Manual => "approval-manual",
+        }
+    }
+}
+
+impl Named for Phase {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Phase::Amicable => "phase-amicable",
+            Phase::HandedOver => "phase-handed-over",
+            Phase::Insolvency => "phase-insolvency",
+            Phase::Deceased => "phase-deceased",
+        }
+    }
+}
+
+impl Named for DebtorKind {
+    fn name_key(&self) -> &'static str {
+        match self {
+            DebtorKind::Business => "debtor-business",
+            DebtorKind::Consumer => "debtor-consumer",
+            DebtorKind::Public => "debtor-public",
+        }
+    }
+}
+
+impl Named for Language {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Language::French => "language-french",
+            Language::English => "language-english",
+        }
+    }
+}
+
+impl Named for DisputeReason {
+    fn name_key(&self) -> &'static str {
+        match self {
+            DisputeReason::Price => "dispute-price",
+            DisputeReason::Delivery => "dispute-delivery",
+            DisputeReason::Quality => "dispute-quality",
+            DisputeReason::Reference => "dispute-reference",
+            DisputeReason::NotOwed => "dispute-not-owed",
+            DisputeReason::AlreadyPaid => "dispute-already-paid",
+            DisputeReason::Other => "dispute-other",
+        }
+    }
+}
+
+impl Named for HoldReason {
+    fn name_key(&self) -> &'static str {
+        match self {
+            HoldReason::KeyRelation => "hold-key-relation",
+            HoldReason::InDiscussion => "hold-in-discussion",
+            HoldReason::DebtorSaid => "hold-debtor-said",
+            HoldReason::Difficulty => "hold-difficulty",
+            HoldReason::Other => "hold-other",
+        }
+    }
+}
+
+impl Named for PromiseOutcome {
+    fn name_key(&self) -> &'static str {
+        match self {
+            PromiseOutcome::Kept => "promise-kept",
+            PromiseOutcome::PartlyKept => "promise-partly-kept",
+            PromiseOutcome::Broken => "promise-broken",
+            PromiseOutcome::Withdrawn => "promise-withdrawn",
+        }
+    }
+}
+
+impl Named for Unconfirmed {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Unconfirmed::NeverSent => "unconfirmed-never-sent",
+            Unconfirmed::DeliveryFailed => "unconfirmed-delivery-failed",
+            Unconfirmed::Rejected => "unconfirmed-rejected",
+            Unconfirmed::Refused => "unconfirmed-refused",
+        }
+    }
+}
+
+impl Named for Unreachable {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Unreachable::NoAddress => "unreachable-no-address",
+            Unreachable::Bounced => "unreachable-bounced",
+            Unreachable::Refused => "unreachable-refused",
+            Unreachable::CarrierRefused => "unreachable-carrier-refused",
+        }
+    }
+}
+
+impl Named for DayOff {
+    fn name_key(&self) -> &'static str {
+        match self {
+            DayOff::Creditor => "day-off-creditor",
+            DayOff::Debtor => "day-off-debtor",
+        }
+    }
+}
+
+impl Named for Source {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Source::Ledger => "source-ledger",
+            Source::Bank => "source-bank",
+        }
+    }
+}
+
+impl Named for Entry {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Entry::StepByStep => "entry-step-by-step",
+            Entry::CatchUp => "entry-catch-up",
+        }
+    }
+}
+
+/// When a step is due, as a person says it: `7 jours avant l'échéance`.
+pub fn trigger(trigger: &Trigger, wording: &Wording) -> String {
+    let days = |key: &str, count: i32| wording.say(key, &[("count", count.into())]);
+    match trigger {
+        Trigger::Due(0) => wording.word("trigger-on-due"),
+        Trigger::Due(count) if *count < 0 => days("trigger-before-due", -count),
+        Trigger::Due(count) => days("trigger-after-due", *count),
+        Trigger::Issued(count) => days("trigger-after-issue", *count),
+        Trigger::Delivered(count) => days("trigger-after-delivery", *count),
+        Trigger::EndOfDueMonth(count) => days("trigger-after-end-of-due-month", *count),
+        Trigger::StepDone { step, days } => wording.say(
+            "trigger-after-step",
+            &[("count", (*days).into()), ("step", step.as_str().into())],
+        ),
+        Trigger::Event(TriggerEvent::PromiseBroken) => wording.word("trigger-promise-broken"),
+        Trigger::Event(TriggerEvent::DisputeClosed) => wording.word("trigger-dispute-closed"),
+    }
+}
+
+/// A piece of advice on a strategy, as a sentence that says what to do.
+pub fn advice(advice: &Advice, wording: &Wording) -> String {
+    let of_step = |key: &str, step: &str| wording.say(key, &[("step", step.into())]);
+    match advice {
+        Advice::OutOfOrder { step } => of_step("advice-out-of-order", step),
+        Advice::ToneFalls { step } => of_step("advice-tone-falls", step),
+        Advice::ToneJumps { step } => of_step("advice-tone-jumps", step),
+        Advice::LettersOnly => wording.word("advice-letters-only"),
+        Advice::EndsInSilence => wording.word("advice-ends-in-silence"),
+        Advice::NothingBeforeDue => wording.word("advice-nothing-before-due"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::keys_named_in;
+    use crate::wording::Wordings;
+
+    #[test]
+    fn every_name_has_its_words_in_both_languages() {
+        let keys = keys_named_in(include_str!("names.rs"));
+        assert!(keys.len() > 80, "the keys are found in the source");
+        let wordings = Wordings::new();
+        for key in keys {
+            for language in [Language::French, Language::English] {
+                assert!(wordings.of(language).has(key), "{key} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_trigger_reads_as_people_say_it() {
+        let words = Wording::new(Language::French);
+        assert_eq!(
+            trigger(&Trigger::Due(-7), &words),
+            "7 jours avant l’échéance"
+        );
+        assert_eq!(trigger(&Trigger::Due(1), &words), "1 jour après l’échéance");
+    }
+}

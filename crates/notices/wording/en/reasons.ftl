@@ -1,0 +1,68 @@
+# Why: one sentence for each reason, exact and friendly, for the customer's page and the command line.
+
+item-invoice = invoice { $reference }
+item-instalment = instalment { $instalment } of invoice { $reference }
+item-charge = late-charge claim { $reference }
+item-credit-note = credit note { $reference }
+item-payment-on-account = money received { $reference }
+item-unknown = an invoice settled since
+
+reason-nothing-open = This customer owes nothing.
+reason-step-due-today = The step “{ $step }” is due today for { $item }.
+reason-step-due-since = The step “{ $step }” has been due for { $item } since { $since }.
+reason-step-planned = The next step, “{ $step }”, is planned for { $on } for { $item }.
+reason-pulled-forward = { $item } joins today’s message instead of asking for another one on { $on }.
+reason-steps-finished = Every step of the strategy was done for { $item }: a person decides what comes next.
+reason-task-open = A person has been working on this file since { $since } (step “{ $step }”): nothing else leaves meanwhile.
+reason-master-switch-off = All sending has been stopped since { $since }. The master switch turns it on again.
+reason-upgrade-not-confirmed = The software was upgraded on { $since }: automatic sending waits to be confirmed again.
+reason-stale-ledger = The ledger is only known up to { $on }, while the limit is { $days }. Import a more recent file.
+reason-stale-bank = The bank is only known up to { $on }, while the limit is { $days }. Import a more recent statement.
+reason-no-ledger = No ledger entry was imported yet. Import some before sending reminders.
+reason-no-bank = No bank statement was imported yet. Import one: a customer may have paid already.
+reason-phase-amicable = The file is in the amicable phase.
+reason-phase-handed-over = The file was handed over: we no longer send this customer reminders ourselves.
+reason-phase-insolvency = Insolvency proceedings are open: the claim is filed, not chased.
+reason-phase-deceased = The customer has died: a person writes to the estate, never a machine.
+reason-debtor-held-until = A person has put this customer on hold up to and including { $until } ({ $why }).
+reason-debtor-held = A person has put this customer on hold with no end date ({ $why }).
+reason-reply-waiting = The customer answered on { $since }: the answer waits to be read before any reminder.
+reason-sending-unknown = Nobody knows whether the message of { $since } left: a person settles it before anything else is sent.
+reason-item-held-until = { $item } is on hold up to and including { $until } ({ $why }).
+reason-item-held = { $item } is on hold with no end date ({ $why }).
+reason-covered-by-credits = { $item } is covered for { $amount } by credit notes or payments to allocate.
+reason-disputed = { $item } is disputed for { $amount } ({ $why }): that part is not asked for.
+reason-promised = { $item } is promised for { $amount } by { $until }: that part is not asked for until then.
+reason-unconfirmed-never-sent = { $item } was never sent to the customer: send it before asking for it.
+reason-unconfirmed-delivery-failed = { $item } did not reach the customer: send it again before asking for it.
+reason-unconfirmed-rejected = { $item } was rejected by the invoicing platform: correct it before asking for it.
+reason-unconfirmed-refused = { $item } was refused by the customer: deal with the reason before asking for it.
+reason-below-floor = The amount to ask for ({ $owed }) is below the strategy’s floor of { $limit }.
+reason-above-ceiling = The amount to ask for ({ $owed }) reaches the ceiling of { $limit }: a person confirms each message.
+reason-no-recipient = Nobody can be reached by { $channel } ({ $role }): { $why }.
+reason-fell-back = So the step goes from “{ $from }” to “{ $to }”, as the strategy says.
+reason-contacted-recently = This customer heard from us on { $last }: the next contact waits for { $until }.
+reason-week-is-full = { $made ->
+    [one] { $made } contact in seven days of { $most } allowed: the next one waits for { $until }.
+   *[other] { $made } contacts in seven days of { $most } allowed: the next one waits for { $until }.
+}
+reason-month-is-full = { $made ->
+    [one] { $made } contact in thirty days of { $most } allowed: the next one waits for { $until }.
+   *[other] { $made } contacts in thirty days of { $most } allowed: the next one waits for { $until }.
+}
+reason-day-off-creditor = We do not work today: sending waits for { $until }.
+reason-day-off-debtor = The customer does not work today: sending waits for { $until }.
+reason-observe-only = The installation observes: everything is decided and shown, nothing leaves.
+reason-confirm-each = Each message waits for a person’s confirmation.
+reason-step-is-confirmed = The step “{ $step }” waits for a person’s confirmation.
+reason-done-by-hand = The step “{ $step }” is done by a person.
+reason-leaves-by-itself = The message leaves by itself within the sending hours.
+
+verdict-rest = Nothing to do: this customer owes nothing.
+verdict-wait = Nothing to do today. Next step: “{ $step }”, on { $on }.
+verdict-wait-for-fact = Nothing to do today: what comes next depends on a new fact.
+verdict-hold = Held: { $gate }.
+verdict-act = To do today: { $acts }.
+act-with-step = { $channel } “{ $step }”
+
+step-end-of-strategy = end of the strategy
