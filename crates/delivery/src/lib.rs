@@ -1,1 +1,9 @@
-//! placeholder
+//! Carriers: what takes a parcel out of the house, by e-mail or into a folder, and says truthfully what
+//! became of it. It must never decide whether to send, never retry and never write to the store.
+
+pub mod folder;
+pub mod message;
+pub mod smtp;
+
+pub use folder::FolderCarrier;
+pub use smtp::{SmtpCarrier, SmtpSettings};
