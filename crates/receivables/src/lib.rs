@@ -3,6 +3,7 @@
 //! database, the network or a random source, and it knows no other room.
 
 pub mod account;
+pub mod aging;
 pub mod calendar;
 pub mod charges;
 pub mod contact;
