@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use crate::calendar::days_between;
 use crate::identity::ItemId;
 use crate::money::Money;
 
@@ -136,37 +137,5 @@ impl Item {
     /// Overdue means that the due date has passed: due today is not overdue.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open_claim() && self.due_on < today
-    }
-}
-
-/// Calendar days from `from` to `to`, negative when `to` comes first.
-pub fn days_between(from: Date, to: Date) -> i32 {
-    let day_number = |date: Date| {
-        let year = i32::from(date.year());
-        let month = i32::from(date.month());
-        let shifted = if month <= 2 { year - 1 } else { year };
-        let era = shifted.div_euclid(400);
-        let year_of_era = shifted - era * 400;
-        let month_from_march = (month + 9) % 12;
-        let day_of_year = (153 * month_from_march + 2) / 5 + i32::from(date.day()) - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        era * 146_097 + day_of_era
-    };
-    day_number(to) - day_number(from)
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn days_between_agrees_with_the_calendar_library() {
-        let start = date(2023, 12, 25);
-        for step in -800..800 {
-            let other = start.saturating_add(jiff::Span::new().days(step));
-            assert_eq!(i64::from(days_between(start, other)), step);
-        }
     }
 }

@@ -145,7 +145,7 @@ pub enum Attachment {
 
 /// What a step becomes when it can't go its way. Nothing named means a task for a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Fallback {
     /// No contact with the role has an address.
     pub no_address: Option<Act>,
