@@ -4,7 +4,6 @@
 mod explanation;
 mod kind;
 
-pub use explanation::Tongue;
 pub use kind::ProblemKind;
 
 use serde::{Deserialize, Serialize};

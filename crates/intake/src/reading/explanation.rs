@@ -1,39 +1,32 @@
 //! What each problem means and what to do about it, in French and in English.
 //! It must name the thing to do, never blame the reader, and never say more than was observed.
 
-use super::{Kept, Problem, ProblemKind};
+use receivables::debtor::Language;
 
-/// The language a problem is told in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
-    /// French.
-    French,
-    /// English.
-    English,
-}
+use super::{Kept, Problem, ProblemKind};
 
 impl Problem {
     /// One sentence: where, what, what was kept, what to do.
-    pub fn explain(&self, tongue: Tongue) -> String {
+    pub fn explain(&self, language: Language) -> String {
         let (french, english) = self.kind.sentences();
-        let sentence = match tongue {
-            Tongue::French => french,
-            Tongue::English => english,
+        let sentence = match language {
+            Language::French => french,
+            Language::English => english,
         };
-        let mut text = self.place(tongue);
+        let mut text = self.place(language);
         text.push_str(sentence);
         if !self.found.is_empty() {
-            let (open, close) = quotes(tongue);
+            let (open, close) = quotes(language);
             text.push_str(&format!(" ({open}{}{close})", self.found));
         }
-        text.push_str(&self.kept.phrase(tongue));
+        text.push_str(&self.kept.phrase(language));
         text
     }
 
-    fn place(&self, tongue: Tongue) -> String {
-        let (line_word, colon) = match tongue {
-            Tongue::French => ("Ligne", "\u{a0}: "),
-            Tongue::English => ("Line", ": "),
+    fn place(&self, language: Language) -> String {
+        let (line_word, colon) = match language {
+            Language::French => ("Ligne", "\u{a0}: "),
+            Language::English => ("Line", ": "),
         };
         match (self.line, &self.field) {
             (Some(line), Some(field)) => format!("{line_word} {line}, {field}{colon}"),
@@ -45,8 +38,8 @@ impl Problem {
 }
 
 impl Kept {
-    fn phrase(&self, tongue: Tongue) -> String {
-        let french = tongue == Tongue::French;
+    fn phrase(&self, language: Language) -> String {
+        let french = language == Language::French;
         match self {
             Kept::All => ".".to_string(),
             Kept::LineWithoutField if french => ". La ligne est gardée sans ce champ.".to_string(),
@@ -63,10 +56,10 @@ impl Kept {
     }
 }
 
-fn quotes(tongue: Tongue) -> (&'static str, &'static str) {
-    match tongue {
-        Tongue::French => ("«\u{a0}", "\u{a0}»"),
-        Tongue::English => ("“", "”"),
+fn quotes(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::French => ("«\u{a0}", "\u{a0}»"),
+        Language::English => ("“", "”"),
     }
 }
 
@@ -254,12 +247,12 @@ mod tests {
             kept: Kept::Value("2023-02-28".to_string()),
         };
         assert_eq!(
-            problem.explain(Tongue::English),
+            problem.explain(Language::English),
             "Line 12, PieceDate: this date does not exist or cannot be read; correct it (“20230231”). Kept as: 2023-02-28."
         );
         assert!(
             problem
-                .explain(Tongue::French)
+                .explain(Language::French)
                 .starts_with("Ligne 12, PieceDate\u{a0}: cette date")
         );
     }
