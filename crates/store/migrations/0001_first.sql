@@ -94,12 +94,10 @@ create table debtor (
   parent_id bigint,
   strategy_override text,
   tags text not null,
-  email_domain text,
   known_at text not null,
   removed_at text,
   unique (creditor_id, source, natural_key)
 );
-create index debtor_account on debtor (creditor_id, id);
 
 create table contact (
   id bigint primary key,
@@ -300,9 +298,9 @@ create table notice (
   step text not null,
   leading_item_id bigint not null,
   act text not null,
+  release text not null,
   planned_on text not null,
   planned_at text not null,
-  confirmation_asked_at text,
   confirmed_at text,
   confirmed_by text,
   claimed_at text,
@@ -315,6 +313,7 @@ create table notice (
   refused_cause text,
   unknown_at text,
   unknown_evidence text,
+  ended_on text,
   withdrawn_at text,
   withdrawn_reason text,
   settled_by text

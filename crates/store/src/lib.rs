@@ -1,15 +1,48 @@
 //! The store: facts, decisions and notices in SQLite or PostgreSQL. SQL lives here and only here. It must
 //! never decide anything, never read a clock, and never show a row outside the scope it was asked for.
 
+pub mod account;
+pub mod allocation;
+pub mod bank_entry;
+mod column;
+pub mod contact;
+pub mod contact_made;
+pub mod creditor;
 pub mod db;
+pub mod debtor;
+pub mod decision;
+pub mod dispute;
 pub mod error;
+mod fold;
+pub mod hold;
+pub mod import;
+pub mod installation;
+pub mod item;
+pub mod journal;
+pub mod ledger;
 pub mod mint;
+pub mod notice;
+pub mod page;
+pub mod person;
+pub mod promise;
+pub mod reply;
+pub mod review;
+pub mod run;
+pub mod scope;
+pub mod sign_in;
+pub mod stamp;
+mod statements;
+pub mod strategy_version;
 pub mod testing;
+pub mod upsert;
 
 use jiff::Timestamp;
 
 pub use db::{Database, DatabaseAddress, Reader, Session, Transaction};
 pub use error::{Result, StoreError};
+pub use page::{Page, Reach};
+pub use scope::{Scope, Seen};
+pub use stamp::Stamp;
 
 /// An open store: the database and what makes identities for it.
 pub struct Store {
@@ -48,6 +81,25 @@ impl Store {
     /// A new identity, made at an instant.
     pub fn new_id(&self, at: Timestamp) -> i64 {
         self.mint.next(at)
+    }
+
+    /// Has the engine read every statement of this version; how many there are. For `relance check`.
+    pub async fn check_statements(&self) -> Result<usize> {
+        let statements = statements::all();
+        let mut session = self.reader().await?;
+        for sql in &statements {
+            session.prepare(sql).await?;
+        }
+        Ok(statements.len())
+    }
+
+    /// What a change made now by somebody carries.
+    pub fn stamp<'a>(&'a self, at: Timestamp, who: &'a str) -> Stamp<'a> {
+        Stamp {
+            at,
+            who,
+            mint: &self.mint,
+        }
     }
 
     /// What makes identities.

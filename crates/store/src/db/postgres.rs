@@ -117,6 +117,15 @@ impl PostgresLease {
         Ok(())
     }
 
+    /// Has the engine read a statement without running it.
+    pub async fn prepare(&mut self, sql: &str) -> Result<()> {
+        let prepared = self
+            .connection()
+            .prepare(&text_for(Engine::Postgres, sql))
+            .await;
+        prepared.map(drop).map_err(failure)
+    }
+
     /// Runs a statement that changes rows; how many it changed.
     pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
         let connection = self.connection();

@@ -32,6 +32,14 @@ impl Session {
         }
     }
 
+    /// Has the engine read a statement without running it.
+    pub async fn prepare(&mut self, sql: &str) -> Result<()> {
+        match &mut self.0 {
+            Inner::Sqlite(lease) => lease.prepare(sql),
+            Inner::Postgres(lease) => lease.prepare(sql).await,
+        }
+    }
+
     /// Every row of a query, as `read` makes it.
     pub async fn query<T>(
         &mut self,

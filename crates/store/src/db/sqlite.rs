@@ -152,6 +152,12 @@ impl Lease {
         })
     }
 
+    /// Has the engine read a statement without running it.
+    pub fn prepare(&mut self, sql: &str) -> Result<()> {
+        let prepared = self.connection().prepare(&text_for(Engine::Sqlite, sql));
+        prepared.map(drop).map_err(failure)
+    }
+
     /// Runs a statement that changes rows; how many it changed.
     pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
         blocking(|| {

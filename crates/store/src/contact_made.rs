@@ -1,0 +1,144 @@
+//! Contacts that really took place: they alone move steps forward and use the contact budget. Rows are
+//! only ever added.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use receivables::contact::Channel;
+use receivables::fact::{ContactMade, SaidOf};
+use receivables::identity::{CreditorId, DebtorId, ItemId, NoticeId};
+
+use crate::column::{self, Place};
+use crate::db::{Insert, Row, Session, Transaction};
+use crate::error::Result;
+use crate::page::Page;
+use crate::review;
+use crate::stamp::Stamp;
+
+const INSERT: Insert = Insert::into(
+    "contact_made (id, creditor_id, debtor_id, notice_id, step, channel, direction, made_on, made_at,
+     made_by, payment_asked_by, note)",
+);
+
+const INSERT_ITEM: Insert =
+    Insert::into("contact_item (contact_id, item_id, creditor_id, debtor_id, made_on, step)");
+
+const SELECT_PAGE: &str =
+    "select debtor_id, id, notice_id, made_on, channel, step, payment_asked_by
+    from contact_made where creditor_id = $1 and debtor_id :page and made_on >= $4 and made_at <= $5
+    order by debtor_id, made_on, id";
+
+const SELECT_ITEMS: &str = "select contact_id, item_id, step from contact_item
+    where creditor_id = $1 and debtor_id :page and made_on >= $4 order by contact_id, item_id";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_PAGE, SELECT_ITEMS];
+pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ITEM];
+
+/// Writes a contact down. A contact of a notice is written once: a second one is a
+/// [`crate::StoreError::UniqueViolation`].
+pub async fn record(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (creditor, debtor): (CreditorId, DebtorId),
+    contact: &ContactMade,
+    note: Option<&str>,
+) -> Result<()> {
+    let id = stamp.id();
+    let row = [
+        id.into(),
+        creditor.0.into(),
+        debtor.0.into(),
+        contact.notice.map(|notice| notice.0).into(),
+        contact.step.as_deref().into(),
+        contact.channel.code().into(),
+        "out".into(),
+        column::day(contact.made_on).into(),
+        stamp.at().into(),
+        stamp.who.into(),
+        contact.payment_asked_by.map(column::day).into(),
+        note.into(),
+    ];
+    transaction.insert(&INSERT, row).await?;
+    let items = contact.items.iter().map(|said| {
+        [
+            id.into(),
+            said.item.0.into(),
+            creditor.0.into(),
+            debtor.0.into(),
+            column::day(contact.made_on).into(),
+            (&said.step).into(),
+        ]
+    });
+    transaction.insert_many(&INSERT_ITEM, items).await?;
+    review::touch(transaction, stamp, creditor, &[debtor]).await
+}
+
+/// The span of contacts that is read: from a day on, as known at an instant.
+#[derive(Clone, Copy)]
+pub(crate) struct Span<'a> {
+    pub(crate) from_on: Date,
+    pub(crate) known: &'a str,
+}
+
+/// Hands each contact of a page to `each`, with the place of its debtor in the page.
+pub(crate) async fn each_of_page(
+    session: &mut Session,
+    creditor: CreditorId,
+    page: &Page,
+    span: Span<'_>,
+    mut each: impl FnMut(usize, ContactMade),
+) -> Result<()> {
+    let from_on = column::day(span.from_on);
+    let [first, last] = page.values();
+    let values = [
+        creditor.0.into(),
+        first,
+        last,
+        from_on.as_str().into(),
+        span.known.into(),
+    ];
+    let mut found: Vec<(i64, usize, ContactMade)> = Vec::new();
+    session
+        .query_each(&page.text(SELECT_PAGE), &values, |row| {
+            if let Some(position) = page.position(row.integer(0)?) {
+                found.push((row.integer(1)?, position, read(row)?));
+            }
+            Ok(())
+        })
+        .await?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut said: BTreeMap<i64, Vec<SaidOf>> = BTreeMap::new();
+    let [first, last] = page.values();
+    let values = [creditor.0.into(), first, last, from_on.as_str().into()];
+    session
+        .query_each(&page.text(SELECT_ITEMS), &values, |row| {
+            let of = SaidOf {
+                item: ItemId(row.integer(1)?),
+                step: row.string(2)?,
+            };
+            said.entry(row.integer(0)?).or_default().push(of);
+            Ok(())
+        })
+        .await?;
+    for (id, position, mut contact) in found {
+        contact.items = said.remove(&id).unwrap_or_default();
+        each(position, contact);
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<ContactMade> {
+    let place = Place::new("contact_made", row.integer(1)?);
+    let channel = row.text(4)?;
+    Ok(ContactMade {
+        notice: row.optional_integer(2)?.map(NoticeId),
+        made_on: place.day("made_on", row.text(3)?)?,
+        channel: Channel::from_code(channel)
+            .ok_or_else(|| place.inconsistent("channel", channel))?,
+        step: row.optional_string(5)?,
+        items: Vec::new(),
+        payment_asked_by: place.optional_day("payment_asked_by", row.optional_text(6)?)?,
+    })
+}

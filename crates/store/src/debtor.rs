@@ -1,0 +1,411 @@
+//! Debtors: who owes, under the key of the ledger they came from. Must never remove one: a debtor that
+//! left the ledger carries the instant it left.
+
+use std::collections::BTreeMap;
+
+use receivables::debtor::{Address, Debtor, DebtorKind, Language, Phase};
+use receivables::identity::{CreditorId, DebtorId};
+use serde::Serialize;
+
+use crate::column::{self, Place};
+use crate::db::{Insert, Row, Session, Transaction, Value};
+use crate::error::{Result, StoreError};
+use crate::fold::folded;
+use crate::journal::{self, Entry};
+use crate::page::Page;
+use crate::review;
+use crate::stamp::Stamp;
+use crate::upsert::{KEYS_AT_ONCE, Outcome, Upserted, in_texts};
+
+const INSERT: Insert = Insert::into(
+    "debtor (id, creditor_id, source, natural_key, name, search_name, siren, vat_number, kind, country,
+     region, language, time_zone, address, phase, strategy_override, tags, known_at)",
+);
+
+const SELECT_KEYS: &str = "select natural_key, id, name, siren, vat_number, kind, country, address
+    from debtor where creditor_id = $1 and source = $2 and natural_key :texts";
+
+const UPDATE_LEDGER: &str =
+    "update debtor set name = $2, search_name = $3, siren = $4, vat_number = $5,
+    kind = $6, country = $7, address = $8 where id = $1";
+
+const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren = $5, kind = $6,
+    country = $7, region = $8, language = $9, time_zone = $10, address = $11, phase = $12,
+    strategy_override = $13, tags = $14 where creditor_id = $1 and id = $2";
+
+const SELECT_PAGE: &str =
+    "select id, natural_key, name, siren, kind, country, region, language, time_zone,
+    address, phase, strategy_override, tags
+    from debtor where creditor_id = $1 and id :page and known_at <= $4
+    and (removed_at is null or removed_at > $4) order by id";
+
+const SELECT_NATURAL: &str = "select id from debtor
+    where creditor_id = $1 and natural_key = $2 order by id limit 1";
+
+pub(crate) const STATEMENTS: &[&str] = &[
+    SELECT_KEYS,
+    UPDATE_LEDGER,
+    UPDATE_DESK,
+    SELECT_PAGE,
+    SELECT_NATURAL,
+];
+pub(crate) const INSERTS: &[Insert] = &[INSERT];
+
+/// A debtor as a ledger or a list names it. What is not given is left as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedDebtor {
+    /// The key in its source, such as the auxiliary account.
+    pub natural_key: String,
+    /// The name as written to the debtor.
+    pub name: String,
+    /// French company number of nine digits.
+    pub siren: Option<String>,
+    /// VAT number.
+    pub vat_number: Option<String>,
+    /// Its nature before the law, when the source says.
+    pub kind: Option<DebtorKind>,
+    /// ISO 3166-1 alpha-2 code, when the source says.
+    pub country: Option<String>,
+    /// Where letters go.
+    pub address: Option<Address>,
+}
+
+/// What a new debtor is taken for until somebody says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DebtorDefaults {
+    /// Country.
+    pub country: String,
+    /// Language of its notices.
+    pub language: Language,
+    /// Time zone.
+    pub time_zone: String,
+}
+
+struct Known {
+    id: i64,
+    name: String,
+    siren: Option<String>,
+    vat_number: Option<String>,
+    kind: String,
+    country: String,
+    address: Option<String>,
+}
+
+/// A source of debtors and items of one creditor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// The creditor.
+    pub creditor: CreditorId,
+    /// The name of the source, such as `fec` or `list`.
+    pub name: &'a str,
+    /// The import that reads it.
+    pub import: Option<receivables::identity::ImportId>,
+}
+
+/// Adds or changes debtors by their natural keys; the answers stand in the order of `listed`.
+pub async fn upsert_many(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    source: Source<'_>,
+    defaults: &DebtorDefaults,
+    listed: &[ListedDebtor],
+) -> Result<Vec<Upserted<DebtorId>>> {
+    let mut answers = Vec::with_capacity(listed.len());
+    for part in listed.chunks(KEYS_AT_ONCE) {
+        let mut known = known(transaction, source, part).await?;
+        let mut fresh: Vec<(i64, &ListedDebtor)> = Vec::new();
+        let mut changed = Vec::new();
+        for debtor in part {
+            let Some(before) = known.get(&debtor.natural_key) else {
+                let id = stamp.id();
+                fresh.push((id, debtor));
+                known.insert(debtor.natural_key.clone(), fresh_row(id, debtor, defaults)?);
+                answers.push(Upserted {
+                    id: DebtorId(id),
+                    outcome: Outcome::Inserted,
+                });
+                continue;
+            };
+            let after = merged(before, debtor)?;
+            let is_same = row_json(before) == row_json(&after);
+            let outcome = if is_same {
+                Outcome::Unchanged
+            } else {
+                Outcome::Changed
+            };
+            answers.push(Upserted {
+                id: DebtorId(before.id),
+                outcome,
+            });
+            if !is_same {
+                changed.push((row_json(before), after));
+            }
+        }
+        insert_fresh(transaction, stamp, source, defaults, &fresh).await?;
+        write_changed(transaction, stamp, source.creditor, changed).await?;
+    }
+    Ok(answers)
+}
+
+async fn known(
+    transaction: &mut Transaction,
+    source: Source<'_>,
+    part: &[ListedDebtor],
+) -> Result<BTreeMap<String, Known>> {
+    let keys: Vec<&str> = part
+        .iter()
+        .map(|debtor| debtor.natural_key.as_str())
+        .collect();
+    let keys = column::json(&keys)?;
+    let sql = SELECT_KEYS.replace(":texts", &in_texts("$3"));
+    let values = [source.creditor.0.into(), source.name.into(), keys.into()];
+    let rows = transaction.query(&sql, &values, |row| {
+        let known = Known {
+            id: row.integer(1)?,
+            name: row.string(2)?,
+            siren: row.optional_string(3)?,
+            vat_number: row.optional_string(4)?,
+            kind: row.string(5)?,
+            country: row.string(6)?,
+            address: row.optional_string(7)?,
+        };
+        Ok((row.string(0)?, known))
+    });
+    Ok(rows.await?.into_iter().collect())
+}
+
+fn fresh_row(id: i64, debtor: &ListedDebtor, defaults: &DebtorDefaults) -> Result<Known> {
+    Ok(Known {
+        id,
+        name: debtor.name.clone(),
+        siren: debtor.siren.clone(),
+        vat_number: debtor.vat_number.clone(),
+        kind: column::word(&debtor.kind.unwrap_or(DebtorKind::Business)),
+        country: debtor
+            .country
+            .clone()
+            .unwrap_or_else(|| defaults.country.clone()),
+        address: debtor.address.as_ref().map(column::json).transpose()?,
+    })
+}
+
+fn merged(before: &Known, debtor: &ListedDebtor) -> Result<Known> {
+    let name = if debtor.name.trim().is_empty() {
+        &before.name
+    } else {
+        &debtor.name
+    };
+    let address = debtor.address.as_ref().map(column::json).transpose()?;
+    Ok(Known {
+        id: before.id,
+        name: name.clone(),
+        siren: debtor.siren.clone().or_else(|| before.siren.clone()),
+        vat_number: debtor
+            .vat_number
+            .clone()
+            .or_else(|| before.vat_number.clone()),
+        kind: debtor
+            .kind
+            .as_ref()
+            .map_or_else(|| before.kind.clone(), column::word),
+        country: debtor
+            .country
+            .clone()
+            .unwrap_or_else(|| before.country.clone()),
+        address: address.or_else(|| before.address.clone()),
+    })
+}
+
+fn row_json(row: &Known) -> String {
+    serde_json::json!({
+        "name": row.name, "siren": row.siren, "vat_number": row.vat_number, "kind": row.kind,
+        "country": row.country, "address": row.address,
+    })
+    .to_string()
+}
+
+async fn insert_fresh(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    source: Source<'_>,
+    defaults: &DebtorDefaults,
+    fresh: &[(i64, &ListedDebtor)],
+) -> Result<()> {
+    let at = stamp.at();
+    let mut rows: Vec<[Value<'_>; 18]> = Vec::with_capacity(fresh.len());
+    for (id, debtor) in fresh {
+        let row = fresh_row(*id, debtor, defaults)?;
+        rows.push([
+            (*id).into(),
+            source.creditor.0.into(),
+            source.name.into(),
+            (&debtor.natural_key).into(),
+            (&debtor.name).into(),
+            folded(&debtor.name).into(),
+            row.siren.into(),
+            row.vat_number.into(),
+            row.kind.into(),
+            row.country.into(),
+            Value::Null,
+            defaults.language.code().into(),
+            (&defaults.time_zone).into(),
+            row.address.into(),
+            column::word(&Phase::Amicable).into(),
+            Value::Null,
+            "[]".into(),
+            at.as_str().into(),
+        ]);
+    }
+    transaction.insert_many(&INSERT, rows).await?;
+    review::start(
+        transaction,
+        source.creditor,
+        fresh.iter().map(|(id, _)| *id),
+    )
+    .await
+}
+
+async fn write_changed(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    changed: Vec<(String, Known)>,
+) -> Result<()> {
+    let mut touched = Vec::with_capacity(changed.len());
+    for (before, row) in changed {
+        let debtor = DebtorId(row.id);
+        let entry = Entry::new(creditor, Some(debtor), "change", "debtor").on(row.id);
+        let entry = entry.before(before).after(row_json(&row));
+        let search_name = folded(&row.name);
+        let values = [
+            row.id.into(),
+            row.name.into(),
+            search_name.into(),
+            row.siren.into(),
+            row.vat_number.into(),
+            row.kind.into(),
+            row.country.into(),
+            row.address.into(),
+        ];
+        transaction.execute(UPDATE_LEDGER, &values).await?;
+        journal::append(transaction, stamp, entry).await?;
+        touched.push(debtor);
+    }
+    review::touch(transaction, stamp, creditor, &touched).await
+}
+
+/// Writes what a person changed about a debtor, with the journal, and has its account decided again.
+pub async fn change(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    debtor: &Debtor,
+) -> Result<()> {
+    let before = find(transaction, creditor, debtor.id).await?;
+    if before == *debtor {
+        return Ok(());
+    }
+    let values = [
+        creditor.0.into(),
+        debtor.id.0.into(),
+        (&debtor.name).into(),
+        folded(&debtor.name).into(),
+        debtor.siren.as_deref().into(),
+        column::word(&debtor.kind).into(),
+        (&debtor.country).into(),
+        debtor.region.as_deref().into(),
+        debtor.language.code().into(),
+        (&debtor.time_zone).into(),
+        debtor
+            .address
+            .as_ref()
+            .map(column::json)
+            .transpose()?
+            .into(),
+        column::word(&debtor.phase).into(),
+        debtor.strategy_override.as_deref().into(),
+        column::json(&debtor.tags)?.into(),
+    ];
+    transaction.execute(UPDATE_DESK, &values).await?;
+    let entry = Entry::new(creditor, Some(debtor.id), "change", "debtor")
+        .on(debtor.id.0)
+        .before(column::json(&before)?)
+        .after(column::json(debtor)?);
+    journal::append(transaction, stamp, entry).await?;
+    review::touch(transaction, stamp, creditor, &[debtor.id]).await
+}
+
+/// One debtor.
+pub async fn find(session: &mut Session, creditor: CreditorId, id: DebtorId) -> Result<Debtor> {
+    let found = of_page(session, creditor, &Page::of(id), column::END_OF_TIME).await?;
+    found.into_iter().next().ok_or(StoreError::NotFound {
+        noun: "debtor",
+        id: id.0,
+    })
+}
+
+/// The debtor of a natural key, in whichever source.
+pub async fn by_natural_key(
+    session: &mut Session,
+    creditor: CreditorId,
+    natural_key: &str,
+) -> Result<Option<DebtorId>> {
+    session
+        .query_first(
+            SELECT_NATURAL,
+            &[creditor.0.into(), natural_key.into()],
+            |row| row.integer(0).map(DebtorId),
+        )
+        .await
+}
+
+/// The debtors of a page as known at an instant, in order.
+pub(crate) async fn of_page(
+    session: &mut Session,
+    creditor: CreditorId,
+    page: &Page,
+    known: &str,
+) -> Result<Vec<Debtor>> {
+    let [first, last] = page.values();
+    let values = [creditor.0.into(), first, last, known.into()];
+    let mut debtors = Vec::with_capacity(page.debtors().len());
+    session
+        .query_each(&page.text(SELECT_PAGE), &values, |row| {
+            if page.position(row.integer(0)?).is_some() {
+                debtors.push(read(row)?);
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(debtors)
+}
+
+fn read(row: &Row<'_>) -> Result<Debtor> {
+    let id = row.integer(0)?;
+    let place = Place::new("debtor", id);
+    let language = row.text(7)?;
+    let tags = row.text(12)?;
+    Ok(Debtor {
+        id: DebtorId(id),
+        key: row.string(1)?,
+        name: row.string(2)?,
+        siren: row.optional_string(3)?,
+        kind: place.word("kind", row.text(4)?)?,
+        country: row.string(5)?,
+        region: row.optional_string(6)?,
+        language: Language::from_code(language)
+            .ok_or_else(|| place.inconsistent("language", language))?,
+        time_zone: row.string(8)?,
+        address: row
+            .optional_text(9)?
+            .map(|text| place.json("address", text))
+            .transpose()?,
+        phase: place.word("phase", row.text(10)?)?,
+        strategy_override: row.optional_string(11)?,
+        tags: if tags == "[]" {
+            Vec::new()
+        } else {
+            place.json("tags", tags)?
+        },
+    })
+}

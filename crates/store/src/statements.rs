@@ -1,0 +1,105 @@
+//! Every statement of this crate, so that a test can prepare each against both engines. A statement that
+//! is not listed here must never be run.
+
+use crate::db::Insert;
+
+/// The texts, with their marks `:page`, `:ids`, `:texts` and `:columns` unwritten.
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    crate::allocation::STATEMENTS,
+    crate::bank_entry::STATEMENTS,
+    crate::contact::STATEMENTS,
+    crate::contact_made::STATEMENTS,
+    crate::creditor::STATEMENTS,
+    crate::debtor::STATEMENTS,
+    crate::decision::STATEMENTS,
+    crate::dispute::STATEMENTS,
+    crate::hold::STATEMENTS,
+    crate::import::STATEMENTS,
+    crate::installation::STATEMENTS,
+    crate::item::STATEMENTS,
+    crate::ledger::STATEMENTS,
+    crate::notice::STATEMENTS,
+    crate::notice::outbox::STATEMENTS,
+    crate::person::STATEMENTS,
+    crate::promise::STATEMENTS,
+    crate::reply::STATEMENTS,
+    crate::review::STATEMENTS,
+    crate::sign_in::STATEMENTS,
+    crate::strategy_version::STATEMENTS,
+    &[crate::HIGHEST_IDENTITY],
+];
+
+/// The inserts.
+pub(crate) const INSERTS: &[&[Insert]] = &[
+    crate::allocation::INSERTS,
+    crate::bank_entry::INSERTS,
+    crate::contact::INSERTS,
+    crate::contact_made::INSERTS,
+    crate::creditor::INSERTS,
+    crate::debtor::INSERTS,
+    crate::decision::INSERTS,
+    crate::dispute::INSERTS,
+    crate::hold::INSERTS,
+    crate::import::INSERTS,
+    crate::installation::INSERTS,
+    crate::journal::INSERTS,
+    crate::ledger::INSERTS,
+    crate::notice::INSERTS,
+    crate::notice::outbox::INSERTS,
+    crate::person::INSERTS,
+    crate::promise::INSERTS,
+    crate::reply::INSERTS,
+    crate::review::INSERTS,
+    crate::sign_in::INSERTS,
+    crate::strategy_version::INSERTS,
+];
+
+/// Every text as it reaches an engine: each mark written in each way the crate writes it.
+pub(crate) fn all() -> Vec<String> {
+    let mut texts = Vec::new();
+    for sql in STATEMENTS.iter().flat_map(|list| list.iter()) {
+        let sql = sql.replace(":columns", crate::notice::COLUMNS);
+        let parameter = last_parameter_mark(&sql);
+        let sql = sql
+            .replace(":ids", &crate::page::in_list(&parameter))
+            .replace(":texts", &crate::upsert::in_texts(&parameter));
+        if sql.contains(":page") {
+            texts.push(crate::page::text(&sql, crate::page::Reach::Range));
+            texts.push(crate::page::text(&sql, crate::page::Reach::List));
+        } else {
+            texts.push(sql);
+        }
+    }
+    for insert in INSERTS.iter().flat_map(|list| list.iter()) {
+        texts.push(insert.sql(1));
+        texts.push(insert.sql(3));
+    }
+    texts
+}
+
+/// Lists stand for the parameter after the last one that is written.
+fn last_parameter_mark(sql: &str) -> String {
+    let highest = (1..=9)
+        .rev()
+        .find(|number| sql.contains(&format!("${number}")))
+        .unwrap_or(0);
+    format!("${}", highest + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::both_engines;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_statement_is_understood_by_both_engines() {
+        both_engines(async |store| {
+            let mut session = store.reader().await.unwrap();
+            for sql in all() {
+                let prepared = session.prepare(&sql).await;
+                assert!(prepared.is_ok(), "{}\n{sql}", prepared.unwrap_err());
+            }
+        })
+        .await;
+    }
+}
