@@ -3,5 +3,25 @@
 //! journal. It must never decide (that is `receivables`), never hold SQL (`store`), never open a connection
 //! outward (`delivery`).
 
+pub mod board;
 pub mod carrier;
 pub mod clock;
+pub mod company;
+pub mod contacts;
+mod deciding;
+mod desk;
+pub mod error;
+pub mod facts;
+mod fees;
+pub mod people;
+pub mod profile;
+pub mod run_day;
+pub mod seat;
+pub mod send;
+pub mod strategies;
+pub mod why;
+
+pub use deciding::PlannedLine;
+pub use desk::{Desk, Writing};
+pub use error::{DeskError, Result};
+pub use seat::{Actor, Seat};

@@ -34,6 +34,9 @@ const SELECT_WAITING: &str =
     "select :columns from notice where creditor_id = $1 and debtor_id :page
     and sent_at is null and withdrawn_at is null and refused_at is null order by debtor_id, id";
 
+const SELECT_ALL_WAITING: &str = "select :columns from notice where creditor_id = $1
+    and sent_at is null and withdrawn_at is null and refused_at is null order by debtor_id, id";
+
 const SELECT_FAILED: &str =
     "select debtor_id, id, step, leading_item_id, channel, ended_on, planned_on,
     case when refused_at <= $4 then coalesce(refused_cause, '') end
@@ -67,6 +70,7 @@ const WITHDRAW: &str = "update notice set withdrawn_at = $3, withdrawn_reason = 
 pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_ONE,
     SELECT_WAITING,
+    SELECT_ALL_WAITING,
     SELECT_FAILED,
     SELECT_TASKS,
     SELECT_TASKS_KNOWN,
@@ -193,6 +197,17 @@ pub async fn find(session: &mut Session, creditor: CreditorId, id: NoticeId) -> 
             noun: "notice",
             id: id.0,
         })
+}
+
+/// Every notice of a creditor that has not ended, account by account.
+pub async fn waiting(session: &mut Session, creditor: CreditorId) -> Result<Vec<Notice>> {
+    session
+        .query(
+            &SELECT_ALL_WAITING.replace(":columns", COLUMNS),
+            &[creditor.0.into()],
+            read,
+        )
+        .await
 }
 
 /// The notices of a page that have not ended: to leave, to confirm, to do, observed, leaving, unknown.

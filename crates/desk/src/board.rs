@@ -1,0 +1,145 @@
+//! What people do on the departures board: confirm, take back, do by hand, and say what became of a
+//! message whose fate nobody knows.
+
+use receivables::contact::Channel;
+use receivables::decide::Release;
+use receivables::identity::NoticeId;
+use store::notice::Standing;
+use store::notice::outbox::{self, End};
+use store::page::Page;
+
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::facts::said;
+use crate::seat::Seat;
+
+/// A person's finding about a message of unknown fate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It reached the debtor.
+    Arrived,
+    /// It did not go out.
+    Lost,
+}
+
+impl Desk {
+    /// Confirms one message; it leaves at the next sending run.
+    pub async fn confirm(&self, seat: &Seat, notice: NoticeId) -> Result<()> {
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        if !store::notice::confirm(&mut transaction, &stamp, seat.creditor, notice).await? {
+            return Err(DeskError::refused(
+                "this message no longer waits for a confirmation: load the page again",
+            ));
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Confirms every message that waits; gives how many.
+    pub async fn confirm_all(&self, seat: &Seat) -> Result<u64> {
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        let mut confirmed = 0;
+        for notice in store::notice::waiting(&mut transaction, seat.creditor).await? {
+            if notice.standing() == Standing::ToConfirm
+                && store::notice::confirm(&mut transaction, &stamp, seat.creditor, notice.id)
+                    .await?
+            {
+                confirmed += 1;
+            }
+        }
+        transaction.commit().await?;
+        Ok(confirmed)
+    }
+
+    /// Takes a prepared message back for today. It is decided again at the next run.
+    pub async fn withdraw(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
+        let words = said(words).unwrap_or("withdrawn-by-hand");
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        if !store::notice::withdraw(&mut transaction, &stamp, seat.creditor, (notice, words))
+            .await?
+        {
+            return Err(DeskError::refused(
+                "this message has left or was taken back already",
+            ));
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// Says that a call, a letter or a task was done, and what came of it.
+    pub async fn done_by_hand(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
+        let by_machine =
+            found.release != Release::ByHand && found.act.channel.is_carried_by_machine();
+        let has_carrier = found.act.channel == Channel::EMail;
+        if by_machine && has_carrier {
+            return Err(DeskError::refused(
+                "this message is sent by the machine: confirm it or take it back",
+            ));
+        }
+        let end = End::Sent(said(words).unwrap_or("done").to_string());
+        if !outbox::end(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            notice,
+            (&end, today),
+        )
+        .await?
+        {
+            return Err(DeskError::refused(
+                "this was done or taken back already: load the page again",
+            ));
+        }
+        self.note_contact(&mut transaction, seat, (&found, &found.act, today))
+            .await?;
+        self.decide_again(&mut transaction, seat, found.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Settles a message whose fate was unknown, by what a person found out.
+    pub async fn settle_unknown(&self, seat: &Seat, notice: NoticeId, fate: Fate) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
+        if found.standing() != Standing::Unknown {
+            return Err(DeskError::refused("the fate of this message is known"));
+        }
+        let end = match fate {
+            Fate::Arrived => End::Sent("arrived, says a person".to_string()),
+            Fate::Lost => End::Refused("did not go out, says a person".to_string()),
+        };
+        outbox::end(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            notice,
+            (&end, today),
+        )
+        .await?;
+        if fate == Fate::Arrived {
+            let left_on = found.unknown.as_ref().map_or(today, |_| found.planned_on);
+            self.note_contact(&mut transaction, seat, (&found, &found.act, left_on))
+                .await?;
+        }
+        self.decide_again(&mut transaction, seat, found.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Decides an account again now, for a page that must show what a change did.
+    pub async fn look_at_again(
+        &self,
+        seat: &Seat,
+        debtor: receivables::identity::DebtorId,
+    ) -> Result<()> {
+        let mut transaction = self.store().transaction().await?;
+        store::review::lock_page(&mut transaction, seat.creditor, &Page::of(debtor)).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        Ok(transaction.commit().await?)
+    }
+}

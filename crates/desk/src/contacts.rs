@@ -1,0 +1,128 @@
+//! Contacts of a debtor: whom to write to, as people add and correct them.
+
+use receivables::contact::{Contact, ContactRole};
+use receivables::debtor::Language;
+use receivables::identity::{ContactId, DebtorId};
+
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::facts::said;
+use crate::seat::Seat;
+
+/// A contact as a person writes it down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewContact {
+    /// What it does at the debtor.
+    pub role: ContactRole,
+    /// Name, may be empty.
+    pub name: String,
+    /// E-mail address, may be empty.
+    pub email: String,
+    /// Telephone number, may be empty.
+    pub phone: String,
+    /// Its own language.
+    pub language: Option<Language>,
+}
+
+impl Desk {
+    /// Adds a contact. Refused without any way to reach it, or with an address no mail can go to.
+    pub async fn add_contact(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        new: NewContact,
+    ) -> Result<ContactId> {
+        let email = said(&new.email).map(str::to_string);
+        if let Some(address) = email
+            .as_deref()
+            .filter(|address| !looks_deliverable(address))
+        {
+            return Err(DeskError::refused(format!(
+                "`{address}` is not an e-mail address: write one like name@company.example"
+            )));
+        }
+        let phone = said(&new.phone).map(str::to_string);
+        if email.is_none() && phone.is_none() {
+            return Err(DeskError::refused(
+                "give an e-mail address or a telephone number",
+            ));
+        }
+        let contact = Contact {
+            id: ContactId(0),
+            role: new.role,
+            name: new.name.trim().to_string(),
+            email,
+            phone,
+            language: new.language,
+            refused_on: None,
+            bounced_on: None,
+        };
+        let (mut transaction, _, _) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let id =
+            store::contact::add(&mut transaction, &stamp, seat.creditor, debtor, &contact).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Takes a contact off the account; the journal keeps it.
+    pub async fn remove_contact(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        contact: ContactId,
+    ) -> Result<()> {
+        let (mut transaction, _, _) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        store::contact::remove(&mut transaction, &stamp, seat.creditor, debtor, contact).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that messages to a contact come back for good (`bounced`), or that it asked not to be
+    /// written to.
+    pub async fn mark_contact(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        contact: ContactId,
+        mark: ContactMark,
+    ) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let mut found =
+            store::contact::find(&mut transaction, seat.creditor, debtor, contact).await?;
+        match mark {
+            ContactMark::Bounced => found.bounced_on = Some(today),
+            ContactMark::Refused => found.refused_on = Some(today),
+            ContactMark::Reachable => (found.bounced_on, found.refused_on) = (None, None),
+        }
+        let stamp = self.stamp(&seat.actor);
+        store::contact::change(&mut transaction, &stamp, seat.creditor, debtor, &found).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// What became known of a contact's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactMark {
+    /// A message came back for good.
+    Bounced,
+    /// The person asked not to be written to.
+    Refused,
+    /// Both are past.
+    Reachable,
+}
+
+/// A shape no mail server refuses at once: one `@`, something before it, a dotted domain, no blanks.
+pub(crate) fn looks_deliverable(address: &str) -> bool {
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return false;
+    };
+    let plain = !address
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c));
+    plain
+        && !local.is_empty()
+        && !local.contains('@')
+        && domain.contains('.')
+        && domain.split('.').all(|label| !label.is_empty())
+}

@@ -1,0 +1,266 @@
+//! Deciding a page of accounts and writing it down: the one way verdicts get into the store, for the daily
+//! run, for the acts of people and for dry runs. Must never carry anything.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use receivables::account::CreditorPolicy;
+use receivables::calendar::{Calendar, plus_days};
+use receivables::decide::{Decision, Gate, PlannedAct, Verdict, decide};
+use receivables::identity::{DebtorId, DecisionId, NoticeId};
+use store::Transaction;
+use store::account::AsOf;
+use store::decision::WrittenDecision;
+use store::notice::{NewNotice, Notice, Standing};
+use store::page::Page;
+use store::review::Review;
+use store::run::PageOutcome;
+use store::stamp::Stamp;
+
+use crate::error::Result;
+use crate::strategies::Strategies;
+
+/// An account with nothing that changes by itself is still looked at this often.
+const DAYS_UNTIL_LOOKED_AT_AGAIN: i32 = 365;
+
+/// What deciding needs besides the accounts.
+pub(crate) struct Deciding {
+    pub policy: Arc<CreditorPolicy>,
+    pub strategies: Strategies,
+    pub calendar: Calendar,
+    pub today: Date,
+}
+
+/// What was decided for some accounts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    pub accounts: u64,
+    pub changed: u64,
+    pub planned: u64,
+    pub withdrawn: u64,
+    pub held: BTreeMap<Gate, u64>,
+    pub lines: Vec<PlannedLine>,
+}
+
+/// One act of a run, for its report.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PlannedLine {
+    /// The account.
+    pub debtor: DebtorId,
+    /// Its name.
+    pub name: String,
+    /// The act.
+    pub act: PlannedAct,
+}
+
+/// Decides a page and writes what is new: decisions, notices, reviews; takes back what no longer stands.
+pub(crate) async fn decide_page(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    deciding: &mut Deciding,
+    page: &Page,
+    tally: &mut Tally,
+) -> Result<()> {
+    let creditor = deciding.policy.creditor;
+    let reviews = store::review::lock_page(transaction, creditor, page).await?;
+    let accounts = store::account::load_page(
+        transaction,
+        &deciding.policy,
+        page,
+        AsOf::now(deciding.today),
+    )
+    .await?;
+    let mut waiting = waiting_by_debtor(transaction, deciding, page).await?;
+    let mut outcome = PageOutcome::default();
+    let mut reviews = reviews.into_iter().peekable();
+    for account in &accounts {
+        let id = account.debtor.id;
+        while reviews.next_if(|review| review.debtor < id).is_some() {}
+        // Another worker holds an account whose review is not here.
+        let Some(review) = reviews.next_if(|review| review.debtor == id) else {
+            continue;
+        };
+        let started_with = review
+            .strategy_version
+            .filter(|_| review.episode_started_on.is_some());
+        let version = deciding.strategies.for_account(account, started_with)?;
+        let decision = decide(
+            account,
+            &version.strategy,
+            &deciding.calendar,
+            deciding.today,
+        );
+        tally.count(&decision, &account.debtor.name);
+        let written = Written::of(&decision);
+        let is_new = review.verdict_digest != Some(written.digest);
+        let decision_id = is_new.then(|| DecisionId(stamp.id()));
+        let next_review_on = decision
+            .next_review_on
+            .unwrap_or_else(|| plus_days(deciding.today, DAYS_UNTIL_LOOKED_AT_AGAIN));
+        if let Some(id) = decision_id {
+            tally.changed += 1;
+            outcome.decisions.push(WrittenDecision {
+                id,
+                debtor: account.debtor.id,
+                decided_on: deciding.today,
+                verdict: written.verdict,
+                reasons: written.reasons,
+                strategy_version: Some(version.id),
+                next_review_on,
+            });
+        }
+        let before = waiting.remove(&id).unwrap_or_default();
+        let kept = take_back(transaction, stamp, deciding, (&decision, before), tally).await?;
+        outcome.notices.extend(new_notices(
+            stamp,
+            &decision,
+            &kept,
+            decision_id.or(review.decision),
+        ));
+        let resting = decision.verdict == Verdict::Rest;
+        outcome.reviews.push(Review {
+            debtor: id,
+            next_review_on,
+            decided_on: Some(deciding.today),
+            verdict_digest: Some(written.digest),
+            decision: decision_id.or(review.decision),
+            strategy_version: (!resting).then_some(version.id),
+            episode_started_on: (!resting)
+                .then(|| review.episode_started_on.unwrap_or(deciding.today)),
+        });
+    }
+    tally.planned += store::run::write_page(transaction, stamp, creditor, &outcome).await?;
+    Ok(())
+}
+
+async fn waiting_by_debtor(
+    transaction: &mut Transaction,
+    deciding: &Deciding,
+    page: &Page,
+) -> Result<BTreeMap<DebtorId, Vec<Notice>>> {
+    let mut waiting: BTreeMap<DebtorId, Vec<Notice>> = BTreeMap::new();
+    for notice in
+        store::notice::waiting_of_page(transaction, deciding.policy.creditor, page).await?
+    {
+        waiting.entry(notice.debtor).or_default().push(notice);
+    }
+    Ok(waiting)
+}
+
+/// Takes back prepared notices that no longer stand; gives the ones that do.
+async fn take_back(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    deciding: &Deciding,
+    (decision, before): (&Decision, Vec<Notice>),
+    tally: &mut Tally,
+) -> Result<Vec<Notice>> {
+    let mut kept = Vec::new();
+    for notice in before {
+        let in_hands = matches!(notice.standing(), Standing::Leaving | Standing::Unknown);
+        if in_hands || stands(&notice, decision) {
+            kept.push(notice);
+            continue;
+        }
+        let reason = match decision.acts().iter().any(|act| act.key == notice.act.key) {
+            true => "replaced",
+            false => "no-longer-due",
+        };
+        let creditor = deciding.policy.creditor;
+        if store::notice::withdraw(transaction, stamp, creditor, (notice.id, reason)).await? {
+            tally.withdrawn += 1;
+        }
+    }
+    Ok(kept)
+}
+
+/// True when what was prepared is what would be prepared now.
+fn stands(notice: &Notice, decision: &Decision) -> bool {
+    let is_same = |act: &PlannedAct| {
+        act.key == notice.act.key
+            && act.channel == notice.act.channel
+            && act.release == notice.act.release
+            && act.recipient == notice.act.recipient
+            && act.items == notice.act.items
+    };
+    let still_open_work = |leading| {
+        decision.outlook.iter().any(|outlook| {
+            let receivables::decide::Next::Because { reason } = &outlook.next else { return false };
+            outlook.item == leading
+                && matches!(reason, receivables::reason::Reason::TaskOpen { notice: open, .. } if *open == notice.id)
+        })
+    };
+    decision.acts().iter().any(is_same) || still_open_work(notice.act.leading)
+}
+
+fn new_notices(
+    stamp: &Stamp<'_>,
+    decision: &Decision,
+    kept: &[Notice],
+    written: Option<DecisionId>,
+) -> Vec<NewNotice> {
+    let fresh = decision
+        .acts()
+        .iter()
+        .filter(|act| kept.iter().all(|notice| notice.act.key != act.key));
+    fresh
+        .map(|act| NewNotice {
+            id: NoticeId(stamp.id()),
+            debtor: decision.debtor,
+            decision: written,
+            act: act.clone(),
+            planned_on: decision.on,
+        })
+        .collect()
+}
+
+impl Tally {
+    fn count(&mut self, decision: &Decision, name: &str) {
+        self.accounts += 1;
+        if let Verdict::Hold { gate } = decision.verdict {
+            *self.held.entry(gate).or_default() += 1;
+        }
+        if self.lines.len() < self.lines.capacity() {
+            let lines = decision.acts().iter().map(|act| PlannedLine {
+                debtor: decision.debtor,
+                name: name.to_string(),
+                act: act.clone(),
+            });
+            self.lines.extend(lines);
+        }
+    }
+}
+
+/// What a decision is kept as, and a digest that tells whether it says what the last one said.
+struct Written {
+    verdict: String,
+    reasons: String,
+    digest: i64,
+}
+
+impl Written {
+    fn of(decision: &Decision) -> Written {
+        // The date a message would ask for moves with the day; the verdict is the same.
+        let mut verdict = decision.verdict.clone();
+        if let Verdict::Act { acts } = &mut verdict {
+            for act in acts {
+                act.payment_asked_by = None;
+            }
+        }
+        let verdict = serde_json::to_string(&verdict).unwrap_or_default();
+        let reasons = serde_json::to_string(&decision.reasons).unwrap_or_default();
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update(verdict.as_bytes())
+            .update(b"\n")
+            .update(reasons.as_bytes());
+        let digest = hasher.finalize();
+        let first: [u8; 8] = digest.as_bytes().first_chunk().copied().unwrap_or_default();
+        Written {
+            verdict,
+            reasons,
+            digest: i64::from_le_bytes(first),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What people note about an account: promises, disputes, holds and replies. Each is written with its
+//! entry in the journal and has the account decided again.
+
+use jiff::civil::Date;
+use receivables::fact::{
+    Dispute, DisputeReason, Hold, HoldReason, Promise, PromiseOutcome, PromisedPart,
+};
+use receivables::identity::{DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::money::Money;
+use store::dispute::DisputeOutcome;
+use store::item::Owed;
+use store::{Session, Transaction};
+
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::seat::Seat;
+
+/// A promise as it is taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPromise {
+    /// The day the money is promised for.
+    pub pay_on: Date,
+    /// The items, with the part of each that is promised; nothing means all that is open.
+    pub parts: Vec<(ItemId, Option<Money>)>,
+}
+
+/// A hold as it is placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewHold {
+    /// The item; nothing holds the whole debtor.
+    pub item: Option<ItemId>,
+    /// The last day held, included; nothing means until a person lifts it.
+    pub until_on: Option<Date>,
+    /// Why.
+    pub reason: HoldReason,
+    /// In the words of who placed it.
+    pub words: String,
+}
+
+impl Desk {
+    /// Takes a promise to pay. Refused for a day in the past, an item of another account or more than is open.
+    pub async fn take_promise(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        new: NewPromise,
+    ) -> Result<PromiseId> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        if new.pay_on < today {
+            return Err(DeskError::refused("a promise is for today or a later day"));
+        }
+        if new.parts.is_empty() {
+            return Err(DeskError::refused(
+                "choose at least one item that is promised",
+            ));
+        }
+        let ids: Vec<ItemId> = new.parts.iter().map(|(item, _)| *item).collect();
+        let owed = items_of(&mut transaction, seat, debtor, &ids).await?;
+        let mut parts = Vec::with_capacity(owed.len());
+        for (id, amount) in &new.parts {
+            let Some(item) = owed
+                .iter()
+                .map(|owed| &owed.item)
+                .find(|item| item.id == *id)
+            else {
+                return Err(DeskError::NotFound("item"));
+            };
+            parts.push(PromisedPart {
+                item: *id,
+                amount: part_of(item.open, *amount)?,
+            });
+        }
+        let promise = Promise {
+            id: PromiseId(0),
+            taken_on: today,
+            pay_on: new.pay_on,
+            parts,
+            outcome: None,
+        };
+        let stamp = self.stamp(&seat.actor);
+        let id =
+            store::promise::take(&mut transaction, &stamp, seat.creditor, debtor, &promise).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Takes a promise back.
+    pub async fn withdraw_promise(&self, seat: &Seat, promise: PromiseId) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let outcome = (PromiseOutcome::Withdrawn, today);
+        let stamp = self.stamp(&seat.actor);
+        store::promise::close(&mut transaction, &stamp, seat.creditor, promise, outcome).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Opens a dispute over an item, whole or in part (`amount`).
+    pub async fn open_dispute(
+        &self,
+        seat: &Seat,
+        item: ItemId,
+        amount: Option<Money>,
+        (reason, words): (DisputeReason, &str),
+    ) -> Result<DisputeId> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let owed = store::item::by_ids(&mut transaction, seat.creditor, &[item]).await?;
+        let Some(owed) = owed.into_iter().next() else {
+            return Err(DeskError::NotFound("item"));
+        };
+        let amount = amount
+            .map(|amount| part_of(owed.item.open, Some(amount)))
+            .transpose()?;
+        let dispute = Dispute {
+            id: DisputeId(0),
+            item,
+            amount,
+            reason,
+            opened_on: today,
+            closed_on: None,
+        };
+        let stamp = self.stamp(&seat.actor);
+        let account = (seat.creditor, owed.debtor);
+        let note = said(words);
+        let id = store::dispute::open(&mut transaction, &stamp, account, &dispute, note).await?;
+        self.decide_again(&mut transaction, seat, owed.debtor)
+            .await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Settles a dispute.
+    pub async fn close_dispute(
+        &self,
+        seat: &Seat,
+        dispute: DisputeId,
+        outcome: DisputeOutcome,
+    ) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        store::dispute::close(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            dispute,
+            (outcome, today),
+        )
+        .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Holds a debtor or one of its items from today on.
+    pub async fn place_hold(&self, seat: &Seat, debtor: DebtorId, new: NewHold) -> Result<HoldId> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        if new.until_on.is_some_and(|last| last < today) {
+            return Err(DeskError::refused(
+                "the last day of a hold is today or later",
+            ));
+        }
+        if let Some(item) = new.item {
+            items_of(&mut transaction, seat, debtor, &[item]).await?;
+        }
+        let hold = Hold {
+            id: HoldId(0),
+            item: new.item,
+            from_on: today,
+            until_on: new.until_on,
+            reason: new.reason,
+            lifted_on: None,
+        };
+        let stamp = self.stamp(&seat.actor);
+        let account = (seat.creditor, debtor);
+        let id =
+            store::hold::place(&mut transaction, &stamp, account, &hold, said(&new.words)).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Lifts a hold today.
+    pub async fn lift_hold(&self, seat: &Seat, hold: HoldId) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        store::hold::lift(&mut transaction, &stamp, seat.creditor, hold, today).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes an answer of the debtor: automatic steps stop until a person has handled it.
+    pub async fn note_reply(&self, seat: &Seat, debtor: DebtorId, words: &str) -> Result<ReplyId> {
+        let Some(words) = said(words) else {
+            return Err(DeskError::refused(
+                "write in a few words what the debtor answered",
+            ));
+        };
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let account = (seat.creditor, debtor);
+        let id = store::reply::receive(&mut transaction, &stamp, account, today, words).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Says that an answer was dealt with.
+    pub async fn handle_reply(&self, seat: &Seat, reply: ReplyId) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        store::reply::handle(&mut transaction, &stamp, seat.creditor, reply, today).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Trimmed words, when there are any.
+pub(crate) fn said(words: &str) -> Option<&str> {
+    Some(words.trim()).filter(|words| !words.is_empty())
+}
+
+/// The wanted part of what is open; all of it when nothing is wanted.
+fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
+    let part = wanted.unwrap_or(open);
+    if part.currency != open.currency || !part.is_positive() || part.minor > open.minor {
+        return Err(DeskError::refused(format!(
+            "the amount is more than zero and at most {open}"
+        )));
+    }
+    Ok(part)
+}
+
+/// Items that must all be on one account.
+async fn items_of(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    debtor: DebtorId,
+    ids: &[ItemId],
+) -> Result<Vec<Owed>> {
+    let session: &mut Session = transaction;
+    let owed = store::item::by_ids(session, seat.creditor, ids).await?;
+    let all_there = ids.iter().all(|id| {
+        owed.iter()
+            .any(|owed| owed.item.id == *id && owed.debtor == debtor)
+    });
+    if all_there {
+        Ok(owed)
+    } else {
+        Err(DeskError::NotFound("item"))
+    }
+}

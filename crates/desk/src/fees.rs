@@ -1,0 +1,198 @@
+//! Fees and late charges as claims of their own. Must never alter an invoice, never charge a charge, and
+//! never book the same thing twice: its natural key decides.
+
+use jiff::civil::Date;
+use receivables::charges::{Debt, PartPayment, Rates, Regime, late_charges};
+use receivables::decide::PlannedAct;
+use receivables::identity::{DebtorId, ItemId, StrategyVersionId};
+use receivables::item::{Item, ItemKind};
+use receivables::money::Money;
+use receivables::strategy::Fee;
+use store::Transaction;
+use store::allocation::Allocation;
+use store::debtor::Source;
+use store::ledger::ListedItem;
+
+use crate::desk::Desk;
+use crate::error::{DeskError, Result};
+use crate::profile::Profile;
+use crate::seat::Seat;
+use crate::strategies::Strategies;
+
+/// A charge to be claimed.
+struct NewCharge {
+    origin: Item,
+    amount: Money,
+    key: String,
+    label: String,
+}
+
+impl Desk {
+    /// Books the fees of the steps an act did, once for each item and step.
+    pub(crate) async fn book_fees(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (debtor, act, on): (DebtorId, &PlannedAct, Date),
+    ) -> Result<()> {
+        let creditor = store::creditor::find(transaction, seat.creditor).await?;
+        let profile = Profile::of(&creditor)?;
+        let found = store::debtor::find(transaction, seat.creditor, debtor).await?;
+        let reviews =
+            store::review::of_page(transaction, seat.creditor, &store::page::Page::of(debtor))
+                .await?;
+        let version: Option<StrategyVersionId> =
+            reviews.first().and_then(|review| review.strategy_version);
+        let policy = std::sync::Arc::new(creditor.policy.clone());
+        let account = receivables::account::Account::new(policy, found);
+        let mut strategies = Strategies::of(transaction, seat.creditor, &profile).await?;
+        let strategy = strategies.for_account(&account, version)?.strategy;
+        let ids: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
+        let mut charges = Vec::new();
+        for owed in store::item::by_ids(transaction, seat.creditor, &ids).await? {
+            if owed.item.kind == ItemKind::Charge {
+                continue;
+            }
+            let said = act.items.iter().find(|item| item.item == owed.item.id);
+            let step = said.and_then(|said| strategy.step(&said.step));
+            let Some((step, fee)) = step.and_then(|step| Some((step, step.fee?))) else {
+                continue;
+            };
+            let Some(amount) = fee_of(fee, owed.item.amount) else {
+                continue;
+            };
+            charges.push(NewCharge {
+                key: format!("fee|{}|{}", owed.item.id, step.key),
+                label: step.key.clone(),
+                amount,
+                origin: owed.item,
+            });
+        }
+        self.book(transaction, seat, (debtor, on), &charges).await
+    }
+
+    /// Claims late charges on every overdue invoice of an account up to a day: interest and the fixed
+    /// recovery charge, each invoice once for that day. Gives how many claims were made.
+    pub async fn claim_late_charges(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        through: Date,
+    ) -> Result<usize> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        if through > today {
+            return Err(DeskError::refused(
+                "late charges are claimed up to today, not for days to come",
+            ));
+        }
+        let found = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        let regime = Regime::statutory(&found.country, found.kind).ok_or_else(|| {
+            DeskError::refused(format!(
+                "no statutory late charges are known for this kind of debtor in {}: agree them by contract",
+                found.country
+            ))
+        })?;
+        let policy =
+            std::sync::Arc::new(crate::desk::policy(&mut transaction, seat.creditor, None).await?);
+        let page = store::page::Page::of(debtor);
+        let as_of = store::account::AsOf::now(today);
+        let accounts = store::account::load_page(&mut transaction, &policy, &page, as_of).await?;
+        let allocations =
+            store::allocation::of_debtor(&mut transaction, seat.creditor, debtor).await?;
+        let rates = Rates::shipped();
+        let mut charges = Vec::new();
+        let items = accounts.iter().flat_map(|account| &account.items);
+        for item in items.filter(|item| item.kind == ItemKind::Invoice && item.is_overdue(through))
+        {
+            let payments = payments_of(item, &allocations);
+            let debt = Debt {
+                principal: item.amount,
+                starts_after: item.due_on,
+                payments: &payments,
+                part_payment: PartPayment::PrincipalFirst,
+            };
+            let due = late_charges(&debt, through, &regime, &rates)
+                .map_err(|error| DeskError::refused(error.to_string()))?;
+            if due.total().is_positive() {
+                charges.push(NewCharge {
+                    key: format!("late|{}", item.id),
+                    label: format!("{} {through}", item.reference),
+                    amount: due.total(),
+                    origin: item.clone(),
+                });
+            }
+        }
+        self.book(&mut transaction, seat, (debtor, through), &charges)
+            .await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(charges.len())
+    }
+
+    async fn book(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (debtor, on): (DebtorId, Date),
+        charges: &[NewCharge],
+    ) -> Result<()> {
+        if charges.is_empty() {
+            return Ok(());
+        }
+        let items: Vec<ListedItem<'_>> = charges
+            .iter()
+            .map(|charge| ListedItem {
+                debtor,
+                kind: ItemKind::Charge,
+                reference: &charge.origin.reference,
+                instalment: charge.origin.instalment,
+                issued_on: on,
+                delivered_on: None,
+                due_on: on,
+                amount: charge.amount,
+                unconfirmed: None,
+                origin: Some(charge.origin.id),
+                label: Some(&charge.label),
+                natural_key: &charge.key,
+            })
+            .collect();
+        let stamp = self.stamp(&seat.actor);
+        let source = Source {
+            creditor: seat.creditor,
+            name: "charges",
+            import: None,
+        };
+        store::ledger::record(transaction, &stamp, source, &items, &[]).await?;
+        Ok(())
+    }
+}
+
+/// Payments and credits put against an item, oldest first.
+pub(crate) fn payments_of(item: &Item, allocations: &[Allocation]) -> Vec<(Date, Money)> {
+    let mut payments: Vec<(Date, Money)> = allocations
+        .iter()
+        .filter(|allocation| allocation.claim == Some(item.id) && allocation.reversed.is_none())
+        .map(|allocation| {
+            (
+                allocation.effective_on,
+                item.amount.with_minor(allocation.amount_minor),
+            )
+        })
+        .collect();
+    payments.sort_by_key(|(day, amount)| (*day, amount.minor));
+    payments
+}
+
+/// The fee for an item; nothing for a fixed fee in another currency.
+fn fee_of(fee: Fee, original: Money) -> Option<Money> {
+    match fee {
+        Fee::Fixed(amount) => (amount.currency == original.currency).then_some(amount),
+        Fee::BasisPoints(points) => {
+            let minor = i128::from(original.minor) * i128::from(points);
+            let rounded = (minor + 5_000).div_euclid(10_000);
+            i64::try_from(rounded)
+                .ok()
+                .map(|minor| original.with_minor(minor))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What a creditor's messages say about it: address, legal mentions, bank details, the people and
+//! departments who sign, and the terms its invoices bear. Kept as one JSON column of the creditor.
+
+use receivables::debtor::Address;
+use receivables::terms::{EndOfMonth, Terms};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::creditor::Creditor;
+
+use crate::error::{DeskError, Result};
+
+/// Where debtors pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BankDetails {
+    /// Holder of the account.
+    pub holder: String,
+    /// IBAN.
+    pub iban: String,
+    /// BIC.
+    pub bic: String,
+}
+
+/// A person or a department that signs. Real ones only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SenderIdentity {
+    /// The key strategies name (`accounting`).
+    pub key: String,
+    /// Name of the person or department.
+    pub name: String,
+    /// Function, such as "service comptabilité clients".
+    pub role: String,
+    /// E-mail address messages come from and answers go to.
+    pub email: String,
+    /// Telephone number.
+    pub phone: String,
+}
+
+/// What messages say about the creditor, and what is assumed of its ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Postal address.
+    pub address: Address,
+    /// Legal mentions: form, capital, register, VAT number.
+    pub legal: String,
+    /// Where debtors pay.
+    pub bank: BankDetails,
+    /// Who signs; the first signs for a key nobody has.
+    pub senders: Vec<SenderIdentity>,
+    /// Terms of invoices whose source names none.
+    pub terms: Terms,
+    /// What "fin de mois" means in the creditor's contracts.
+    pub end_of_month: EndOfMonth,
+    /// Key of the strategy of accounts that no rule puts elsewhere.
+    pub strategy: String,
+    /// Key of the strategy of accounts tagged `key-account`.
+    pub key_account_strategy: String,
+    /// What a year of money costs the creditor, in percent; for the cost of delay.
+    pub own_rate_percent: Decimal,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Profile {
+            address: Address::default(),
+            legal: String::new(),
+            bank: BankDetails::default(),
+            senders: Vec::new(),
+            terms: Terms::STATUTORY,
+            end_of_month: EndOfMonth::default(),
+            strategy: "b2b-france".to_string(),
+            key_account_strategy: "key-account".to_string(),
+            own_rate_percent: Decimal::from(5),
+        }
+    }
+}
+
+impl Profile {
+    /// The profile of a creditor.
+    pub fn of(creditor: &Creditor) -> Result<Profile> {
+        serde_json::from_str(&creditor.profile).map_err(|error| {
+            DeskError::refused(format!(
+                "the profile of {} cannot be read: {error}",
+                creditor.name
+            ))
+        })
+    }
+
+    /// The profile as it is kept.
+    pub fn kept(&self) -> Result<String> {
+        serde_json::to_string(self)
+            .map_err(|error| DeskError::refused(format!("the profile cannot be kept: {error}")))
+    }
+
+    /// Who signs for a key: the sender with the key, else the first, else the company itself.
+    pub fn sender(&self, key: &str, company: &str) -> SenderIdentity {
+        let found = self
+            .senders
+            .iter()
+            .find(|sender| sender.key == key)
+            .or(self.senders.first());
+        found.cloned().unwrap_or_else(|| SenderIdentity {
+            key: key.to_string(),
+            name: company.to_string(),
+            ..SenderIdentity::default()
+        })
+    }
+}

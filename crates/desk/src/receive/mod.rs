@@ -1,0 +1,235 @@
+//! Receiving a file: told what it is by its content, read by `intake`, written by natural keys in one
+//! transaction. The same file twice changes nothing; a broken line never loses the rest; nothing is
+//! half-written.
+
+mod bank;
+mod ledger;
+mod lists;
+
+use std::io::Cursor;
+
+use intake::format::Format;
+use intake::list::ColumnMapping;
+use intake::reading::{Problem, Problems};
+use jiff::civil::Date;
+use receivables::identity::ImportId;
+use store::Transaction;
+use store::import::{ImportProblem, NewImport};
+
+use crate::desk::{Desk, Writing};
+use crate::error::{DeskError, Result};
+use crate::seat::Seat;
+
+/// Originals up to this size are kept in the database; of larger ones the digest is.
+const LARGEST_ORIGINAL_KEPT: usize = 32 * 1024 * 1024;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A French ledger.
+    Fec,
+    /// Statements of a bank.
+    BankStatement,
+    /// A list of debtors.
+    Debtors,
+    /// A list of contacts.
+    Contacts,
+    /// A list of invoices.
+    Invoices,
+    /// A list of payments.
+    Payments,
+}
+
+impl FileKind {
+    /// The word the store knows the freshness of its data by.
+    const fn source_kind(self) -> &'static str {
+        match self {
+            FileKind::Fec | FileKind::Invoices => "ledger",
+            FileKind::BankStatement | FileKind::Payments => "bank",
+            FileKind::Debtors | FileKind::Contacts => "list",
+        }
+    }
+
+    /// The source its natural keys live in.
+    const fn source(self) -> &'static str {
+        match self {
+            FileKind::Fec => "fec",
+            FileKind::BankStatement => "bank",
+            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => "list",
+        }
+    }
+}
+
+/// A file as it comes in.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Its name, which decides nothing.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What a person says it is; nothing lets its content say.
+    pub kind: Option<FileKind>,
+    /// For a list: which column means what, as a person corrected it.
+    pub mapping: Option<ColumnMapping>,
+}
+
+/// How many of something were new, changed or known already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Counts {
+    /// Not known before.
+    pub new: u64,
+    /// Known with other content.
+    pub changed: u64,
+    /// Known with this content.
+    pub known: u64,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, outcome: store::upsert::Outcome) {
+        match outcome {
+            store::upsert::Outcome::Inserted => self.new += 1,
+            store::upsert::Outcome::Changed => self.changed += 1,
+            store::upsert::Outcome::Unchanged => self.known += 1,
+        }
+    }
+}
+
+/// What was understood of a file and what it changed.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct ImportReport {
+    /// The import, when it was kept.
+    pub import: Option<ImportId>,
+    /// What the file is.
+    pub kind: Option<FileKind>,
+    /// The last day its data is complete for.
+    pub as_of: Option<Date>,
+    /// Debtors.
+    pub debtors: Counts,
+    /// Contacts.
+    pub contacts: Counts,
+    /// Invoices, credit notes, payments.
+    pub items: Counts,
+    /// Lines of bank statements.
+    pub bank_entries: Counts,
+    /// Allocations made.
+    pub allocations: u64,
+    /// Bank credits that no exact reference placed.
+    pub credits_waiting: u64,
+    /// The first problems, in the order met.
+    pub problems: Vec<Problem>,
+    /// All problems, those not listed included.
+    pub problems_total: u64,
+    /// The same bytes came in before, under this name.
+    pub duplicate_of: Option<String>,
+    /// For a list: which column was taken for what.
+    pub mapping: Option<ColumnMapping>,
+}
+
+impl ImportReport {
+    pub(crate) fn note(&mut self, problems: Problems) {
+        self.problems_total += problems.total();
+        self.problems.extend(problems.iter().cloned());
+    }
+}
+
+impl Desk {
+    /// Receives a file for the creditor of a seat. A dry run reads and compares the same and keeps nothing.
+    pub async fn receive(&self, seat: &Seat, incoming: Incoming, writing: Writing) -> Result<ImportReport> {
+        let kind = self.kind_of(&incoming)?;
+        let digest = blake3::hash(&incoming.bytes).to_hex().to_string();
+        let mut transaction = self.store().transaction().await?;
+        let before = store::import::same_bytes(&mut transaction, seat.creditor, &digest).await?;
+        if let Some(before) = before.filter(|before| before.finished_at.is_some()) {
+            let duplicate_of = Some(before.file_name);
+            return Ok(ImportReport { kind: Some(kind), duplicate_of, ..ImportReport::default() });
+        }
+        let stamp = self.stamp(&seat.actor);
+        let new = NewImport {
+            creditor: seat.creditor,
+            source: kind.source(),
+            kind: kind.source_kind(),
+            file_name: &incoming.name,
+            digest: &digest,
+            size: incoming.bytes.len() as u64,
+        };
+        let import = store::import::start(&mut transaction, &stamp, &new).await?;
+        if incoming.bytes.len() <= LARGEST_ORIGINAL_KEPT {
+            store::import::keep_original(&mut transaction, seat.creditor, import, &incoming.bytes).await?;
+        }
+        let arrival = Arrival { seat, import, name: incoming.name.clone() };
+        let mut report = match kind {
+            FileKind::Fec => self.receive_ledger(&mut transaction, &arrival, incoming.bytes).await?,
+            FileKind::BankStatement => self.receive_bank(&mut transaction, &arrival, incoming.bytes).await?,
+            _ => self.receive_list(&mut transaction, &arrival, (kind, incoming)).await?,
+        };
+        report.kind = Some(kind);
+        write_problems(&mut transaction, import, &report).await?;
+        let summary = serde_json::to_string(&ImportReport { problems: Vec::new(), ..report.clone() })
+            .map_err(|error| DeskError::refused(format!("the report cannot be kept: {error}")))?;
+        let outcome = (report.as_of, summary.as_str());
+        store::import::finish(&mut transaction, &stamp, seat.creditor, import, outcome).await?;
+        writing.end(transaction).await?;
+        report.import = (writing == Writing::ForReal).then_some(import);
+        Ok(report)
+    }
+
+    fn kind_of(&self, incoming: &Incoming) -> Result<FileKind> {
+        if let Some(kind) = incoming.kind {
+            return Ok(kind);
+        }
+        match intake::format::sniff(&incoming.bytes) {
+            Format::Fec => Ok(FileKind::Fec),
+            Format::Camt => Ok(FileKind::BankStatement),
+            Format::Csv => intake::list::guess_kind(&incoming.bytes).map(lists::kind_of_list).ok_or_else(|| {
+                DeskError::refused(format!(
+                    "{} is a table, but its columns do not tell of what: choose debtors, contacts, invoices or payments",
+                    incoming.name
+                ))
+            }),
+            other => Err(DeskError::refused(format!(
+                "{} is {}: send a ledger (FEC), a bank statement (camt.053) or a list (CSV)",
+                incoming.name,
+                other.name()
+            ))),
+        }
+    }
+}
+
+/// A file on its way into the store.
+pub(crate) struct Arrival<'a> {
+    pub seat: &'a Seat,
+    pub import: ImportId,
+    pub name: String,
+}
+
+async fn write_problems(
+    transaction: &mut Transaction,
+    import: ImportId,
+    report: &ImportReport,
+) -> Result<()> {
+    let problems: Vec<ImportProblem> = report
+        .problems
+        .iter()
+        .zip(1_i64..)
+        .map(|(problem, ordinal)| ImportProblem {
+            ordinal,
+            line: problem.line.and_then(|line| i64::try_from(line).ok()),
+            field: problem.field.clone(),
+            kind: serde_json::to_string(&problem.kind).unwrap_or_default(),
+            found: problem.found.clone(),
+            kept: serde_json::to_string(&problem.kept).unwrap_or_default(),
+        })
+        .collect();
+    Ok(store::import::add_problems(transaction, import, &problems).await?)
+}
+
+/// Reads bytes in a thread of its own: a large file must not keep the pages waiting.
+pub(crate) async fn read_aside<F: Send + 'static>(
+    bytes: Vec<u8>,
+    read: impl FnOnce(Cursor<Vec<u8>>) -> F + Send + 'static,
+) -> Result<F> {
+    tokio::task::spawn_blocking(move || read(Cursor::new(bytes)))
+        .await
+        .map_err(|cause| DeskError::refused(format!("reading the file stopped: {cause}")))
+}

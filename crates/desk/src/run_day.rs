@@ -1,0 +1,247 @@
+//! The daily run: promises are judged, every account whose day has come or whose facts moved is decided,
+//! and what is due is written down. One transaction a page; running it twice changes nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use receivables::calendar::{Calendar, plus_days};
+use receivables::decide::Gate;
+use receivables::fact::PromiseOutcome;
+use receivables::identity::{DebtorId, ItemId, PromiseId};
+use store::Transaction;
+use store::account::AsOf;
+use store::page::Page;
+
+use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
+use crate::desk::{Desk, Writing, policy};
+use crate::error::Result;
+use crate::profile::Profile;
+use crate::seat::Seat;
+use crate::strategies::Strategies;
+
+/// Accounts decided and written in one transaction.
+const ACCOUNTS_IN_A_PAGE: usize = 1000;
+/// Acts a report names one by one.
+const LINES_IN_A_REPORT: usize = 1000;
+
+/// What a run did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct RunReport {
+    /// Accounts that were due or had moved.
+    pub accounts: u64,
+    /// Verdicts that differ from the last ones.
+    pub changed: u64,
+    /// Acts written down.
+    pub planned: u64,
+    /// Prepared acts taken back.
+    pub withdrawn: u64,
+    /// Accounts held, by the gate that closed.
+    pub held: BTreeMap<Gate, u64>,
+    /// Promises judged.
+    pub promises_judged: u64,
+    /// Pages that could not be written, each with its cause; the others were.
+    pub problems: Vec<String>,
+    /// The first acts, one by one.
+    pub lines: Vec<PlannedLine>,
+}
+
+impl Desk {
+    /// Runs the day `on` for the creditor of a seat. A dry run decides the same and keeps nothing.
+    pub async fn run_day(&self, seat: &Seat, on: Date, writing: Writing) -> Result<RunReport> {
+        let mut report = RunReport::default();
+        let mut deciding = self.deciding(seat, on).await?;
+        if writing == Writing::ForReal {
+            report.promises_judged = self.judge_promises(seat, on).await?;
+        }
+        let mut reader = self.store().reader().await?;
+        let due = store::review::due(&mut reader, seat.creditor, on).await?;
+        drop(reader);
+        let mut tally = Tally {
+            lines: Vec::with_capacity(LINES_IN_A_REPORT),
+            ..Tally::default()
+        };
+        for page in due.pages(ACCOUNTS_IN_A_PAGE) {
+            if let Err(cause) = self
+                .decide_and_end(seat, &mut deciding, (&page, writing), &mut tally)
+                .await
+            {
+                let passing =
+                    matches!(&cause, crate::DeskError::Store(store) if store.is_passing());
+                if passing {
+                    return Err(cause);
+                }
+                self.decide_one_by_one(
+                    seat,
+                    &mut deciding,
+                    (&page, writing),
+                    (&mut tally, &mut report),
+                )
+                .await;
+            }
+        }
+        Ok(RunReport {
+            accounts: tally.accounts,
+            changed: tally.changed,
+            planned: tally.planned,
+            withdrawn: tally.withdrawn,
+            held: tally.held,
+            lines: tally.lines,
+            ..report
+        })
+    }
+
+    /// What deciding needs, read once.
+    pub(crate) async fn deciding(&self, seat: &Seat, today: Date) -> Result<Deciding> {
+        let mut reader = self.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        let profile = Profile::of(&creditor)?;
+        Ok(Deciding {
+            policy: Arc::new(policy(&mut reader, seat.creditor, None).await?),
+            strategies: Strategies::of(&mut reader, seat.creditor, &profile).await?,
+            calendar: Calendar::around(today),
+            today,
+        })
+    }
+
+    /// Decides one account again, inside the act that changed it.
+    pub(crate) async fn decide_again(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        debtor: DebtorId,
+    ) -> Result<()> {
+        let creditor = store::creditor::find(transaction, seat.creditor).await?;
+        let profile = Profile::of(&creditor)?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let mut deciding = Deciding {
+            policy: Arc::new(policy(transaction, seat.creditor, None).await?),
+            strategies: Strategies::of(transaction, seat.creditor, &profile).await?,
+            calendar: Calendar::around(today),
+            today,
+        };
+        let stamp = self.stamp(&seat.actor);
+        decide_page(
+            transaction,
+            &stamp,
+            &mut deciding,
+            &Page::of(debtor),
+            &mut Tally::default(),
+        )
+        .await
+    }
+
+    async fn decide_and_end(
+        &self,
+        seat: &Seat,
+        deciding: &mut Deciding,
+        (page, writing): (&Page, Writing),
+        tally: &mut Tally,
+    ) -> Result<()> {
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        let mut found = Tally {
+            lines: Vec::with_capacity(tally.lines.capacity() - tally.lines.len()),
+            ..Tally::default()
+        };
+        decide_page(&mut transaction, &stamp, deciding, page, &mut found).await?;
+        writing.end(transaction).await?;
+        tally.add(found);
+        Ok(())
+    }
+
+    /// After a page failed: each of its accounts alone, so that one broken record stops no other.
+    async fn decide_one_by_one(
+        &self,
+        seat: &Seat,
+        deciding: &mut Deciding,
+        (page, writing): (&Page, Writing),
+        (tally, report): (&mut Tally, &mut RunReport),
+    ) {
+        for debtor in page.debtors() {
+            let alone = Page::of(*debtor);
+            if let Err(cause) = self
+                .decide_and_end(seat, deciding, (&alone, writing), tally)
+                .await
+            {
+                report.problems.push(format!("account {debtor}: {cause}"));
+            }
+        }
+    }
+
+    /// Judges the promises whose date and tolerance have passed.
+    async fn judge_promises(&self, seat: &Seat, on: Date) -> Result<u64> {
+        let mut transaction = self.store().transaction().await?;
+        let policy = Arc::new(policy(&mut transaction, seat.creditor, None).await?);
+        let tolerance = policy.promise_tolerance_days;
+        let last_day = plus_days(on, -(tolerance + 1));
+        let due = store::promise::to_judge(&mut transaction, seat.creditor, last_day).await?;
+        let stamp = self.stamp(&seat.actor);
+        for (promise, debtor) in &due {
+            let outcome = judge(&mut transaction, &policy, (*promise, *debtor), on).await?;
+            store::promise::close(
+                &mut transaction,
+                &stamp,
+                seat.creditor,
+                *promise,
+                (outcome, on),
+            )
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(due.len() as u64)
+    }
+}
+
+/// What was put against the promised items between the promise and its last day.
+async fn judge(
+    transaction: &mut Transaction,
+    policy: &Arc<receivables::account::CreditorPolicy>,
+    (promise, debtor): (PromiseId, DebtorId),
+    on: Date,
+) -> Result<PromiseOutcome> {
+    let page = Page::of(debtor);
+    let accounts = store::account::load_page(transaction, policy, &page, AsOf::now(on)).await?;
+    let promises = accounts.iter().flat_map(|account| &account.promises);
+    let Some(promise) = promises.into_iter().find(|known| known.id == promise) else {
+        return Ok(PromiseOutcome::Withdrawn);
+    };
+    let last_day = plus_days(promise.pay_on, policy.promise_tolerance_days);
+    let mut paid: BTreeMap<ItemId, i64> = BTreeMap::new();
+    for allocation in store::allocation::of_debtor(transaction, policy.creditor, debtor).await? {
+        let in_time =
+            allocation.effective_on >= promise.taken_on && allocation.effective_on <= last_day;
+        if let (Some(claim), true, None) = (allocation.claim, in_time, allocation.reversed) {
+            *paid.entry(claim).or_default() += allocation.amount_minor;
+        }
+    }
+    let promised: i64 = promise.parts.iter().map(|part| part.amount.minor).sum();
+    let kept: i64 = promise
+        .parts
+        .iter()
+        .map(|part| {
+            paid.get(&part.item)
+                .copied()
+                .unwrap_or(0)
+                .min(part.amount.minor)
+        })
+        .sum();
+    Ok(match kept {
+        0 => PromiseOutcome::Broken,
+        kept if kept >= promised => PromiseOutcome::Kept,
+        _ => PromiseOutcome::PartlyKept,
+    })
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.accounts += other.accounts;
+        self.changed += other.changed;
+        self.planned += other.planned;
+        self.withdrawn += other.withdrawn;
+        for (gate, count) in other.held {
+            *self.held.entry(gate).or_default() += count;
+        }
+        self.lines.extend(other.lines);
+    }
+}

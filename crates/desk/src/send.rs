@@ -1,0 +1,398 @@
+//! Sending: claim a notice, look again, compose, reserve, carry, record. Deciding and carrying never share
+//! a transaction, and whatever may have reached a carrier is never tried again by the machine.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use receivables::account::Account;
+use receivables::contact::Channel;
+use receivables::decide::{PlannedAct, Release};
+use receivables::fact::{ContactMade, SaidOf};
+use store::Transaction;
+use store::notice::Notice;
+use store::notice::outbox::{self, End, Evidence};
+use store::page::Page;
+
+use crate::carrier::{Carried, Carrier, Parcel};
+use crate::desk::Desk;
+use crate::error::Result;
+use crate::seat::Seat;
+
+/// Notices claimed at once.
+const CLAIMED_AT_ONCE: u32 = 20;
+/// A claim of a sender that died is taken over after so long.
+const LEASE: SignedDuration = SignedDuration::from_mins(15);
+
+/// What carries parcels, and how patient the sender is.
+#[derive(Clone)]
+pub struct Carriers {
+    /// Carries e-mail; nothing leaves without one.
+    pub email: Option<Arc<dyn Carrier>>,
+    /// Attempts before a passing failure counts as a refusal.
+    pub most_attempts: u32,
+    /// The first pause after a passing failure; each next one is twice as long.
+    pub pause: SignedDuration,
+}
+
+impl Carriers {
+    /// One carrier of e-mail, with the usual patience: five attempts, first after five minutes.
+    pub fn of_email(carrier: Arc<dyn Carrier>) -> Self {
+        Carriers {
+            email: Some(carrier),
+            most_attempts: 5,
+            pause: SignedDuration::from_mins(5),
+        }
+    }
+
+    fn for_channel(&self, channel: Channel) -> Option<Arc<dyn Carrier>> {
+        match channel {
+            Channel::EMail => self.email.clone(),
+            // Letters, text messages and calls have no machine yet: people do them from the board.
+            Channel::Sms
+            | Channel::Letter
+            | Channel::RegisteredLetter
+            | Channel::Call
+            | Channel::Task => None,
+        }
+    }
+}
+
+/// What a sending run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct SendReport {
+    /// Taken in charge by a carrier.
+    pub sent: u64,
+    /// Refused for certain.
+    pub refused: u64,
+    /// To be tried again later.
+    pub try_again: u64,
+    /// Nobody knows; a person decides.
+    pub unknown: u64,
+    /// Taken back because the facts changed since they were prepared.
+    pub withdrawn: u64,
+    /// Waiting for the debtor's sending hours.
+    pub outside_hours: u64,
+    /// Not prepared for a reason of ours, each with its cause.
+    pub problems: Vec<String>,
+}
+
+/// How the look before sending ended.
+enum Look {
+    Go(Box<Parcel>, Box<PlannedAct>),
+    Withdrawn,
+    Later,
+    Problem(String),
+}
+
+impl Desk {
+    /// Sends what is ready to leave for the creditor of a seat. The seat's actor names the sender.
+    pub async fn send(&self, seat: &Seat, carriers: &Carriers) -> Result<SendReport> {
+        let mut report = SendReport::default();
+        self.take_over(seat, LEASE, &mut report).await?;
+        loop {
+            let (mut transaction, _, today) = self.begin(seat).await?;
+            let stamp = self.stamp(&seat.actor);
+            let claimed = outbox::claim(
+                &mut transaction,
+                &stamp,
+                seat.creditor,
+                today,
+                CLAIMED_AT_ONCE,
+            )
+            .await?;
+            transaction.commit().await?;
+            if claimed.is_empty() {
+                return Ok(report);
+            }
+            for notice in &claimed {
+                self.send_one(seat, carriers, (notice, today), &mut report)
+                    .await?;
+            }
+        }
+    }
+
+    /// Takes over from senders that are known to be dead, whatever the age of their claims: at the start of
+    /// a process that is alone.
+    pub async fn take_over_at_start(&self, seat: &Seat) -> Result<SendReport> {
+        let mut report = SendReport::default();
+        self.take_over(seat, SignedDuration::from_millis(-1), &mut report)
+            .await?;
+        Ok(report)
+    }
+
+    async fn take_over(
+        &self,
+        seat: &Seat,
+        lease: SignedDuration,
+        report: &mut SendReport,
+    ) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let before = stamp.at.checked_sub(lease).unwrap_or(stamp.at);
+        for notice in outbox::take_over(&mut transaction, seat.creditor, before).await? {
+            let evidence =
+                "the sender stopped between giving the message to the carrier and its answer";
+            let end = End::Unknown(evidence.to_string());
+            outbox::end(
+                &mut transaction,
+                &stamp,
+                seat.creditor,
+                notice.id,
+                (&end, today),
+            )
+            .await?;
+            report.unknown += 1;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    async fn send_one(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        (notice, today): (&Notice, Date),
+        report: &mut SendReport,
+    ) -> Result<()> {
+        let Some(carrier) = carriers.for_channel(notice.act.channel) else {
+            report.problems.push(format!(
+                "nothing here carries `{}`",
+                notice.act.channel.code()
+            ));
+            return self
+                .free(
+                    seat,
+                    notice,
+                    self.clock().instant() + SignedDuration::from_hours(1),
+                )
+                .await;
+        };
+        let (parcel, act) = match self.look_again(seat, notice, today).await? {
+            Look::Go(parcel, act) => (parcel, act),
+            Look::Withdrawn => {
+                report.withdrawn += 1;
+                return Ok(());
+            }
+            Look::Later => {
+                report.outside_hours += 1;
+                return Ok(());
+            }
+            Look::Problem(cause) => {
+                report.problems.push(cause);
+                return Ok(());
+            }
+        };
+        let carried = carrier.carry(&parcel).await;
+        self.record(seat, (notice, &act, today), carried, (carriers, report))
+            .await
+    }
+
+    /// Looks at the account as it is now, under lock; composes and reserves the message when it still has
+    /// to leave as prepared.
+    async fn look_again(&self, seat: &Seat, notice: &Notice, today: Date) -> Result<Look> {
+        let deciding = self.deciding(seat, today).await?;
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        let page = Page::of(notice.debtor);
+        store::review::lock_page(&mut transaction, seat.creditor, &page).await?;
+        let Some((account, act)) = self.act_now(&mut transaction, deciding, notice).await? else {
+            outbox::try_again(&mut transaction, seat.creditor, notice.id, stamp.at).await?;
+            let withdrawn = (notice.id, "no-longer-due-at-sending");
+            store::notice::withdraw(&mut transaction, &stamp, seat.creditor, withdrawn).await?;
+            transaction.commit().await?;
+            return Ok(Look::Withdrawn);
+        };
+        if let Some(opens_at) = outside_hours(&account, stamp.at) {
+            outbox::try_again(&mut transaction, seat.creditor, notice.id, opens_at).await?;
+            transaction.commit().await?;
+            return Ok(Look::Later);
+        }
+        let parcel = match self
+            .parcel(&mut transaction, seat, (notice, &act, &account))
+            .await
+        {
+            Ok(parcel) => parcel,
+            Err(cause) => {
+                let again = stamp.at + SignedDuration::from_hours(1);
+                outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
+                transaction.commit().await?;
+                return Ok(Look::Problem(format!("{}: {cause}", account.debtor.name)));
+            }
+        };
+        let evidence = Evidence {
+            message_id: parcel.message_id.clone(),
+            recipient: act.recipient.address.clone(),
+            subject: parcel.subject.clone(),
+            message: parcel.text.clone().into_bytes(),
+            receipt: None,
+        };
+        if !outbox::reserve(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            notice.id,
+            &evidence,
+        )
+        .await?
+        {
+            return Ok(Look::Withdrawn);
+        }
+        transaction.commit().await?;
+        Ok(Look::Go(Box::new(parcel), Box::new(act)))
+    }
+
+    /// The act as it would be decided at this moment, when it is still the one that was prepared.
+    async fn act_now(
+        &self,
+        transaction: &mut Transaction,
+        mut deciding: crate::deciding::Deciding,
+        notice: &Notice,
+    ) -> Result<Option<(Account, PlannedAct)>> {
+        let page = Page::of(notice.debtor);
+        let as_of = store::account::AsOf::now(deciding.today);
+        let accounts =
+            store::account::load_page(transaction, &deciding.policy, &page, as_of).await?;
+        let Some(account) = accounts.into_iter().next() else {
+            return Ok(None);
+        };
+        let reviews = store::review::of_page(transaction, deciding.policy.creditor, &page).await?;
+        let started_with = reviews.first().and_then(|review| review.strategy_version);
+        let version = deciding.strategies.for_account(&account, started_with)?;
+        let decision = receivables::decide::decide(
+            &account,
+            &version.strategy,
+            &deciding.calendar,
+            deciding.today,
+        );
+        let found = decision.acts().iter().find(|act| {
+            act.key == notice.act.key && act.channel == notice.act.channel && may_leave(act, notice)
+        });
+        Ok(found.cloned().map(|act| (account, act)))
+    }
+
+    async fn record(
+        &self,
+        seat: &Seat,
+        (notice, act, today): (&Notice, &PlannedAct, Date),
+        carried: Carried,
+        (carriers, report): (&Carriers, &mut SendReport),
+    ) -> Result<()> {
+        let mut transaction = self.store().transaction().await?;
+        let stamp = self.stamp(&seat.actor);
+        let end = match carried {
+            Carried::Receipt { reference, bytes } => {
+                outbox::keep_message(&mut transaction, seat.creditor, notice.id, &bytes).await?;
+                report.sent += 1;
+                End::Sent(reference)
+            }
+            Carried::Unknown { evidence } => {
+                report.unknown += 1;
+                End::Unknown(evidence)
+            }
+            Carried::TryAgain { cause } if notice.attempts + 1 < carriers.most_attempts => {
+                report.try_again += 1;
+                tracing::warn!(%cause, "a message could not leave and is tried again");
+                let doubled = i32::try_from(1_u32 << notice.attempts.min(10)).unwrap_or(1);
+                let again = stamp.at + carriers.pause * doubled;
+                outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
+                return Ok(transaction.commit().await?);
+            }
+            Carried::TryAgain { cause } | Carried::Refused { cause } => {
+                report.refused += 1;
+                End::Refused(cause)
+            }
+        };
+        let ended = outbox::end(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            notice.id,
+            (&end, today),
+        )
+        .await?;
+        if ended && matches!(end, End::Sent(_)) {
+            self.note_contact(&mut transaction, seat, (notice, act, today))
+                .await?;
+        }
+        self.decide_again(&mut transaction, seat, notice.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Only what really reached the debtor moves its items forward, books fees and uses the budget.
+    pub(crate) async fn note_contact(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (notice, act, made_on): (&Notice, &PlannedAct, Date),
+    ) -> Result<()> {
+        let stamp = self.stamp(&seat.actor);
+        let contact = ContactMade {
+            notice: Some(notice.id),
+            made_on,
+            channel: act.channel,
+            step: Some(act.step.clone()),
+            items: act
+                .items
+                .iter()
+                .map(|item| SaidOf {
+                    item: item.item,
+                    step: item.step.clone(),
+                })
+                .collect(),
+            payment_asked_by: act.payment_asked_by,
+        };
+        let account = (seat.creditor, notice.debtor);
+        store::contact_made::record(transaction, &stamp, account, &contact, None).await?;
+        self.book_fees(transaction, seat, (notice.debtor, act, made_on))
+            .await
+    }
+
+    async fn free(&self, seat: &Seat, notice: &Notice, again: Timestamp) -> Result<()> {
+        let mut transaction = self.store().transaction().await?;
+        outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// What was confirmed may leave under any mode but observing; the rest only when it leaves by itself.
+fn may_leave(act: &PlannedAct, notice: &Notice) -> bool {
+    match act.release {
+        Release::ByItself => true,
+        Release::OnConfirmation => notice.confirmed.is_some(),
+        Release::ByHand | Release::ObservedOnly => false,
+    }
+}
+
+/// The instant the debtor's hours open, when they are closed now.
+fn outside_hours(account: &Account, now: Timestamp) -> Option<Timestamp> {
+    let (from, until): (Time, Time) = account.policy.sending_hours;
+    let zone = TimeZone::get(&account.debtor.time_zone)
+        .or_else(|_| TimeZone::get(&account.policy.time_zone))
+        .unwrap_or(TimeZone::UTC);
+    let local = now.to_zoned(zone.clone());
+    if local.time() >= from && local.time() <= until {
+        return None;
+    }
+    let day = if local.time() < from {
+        local.date()
+    } else {
+        receivables::calendar::plus_days(local.date(), 1)
+    };
+    day.to_datetime(from)
+        .to_zoned(zone)
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+impl Desk {
+    async fn parcel(
+        &self,
+        _transaction: &mut Transaction,
+        _seat: &Seat,
+        (_notice, _act, _account): (&Notice, &PlannedAct, &Account),
+    ) -> Result<Parcel> {
+        Err(crate::DeskError::refused("no templates yet"))
+    }
+}

@@ -1,0 +1,129 @@
+//! Which strategy an account follows: its own choice, the key accounts' one, else the company's; and the
+//! version its episode started with. Must never change a version in the middle of an episode.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use receivables::account::Account;
+use receivables::identity::{CreditorId, StrategyVersionId};
+use receivables::strategy::Strategy;
+use store::Session;
+use store::strategy_version::StrategyVersion;
+
+use crate::error::{DeskError, Result};
+use crate::profile::Profile;
+
+/// A published version, read.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Its identity.
+    pub id: StrategyVersionId,
+    /// What it says.
+    pub strategy: Arc<Strategy>,
+}
+
+/// The strategies of one creditor, read once for a run.
+pub struct Strategies {
+    usual: String,
+    key_account: String,
+    latest: BTreeMap<String, Version>,
+    /// Texts of earlier versions, read when an account still follows one.
+    earlier: BTreeMap<StrategyVersionId, (String, String)>,
+    read_earlier: BTreeMap<StrategyVersionId, Version>,
+}
+
+impl Strategies {
+    /// Reads the latest version of each strategy of a creditor.
+    pub async fn of(
+        session: &mut Session,
+        creditor: CreditorId,
+        profile: &Profile,
+    ) -> Result<Strategies> {
+        let mut newest: BTreeMap<String, StrategyVersion> = BTreeMap::new();
+        let mut earlier = BTreeMap::new();
+        for version in store::strategy_version::all(session, creditor).await? {
+            let is_newer = newest
+                .get(&version.key)
+                .is_none_or(|known| known.number < version.number);
+            let older = match is_newer {
+                true => newest.insert(version.key.clone(), version),
+                false => Some(version),
+            };
+            earlier.extend(older.map(|version| (version.id, (version.key, version.text))));
+        }
+        let mut latest = BTreeMap::new();
+        for (key, version) in newest {
+            let read = read(version.id, &key, &version.text)?;
+            latest.insert(key, read);
+        }
+        Ok(Strategies {
+            usual: profile.strategy.clone(),
+            key_account: profile.key_account_strategy.clone(),
+            latest,
+            earlier,
+            read_earlier: BTreeMap::new(),
+        })
+    }
+
+    /// The version an account follows; `started_with` is the one its episode began with.
+    pub fn for_account(
+        &mut self,
+        account: &Account,
+        started_with: Option<StrategyVersionId>,
+    ) -> Result<Version> {
+        let latest = self.latest_for(account)?.clone();
+        let Some(started) = started_with.filter(|started| *started != latest.id) else {
+            return Ok(latest);
+        };
+        let Some((key, text)) = self
+            .earlier
+            .get(&started)
+            .filter(|(key, _)| *key == latest.strategy.key)
+        else {
+            return Ok(latest);
+        };
+        if let Some(version) = self.read_earlier.get(&started) {
+            return Ok(version.clone());
+        }
+        let version = read(started, key, text)?;
+        self.read_earlier.insert(started, version.clone());
+        Ok(version)
+    }
+
+    /// The latest version of the strategy an account belongs to.
+    fn latest_for(&self, account: &Account) -> Result<&Version> {
+        let debtor = &account.debtor;
+        let is_key_account = debtor.tags.iter().any(|tag| tag == "key-account");
+        let wanted = match &debtor.strategy_override {
+            Some(key) => key,
+            None if is_key_account => &self.key_account,
+            None => &self.usual,
+        };
+        self.latest
+            .get(wanted)
+            .or_else(|| self.latest.get(&self.usual))
+            .ok_or_else(|| {
+                DeskError::refused(format!(
+                    "no strategy `{}` is published: publish one before the day is run",
+                    self.usual
+                ))
+            })
+    }
+
+    /// The strategy with a key, latest version.
+    pub fn latest(&self, key: &str) -> Option<&Version> {
+        self.latest.get(key)
+    }
+}
+
+fn read(id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {
+    let strategy = Strategy::parse(text).map_err(|error| {
+        DeskError::refused(format!(
+            "strategy `{key}` cannot be read by this version: {error}"
+        ))
+    })?;
+    Ok(Version {
+        id,
+        strategy: Arc::new(strategy),
+    })
+}

@@ -1,0 +1,82 @@
+//! Why: the decision about one account for any day, made again from the facts as they were known then.
+//! Must never read what was stored of it: it is the same function.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use receivables::account::Account;
+use receivables::calendar::{Calendar, plus_days};
+use receivables::decide::{Decision, decide};
+use receivables::identity::{DebtorId, StrategyVersionId};
+use receivables::strategy::Strategy;
+use store::account::AsOf;
+use store::page::Page;
+
+use crate::desk::{Desk, policy};
+use crate::error::{DeskError, Result};
+use crate::profile::Profile;
+use crate::seat::Seat;
+use crate::strategies::Strategies;
+
+/// A decision with what it was made from.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The day.
+    pub on: Date,
+    /// The facts, as known then.
+    pub account: Account,
+    /// The strategy that was followed.
+    pub strategy: Arc<Strategy>,
+    /// Its version.
+    pub strategy_version: StrategyVersionId,
+    /// The decision.
+    pub decision: Decision,
+}
+
+impl Desk {
+    /// The decision about an account: for today or a coming day from what is known now, for a past day from
+    /// what was known at its end.
+    pub async fn why(&self, seat: &Seat, debtor: DebtorId, on: Option<Date>) -> Result<Why> {
+        let mut reader = self.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let on = on.unwrap_or(today);
+        let known = (on < today).then(|| end_of_day(on, &creditor.policy.time_zone));
+        let policy = Arc::new(policy(&mut reader, seat.creditor, known).await?);
+        let page = Page::of(debtor);
+        let as_of = AsOf { today: on, known };
+        let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
+        let account = accounts
+            .into_iter()
+            .next()
+            .ok_or(DeskError::NotFound("debtor"))?;
+        let reviews = store::review::of_page(&mut reader, seat.creditor, &page).await?;
+        let started_with = reviews
+            .first()
+            .filter(|review| review.episode_started_on.is_some())
+            .and_then(|review| review.strategy_version);
+        let mut strategies =
+            Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
+        let version = strategies.for_account(&account, started_with)?;
+        let decision = decide(&account, &version.strategy, &Calendar::around(on), on);
+        Ok(Why {
+            on,
+            account,
+            strategy: version.strategy,
+            strategy_version: version.id,
+            decision,
+        })
+    }
+}
+
+/// The last instant of a day in a time zone.
+fn end_of_day(day: Date, time_zone: &str) -> Timestamp {
+    let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+    let next = plus_days(day, 1).at(0, 0, 0, 0).to_zoned(zone);
+    let instant = next.map_or(Timestamp::MAX, |zoned| zoned.timestamp());
+    instant
+        .checked_sub(jiff::SignedDuration::from_millis(1))
+        .unwrap_or(instant)
+}
