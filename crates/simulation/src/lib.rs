@@ -2,4 +2,5 @@
 //! credit manager can read and the real desk must agree with, a year of faults, and the demonstration.
 //! It must never decide anything itself: what happens is what the desk did.
 
+pub mod diary;
 pub mod world;

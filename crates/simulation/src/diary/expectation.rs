@@ -1,0 +1,149 @@
+//! What a diary may expect. Each is about something a person sees: a decision, a message, a row of the
+//! departures board, a balance, the journal.
+
+use jiff::civil::Date;
+use receivables::contact::Channel;
+use receivables::debtor::Language;
+use receivables::money::Money;
+
+/// A step that must have been planned for a debtor today. What is not named is not checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepExpected {
+    /// The key of the step.
+    pub step: String,
+    /// By which way, after any fallback.
+    pub channel: Option<Channel>,
+    /// To which address.
+    pub to: Option<String>,
+    /// In which language.
+    pub language: Option<Language>,
+    /// About which items, and no others.
+    pub about: Vec<String>,
+    /// Asking for which sums, one per currency, and no others.
+    pub asking: Vec<Money>,
+    /// Where it stands.
+    pub standing: Option<NoticeStanding>,
+}
+
+/// Where a planned act stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeStanding {
+    /// It leaves with the next sending.
+    Ready,
+    /// It waits for a person's confirmation.
+    ToConfirm,
+    /// A person does it.
+    ByHand,
+    /// It is only shown.
+    Observed,
+    /// It left, or was done.
+    Sent,
+    /// The carrier refused for certain.
+    Refused,
+    /// It is tried again.
+    TryAgain,
+    /// Nobody knows whether it left.
+    Unknown,
+    /// It was taken back.
+    Withdrawn,
+}
+
+impl NoticeStanding {
+    /// Each standing with its word in diaries.
+    pub const WORDS: &[(&str, NoticeStanding)] = &[
+        ("ready", NoticeStanding::Ready),
+        ("to-confirm", NoticeStanding::ToConfirm),
+        ("by-hand", NoticeStanding::ByHand),
+        ("observed", NoticeStanding::Observed),
+        ("sent", NoticeStanding::Sent),
+        ("refused", NoticeStanding::Refused),
+        ("try-again", NoticeStanding::TryAgain),
+        ("unknown", NoticeStanding::Unknown),
+        ("withdrawn", NoticeStanding::Withdrawn),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(_, standing)| *standing == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
+/// A part of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessagePart {
+    /// Its subject.
+    Subject,
+    /// Its text.
+    Text,
+}
+
+/// What must hold.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the names and values the variant's sentence speaks of"
+)]
+pub enum Expectation {
+    /// Nothing is planned for the debtor today.
+    Nothing { debtor: String },
+    /// A step is planned for the debtor today.
+    Step { debtor: String, step: StepExpected },
+    /// A closed gate holds the debtor.
+    Held {
+        debtor: String,
+        gate: Option<String>,
+        reason: Option<String>,
+    },
+    /// The decision about a debtor or an item names a reason.
+    Because { subject: String, reason: String },
+    /// The next step of a debtor or an item, with its day.
+    Next {
+        subject: String,
+        step: String,
+        on: Date,
+    },
+    /// The latest act of a step for the debtor stands somewhere.
+    Notice {
+        debtor: String,
+        step: String,
+        standing: NoticeStanding,
+    },
+    /// How many messages the mail server has taken so far, for a debtor or in all.
+    Messages {
+        debtor: Option<String>,
+        count: usize,
+    },
+    /// The last message to a debtor contains words, or lacks them.
+    Message {
+        debtor: String,
+        part: MessagePart,
+        contains: bool,
+        words: String,
+    },
+    /// What is open of an item.
+    Open { item: String, amount: Money },
+    /// What a debtor owes, per currency; nothing named is nothing owed.
+    Owes { debtor: String, amounts: Vec<Money> },
+    /// What a debtor owes in claims for charges.
+    Charges { debtor: String, amounts: Vec<Money> },
+    /// The journal of a debtor holds words.
+    Journal { debtor: String, words: String },
+    /// How many acts the last run planned.
+    Planned(usize),
+    /// How many accounts the last run could not decide.
+    Problems(usize),
+    /// What the last sending did.
+    Sending { what: String, count: usize },
+    /// The aged balance on a day.
+    Aging {
+        on: Date,
+        buckets: Vec<(Money, String)>,
+    },
+    /// Overdue items and their sums, over all debtors.
+    Overdue { count: usize, amounts: Vec<Money> },
+    /// Overdue items with neither a next action nor a reason.
+    Orphans(usize),
+}

@@ -1,0 +1,207 @@
+//! What a line of a diary may say that happens. Names are those of the diary (`ACME`, `F1`); the runner knows
+//! which rows of the store they stand for.
+
+use jiff::civil::{Date, Time};
+use receivables::account::{ContactLimits, Mode};
+use receivables::contact::ContactRole;
+use receivables::debtor::{DebtorKind, Language, Phase};
+use receivables::fact::{DisputeReason, HoldReason};
+use receivables::item::Unconfirmed;
+use receivables::money::Money;
+
+use super::expectation::Expectation;
+
+/// One instalment of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instalment {
+    /// Its amount.
+    pub amount: Money,
+    /// Its due date.
+    pub due_on: Date,
+}
+
+/// An item with a part of it, or all that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The item's name in the diary.
+    pub item: String,
+    /// How much; nothing is all.
+    pub amount: Option<Money>,
+}
+
+/// One thing said of a debtor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DebtorDetail {
+    /// Its country.
+    Country(String),
+    /// The language of its notices.
+    Language(Language),
+    /// Its nature before the law.
+    Kind(DebtorKind),
+    /// Where its file stands.
+    Phase(Phase),
+    /// A strategy of its own.
+    Strategy(String),
+    /// Nobody there has an e-mail address.
+    WithoutEmail,
+    /// No letter can be sent there.
+    WithoutAddress,
+}
+
+/// How the mail server behaves from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailServer {
+    /// It takes charge of every message.
+    Works,
+    /// It cannot be reached: nothing went out, the cause passes.
+    Down,
+    /// It refuses every message for certain.
+    Refuses,
+    /// It takes the message and its answer is lost.
+    LosesAnswers,
+    /// The process dies before the message is handed over.
+    DiesBefore,
+    /// The process dies after the message was handed over.
+    DiesAfter,
+}
+
+/// A statement that must be refused, with words the refusal must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempted {
+    /// What is tried.
+    pub statement: Box<Statement>,
+    /// Words of the refusal.
+    pub saying: Option<String>,
+}
+
+/// What happens, or what is expected.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the names and values the variant's sentence speaks of"
+)]
+pub enum Statement {
+    /// Opens a creditor at its first mention; what follows is about it.
+    Creditor {
+        name: String,
+        country: Option<String>,
+    },
+    /// Sets how far the machine may go.
+    Mode(Mode),
+    /// Turns the master switch.
+    Sending { on: bool },
+    /// The software is upgraded.
+    Upgrade,
+    /// A person confirms automatic sending after an upgrade.
+    ConfirmUpgrade,
+    /// Publishes a strategy, given as TOML.
+    Publish(String),
+    /// Sets the contact budget.
+    Limits(ContactLimits),
+    /// Sets how old the bank data (or the ledger) may be, in days; nothing: it is not watched.
+    DataMayBe { bank: bool, days_old: Option<i32> },
+    /// The bank statement (or the ledger) of a day was read.
+    DataAsOf { bank: bool, day: Date },
+    /// Sets the days after a promised date before a promise is broken.
+    PromiseTolerance(i32),
+    /// The clock of the day moves to a time.
+    At(Time),
+    /// Says something of a debtor.
+    Debtor {
+        name: String,
+        details: Vec<DebtorDetail>,
+    },
+    /// Adds a contact.
+    Contact {
+        email: String,
+        debtor: String,
+        role: ContactRole,
+        name: String,
+        language: Option<Language>,
+    },
+    /// A message to an address came back for good.
+    Bounce(String),
+    /// A person asked not to be written to.
+    Refusal(String),
+    /// An invoice, with its instalments.
+    Invoice {
+        name: String,
+        debtor: String,
+        issued_on: Option<Date>,
+        delivered_on: Option<Date>,
+        instalments: Vec<Instalment>,
+    },
+    /// An invoice may not be chased for a cause on our side, or may again.
+    Unconfirmed {
+        item: String,
+        cause: Option<Unconfirmed>,
+    },
+    /// A credit note, put on an invoice or not.
+    CreditNote {
+        name: String,
+        debtor: String,
+        amount: Money,
+        on: Vec<Part>,
+    },
+    /// Money received, put on invoices or not.
+    Payment {
+        name: String,
+        debtor: String,
+        amount: Money,
+        on: Vec<Part>,
+    },
+    /// A payment or credit note received before is put on items.
+    Apply { source: String, on: Vec<Part> },
+    /// A payment comes back: what it had settled is open again.
+    Returned(String),
+    /// An item is written off.
+    WriteOff(String),
+    /// A promise to pay.
+    Promise {
+        debtor: String,
+        parts: Vec<Part>,
+        pay_on: Date,
+    },
+    /// The promises of a debtor are taken back.
+    WithdrawPromises(String),
+    /// A dispute over an item or a part of it.
+    Dispute { part: Part, reason: DisputeReason },
+    /// The disputes over an item are settled.
+    CloseDispute { item: String, founded: bool },
+    /// A hold on a debtor or an item.
+    Hold {
+        subject: String,
+        until: Option<Date>,
+        reason: HoldReason,
+    },
+    /// The holds on a debtor or an item are lifted.
+    LiftHold(String),
+    /// The debtor answers.
+    Reply { debtor: String, words: String },
+    /// A person deals with the answers of a debtor.
+    HandleReplies(String),
+    /// Late charges are claimed up to a day.
+    ClaimCharges { debtor: String, through: Date },
+    /// The daily run.
+    Run { times: usize, on: Option<Date> },
+    /// The daily run, without keeping anything.
+    DryRun { on: Option<Date> },
+    /// The sender.
+    Send,
+    /// The mail server changes.
+    MailServer(MailServer),
+    /// The process ends and starts again on the same store.
+    Restart,
+    /// A person confirms what waits, of a debtor or all.
+    Confirm(Option<String>),
+    /// A person withdraws what waits for a debtor.
+    Withdraw { debtor: String, words: String },
+    /// A person did the work that waits for a debtor.
+    Done { debtor: String, words: String },
+    /// A person says what became of a message of unknown fate.
+    Settle { debtor: String, was_sent: bool },
+    /// Must be refused.
+    Refused(Attempted),
+    /// Must hold.
+    Expect(Expectation),
+}
