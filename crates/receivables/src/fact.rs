@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::plus_days;
 use crate::contact::Channel;
 use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
 use crate::money::Money;
@@ -47,18 +48,21 @@ pub struct Promise {
 }
 
 impl Promise {
-    /// How much of an item the promise still holds on `today`, `tolerance` days after its date.
+    /// The first day on which nothing more is waited for: the day after its date and the tolerance.
+    pub fn passed_on(&self, tolerance_days: i32) -> Date {
+        plus_days(self.pay_on, tolerance_days.max(0).saturating_add(1))
+    }
+
+    /// How much of an item the promise still holds on `today`, within the tolerance after its date.
     pub fn held_minor(&self, item: ItemId, today: Date, tolerance_days: i32) -> i64 {
         let closed = self.outcome.is_some_and(|(_, day)| day <= today);
-        let passed = crate::item::days_between(self.pay_on, today) > tolerance_days;
-        if closed || passed || self.taken_on > today {
+        if closed || self.taken_on > today || today >= self.passed_on(tolerance_days) {
             return 0;
         }
         self.parts
             .iter()
             .filter(|part| part.item == item)
-            .map(|part| part.amount.minor)
-            .sum()
+            .fold(0, |held: i64, part| held.saturating_add(part.amount.minor))
     }
 }
 

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod item;
 pub mod money;
 pub mod reason;
+pub mod standing;
 pub mod strategy;
 pub mod terms;
 #[cfg(test)]

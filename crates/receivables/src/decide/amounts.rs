@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::items::Claim;
+use super::plan::Plan;
 use super::{Gate, GateOutcome};
+use crate::currency::Currency;
 use crate::money::{Balances, Money};
 use crate::reason::Reason;
 use crate::strategy::Strategy;
@@ -12,33 +13,43 @@ use crate::strategy::Strategy;
 pub(super) struct Amounts {
     /// The gate; it is closed when no currency reaches its floor.
     pub outcome: GateOutcome,
-    /// Amounts per currency that are asked for and reach their floor.
-    pub asked: Balances,
     /// True when a ceiling asks for a person's confirmation.
     pub above_ceiling: bool,
 }
 
-/// Holds what may be asked against the strategy's floors and ceilings. What counts is all that is
-/// overdue or due for a step, not only the items of today's step.
-pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) -> Amounts {
-    let overdue: Balances = claims
-        .iter()
-        .filter(|claim| claim.item.is_overdue(today))
-        .map(|claim| claim.asked)
-        .collect();
-    let coming: Balances = claims.iter().map(|claim| claim.asked).collect();
+impl Amounts {
+    /// Why nothing is asked in a currency, when too little is owed in it.
+    pub fn below_floor(&self, currency: Currency) -> Option<&Reason> {
+        self.outcome.reasons.iter().find(
+            |reason| matches!(reason, Reason::BelowFloor { owed, .. } if owed.currency == currency),
+        )
+    }
+}
+
+/// Holds what may be asked against the strategy's floors and ceilings. What counts is all that is overdue or
+/// due for a step, not only the items of today's step; as long as nothing is, all that is coming counts.
+pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> Amounts {
     let mut found = Amounts {
         outcome: GateOutcome {
             gate: Gate::Amounts,
             closed: false,
             reasons: Vec::new(),
         },
-        asked: Balances::new(),
         above_ceiling: false,
     };
+    if strategy.floor.is_empty() && strategy.ceiling.is_empty() {
+        return found;
+    }
+    let now: Balances = plans
+        .iter()
+        .filter(|plan| plan.claim.item.is_overdue(today) || plan.next.on <= today)
+        .map(|plan| plan.claim.asked)
+        .collect();
+    let coming: Balances = plans.iter().map(|plan| plan.claim.asked).collect();
+    let mut enough_somewhere = false;
     for all in coming.non_zero() {
-        let late = overdue.of(all.currency);
-        let owed = if late.is_positive() { late } else { all };
+        let due = now.of(all.currency);
+        let owed = if due.is_positive() { due } else { all };
         if let Some(floor) = limit(&strategy.floor, owed).filter(|floor| owed.minor < floor.minor) {
             found
                 .outcome
@@ -46,7 +57,7 @@ pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) ->
                 .push(Reason::BelowFloor { owed, floor });
             continue;
         }
-        found.asked.add(owed);
+        enough_somewhere = true;
         if let Some(ceiling) = limit(&strategy.ceiling, owed).filter(|top| owed.minor >= top.minor)
         {
             found.above_ceiling = true;
@@ -56,7 +67,7 @@ pub(super) fn amounts(strategy: &Strategy, claims: &[Claim<'_>], today: Date) ->
                 .push(Reason::AboveCeiling { owed, ceiling });
         }
     }
-    found.outcome.closed = found.asked.is_zero() && !coming.is_zero();
+    found.outcome.closed = !enough_somewhere && !coming.is_zero();
     found
 }
 

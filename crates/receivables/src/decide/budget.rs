@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::debtor_gates::in_order;
 use super::{Gate, GateOutcome};
 use crate::account::{Account, ContactLimits};
 use crate::calendar::plus_days;
@@ -23,11 +24,26 @@ pub(super) fn budget(
     days.sort();
     let mut reasons = Vec::new();
     let mut free_on: Option<Date> = None;
+    // A call or a letter by hand that is planned will reach the debtor too: nothing overtakes it unaware,
+    // unless nobody does it.
+    let open_tasks = account.open_tasks.iter();
+    let planned = open_tasks.filter(|task| task.channel.reaches_debtor());
+    for task in in_order(planned, |task| task.notice) {
+        let until = plus_days(task.planned_on, limits.days_between.max(1));
+        if task.planned_on <= today && until > today {
+            reasons.push(Reason::TaskOpen {
+                notice: task.notice,
+                step: task.step.clone(),
+                since: task.planned_on,
+            });
+            free_on = free_on.max(Some(until));
+        }
+    }
     if let Some(&last_on) = days.last() {
         let until = plus_days(last_on, limits.days_between.max(1));
         if until > today {
             reasons.push(Reason::ContactedRecently { last_on, until });
-            free_on = Some(until);
+            free_on = free_on.max(Some(until));
         }
     }
     if let Some((made, until)) = full(&days, 7, limits.most_per_week, today) {

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::{Gate, GateOutcome};
 use crate::account::{Account, AttemptEnd};
-use crate::calendar::plus_days;
 use crate::debtor::Phase;
 use crate::item::days_between;
 use crate::reason::{Reason, Source};
@@ -69,49 +68,47 @@ pub(super) fn phase(account: &Account) -> GateOutcome {
 }
 
 /// Gate 4: nobody holds the debtor, every reply was handled, every message's fate is known.
-/// The day beside it is the first one on which a dated hold ends.
-pub(super) fn debtor_hold(account: &Account, today: Date) -> (GateOutcome, Option<Date>) {
+pub(super) fn debtor_hold(account: &Account, today: Date) -> GateOutcome {
     let mut reasons = Vec::new();
-    let mut changes_on: Option<Date> = None;
-    for hold in account
-        .holds
-        .iter()
-        .filter(|hold| hold.item.is_none() && hold.is_active(today))
-    {
+    let holds = account.holds.iter();
+    let held = holds.filter(|hold| hold.item.is_none() && hold.is_active(today));
+    for hold in in_order(held, |hold| hold.id) {
         reasons.push(Reason::DebtorHeld {
             why: hold.reason,
             until: hold.until_on,
         });
-        let ends = hold.until_on.map(|last| plus_days(last, 1));
-        changes_on = [changes_on, ends].into_iter().flatten().min();
     }
-    for reply in account
+    let waiting = account
         .replies
         .iter()
-        .filter(|reply| reply.is_waiting(today))
-    {
+        .filter(|reply| reply.is_waiting(today));
+    for reply in in_order(waiting, |reply| reply.id) {
         reasons.push(Reason::ReplyWaiting {
             reply: reply.id,
             since: reply.received_on,
         });
     }
-    for attempt in account
-        .attempts
-        .iter()
-        .filter(|attempt| attempt.end == AttemptEnd::Unknown)
-    {
+    let attempts = account.attempts.iter();
+    let unknown = attempts.filter(|attempt| attempt.end == AttemptEnd::Unknown);
+    for attempt in in_order(unknown, |attempt| attempt.notice) {
         reasons.push(Reason::SendingUnknown {
             notice: attempt.notice,
             since: attempt.ended_on,
         });
     }
-    let closed = !reasons.is_empty();
-    (
-        GateOutcome {
-            gate: Gate::DebtorHold,
-            closed,
-            reasons,
-        },
-        changes_on,
-    )
+    GateOutcome {
+        gate: Gate::DebtorHold,
+        closed: !reasons.is_empty(),
+        reasons,
+    }
+}
+
+/// Facts in the order of their identities: the order in which they were loaded must not show in a decision.
+pub(super) fn in_order<'a, T, K: Ord>(
+    facts: impl Iterator<Item = &'a T>,
+    identity: impl Fn(&T) -> K,
+) -> Vec<&'a T> {
+    let mut facts: Vec<&T> = facts.collect();
+    facts.sort_by_key(|fact| identity(fact));
+    facts
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::debtor_gates::in_order;
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::currency::Currency;
@@ -14,7 +15,7 @@ use crate::reason::Reason;
 
 /// One open claim and what may be asked of it.
 #[derive(Clone, Debug)]
-pub(super) struct Claim<'a> {
+pub(crate) struct Claim<'a> {
     /// The item.
     pub item: &'a Item,
     /// What may be asked; nothing when `barred` says why.
@@ -33,7 +34,7 @@ impl Claim<'_> {
 }
 
 /// Every open claim, oldest first, with what may be asked of it on `today`.
-pub(super) fn claims(account: &Account, today: Date) -> Vec<Claim<'_>> {
+pub(crate) fn claims(account: &Account, today: Date) -> Vec<Claim<'_>> {
     let mut open: Vec<&Item> = account
         .items
         .iter()
@@ -62,11 +63,9 @@ fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
             cause,
         });
     }
-    for hold in account
-        .holds
-        .iter()
-        .filter(|hold| hold.item == Some(item.id) && hold.is_active(today))
-    {
+    let holds = account.holds.iter();
+    let held = holds.filter(|hold| hold.item == Some(item.id) && hold.is_active(today));
+    for hold in in_order(held, |hold| hold.id) {
         claim.asked = Money::zero(item.open.currency);
         claim.reasons.push(Reason::ItemHeld {
             item: item.id,
@@ -75,32 +74,34 @@ fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
         });
         claim.ends_on(hold.until_on.map(|last| plus_days(last, 1)));
     }
-    for dispute in &account.disputes {
+    let disputes = account
+        .disputes
+        .iter()
+        .filter(|dispute| dispute.item == item.id);
+    for dispute in in_order(disputes, |dispute| dispute.id) {
         let suspended = dispute.suspended_minor(item.id, item.open.minor, today);
         if suspended > 0 {
             claim.take(suspended);
-            let suspended = item.open.with_minor(suspended);
             claim.reasons.push(Reason::Disputed {
                 item: item.id,
-                suspended,
+                suspended: item.open.with_minor(suspended),
                 why: dispute.reason,
             });
         }
     }
     let tolerance = account.policy.promise_tolerance_days;
-    for promise in &account.promises {
+    for promise in in_order(account.promises.iter(), |promise| promise.id) {
         let held = promise
             .held_minor(item.id, today, tolerance)
             .min(item.open.minor);
         if held > 0 {
             claim.take(held);
-            let promised = item.open.with_minor(held);
             claim.reasons.push(Reason::Promised {
                 item: item.id,
-                promised,
+                promised: item.open.with_minor(held),
                 until: promise.pay_on,
             });
-            claim.ends_on(Some(plus_days(promise.pay_on, tolerance + 1)));
+            claim.ends_on(Some(promise.passed_on(tolerance)));
         }
     }
     claim
@@ -122,6 +123,7 @@ impl Claim<'_> {
 /// Sets credits against the oldest claims first, in the head only: a credit that would pay an invoice
 /// must not let a reminder for it leave, even while nobody has put it there in the books.
 fn net_credits(account: &Account, claims: &mut [Claim<'_>]) {
+    // Nothing of what is open, and no credit, can be added to another currency's.
     let mut credits: BTreeMap<Currency, i64> = BTreeMap::new();
     for credit in account.items.iter().filter(|item| item.is_open_credit()) {
         let left = credits.entry(credit.open.currency).or_default();

@@ -1,12 +1,13 @@
-//! The next step of one item: the first one after the last step done for it, and the earliest day it may
-//! be done. Must never look at amounts or contacts' addresses: those are gates.
+//! The next step of one item: the first one after the last step *done* for it, and the earliest day it may
+//! be done. Must never look at addresses or at what may be asked: those are gates.
 
 use jiff::civil::Date;
 
+use super::progress::Progress;
 use crate::account::Account;
 use crate::calendar::plus_days;
-use crate::fact::{ContactMade, PromiseOutcome};
-use crate::item::{Item, days_between};
+use crate::fact::PromiseOutcome;
+use crate::item::{Item, ItemKind};
 use crate::strategy::{END_OF_STRATEGY, Entry, Step, Strategy, Trigger, TriggerEvent};
 
 /// Days between two calls for a person's decision once the steps are finished.
@@ -19,70 +20,12 @@ pub(super) struct NextStep {
     pub position: Option<usize>,
     /// The earliest day.
     pub on: Date,
+    /// The debtor was given until the day before: nothing may be brought forward before this day.
+    pub answer_awaited_until: Option<Date>,
     /// How often this step was done for the item before.
     pub done_before: usize,
-}
-
-/// What was done for an item so far.
-struct Progress<'a> {
-    item: &'a Item,
-    contacts: Vec<(&'a ContactMade, &'a str)>,
-}
-
-impl<'a> Progress<'a> {
-    fn of(account: &'a Account, item: &'a Item) -> Self {
-        let mut contacts: Vec<(&ContactMade, &str)> = account
-            .contacts_made
-            .iter()
-            .filter_map(|contact| {
-                let said = contact.items.iter().find(|said| said.item == item.id)?;
-                Some((contact, said.step.as_str()))
-            })
-            .collect();
-        contacts.sort_by_key(|(contact, step)| (contact.made_on, *step));
-        Progress { item, contacts }
-    }
-
-    fn times_done(&self, step: &str) -> usize {
-        self.contacts
-            .iter()
-            .filter(|(_, done)| *done == step)
-            .count()
-    }
-
-    fn last_done_on(&self, step: &str) -> Option<Date> {
-        self.contacts
-            .iter()
-            .rev()
-            .find(|(_, done)| *done == step)
-            .map(|(contact, _)| contact.made_on)
-    }
-
-    /// The place of the furthest step done; steps that answer an event don't count.
-    fn furthest(&self, strategy: &Strategy) -> Option<usize> {
-        self.contacts
-            .iter()
-            .filter_map(|(_, step)| strategy.position(step))
-            .filter(|position| !matches!(strategy.steps[*position].trigger, Trigger::Event(_)))
-            .max()
-    }
-
-    fn last_contact_on(&self) -> Option<Date> {
-        self.contacts
-            .iter()
-            .map(|(contact, _)| contact.made_on)
-            .max()
-    }
-
-    /// The day after the payment date that the last notice printed.
-    fn answer_awaited_until(&self) -> Option<Date> {
-        let last = self
-            .contacts
-            .iter()
-            .rev()
-            .find_map(|(contact, _)| contact.payment_asked_by)?;
-        Some(plus_days(last, 1))
-    }
+    /// The first day another step takes its place by itself.
+    pub replaced_on: Option<Date>,
 }
 
 /// The next step of an open claim on `today`.
@@ -96,78 +39,76 @@ pub(super) fn next_step(
     if let Some(answer) = step_for_event(account, strategy, &progress, today) {
         return answer;
     }
-    let from = progress
-        .furthest(strategy)
-        .map_or(0, |position| position + 1);
-    let mut candidates =
-        strategy
-            .steps
-            .iter()
-            .enumerate()
-            .skip(from)
-            .filter_map(|(position, step)| {
-                let reached_on = reached_on(step, &progress)?;
-                let expired = step.expires_at_due_date() && today >= item.due_on;
-                (applies(account, step, item) && !expired).then_some((position, reached_on))
-            });
-    let entering = progress.furthest(strategy).is_none();
-    let chosen = match strategy.entry {
-        Entry::CatchUp if entering => {
-            let all: Vec<(usize, Date)> = candidates.collect();
-            all.iter()
-                .rev()
-                .find(|(_, reached)| *reached <= today)
-                .or(all.first())
-                .copied()
-        }
-        _ => candidates.next(),
+    let furthest = progress.furthest(strategy);
+    let from = furthest.map_or(0, |position| position + 1);
+    let candidates = strategy
+        .steps
+        .iter()
+        .enumerate()
+        .skip(from)
+        .filter_map(|(position, step)| {
+            let reached_on = reached_on(step, &progress)?;
+            let expired = today >= item.due_on && expires(step, item);
+            (!expired && applies(account, step, item)).then_some((position, reached_on))
+        });
+    // Who had paid and got the invoice back is spoken to from the start.
+    let catches_up =
+        strategy.entry == Entry::CatchUp && furthest.is_none() && item.reopened_on.is_none();
+    let (chosen, mut replaced_on) = if catches_up {
+        highest_reached(candidates, today)
+    } else {
+        let mut candidates = candidates;
+        (candidates.next(), None)
     };
-    match chosen {
-        Some((position, reached_on)) => {
-            let step = &strategy.steps[position];
-            NextStep {
-                position: Some(position),
-                on: earliest(step, reached_on, &progress),
-                done_before: progress.times_done(&step.key),
-            }
-        }
-        None => after_the_last_step(&progress),
+    let Some((position, reached_on)) = chosen else {
+        return after_the_last_step(&progress);
+    };
+    let step = &strategy.steps[position];
+    if item.due_on > today && expires(step, item) {
+        replaced_on = Some(replaced_on.map_or(item.due_on, |day: Date| day.min(item.due_on)));
+    }
+    NextStep {
+        position: Some(position),
+        on: progress
+            .not_before(step.days_after_contact.max(1))
+            .fold(reached_on, Date::max),
+        answer_awaited_until: progress.answer_awaited_until(),
+        done_before: progress.times_done(&step.key),
+        replaced_on,
     }
 }
 
-fn earliest(step: &Step, reached_on: Date, progress: &Progress<'_>) -> Date {
-    let after_contact = progress
-        .last_contact_on()
-        .map(|last| plus_days(last, step.days_after_contact.max(1)));
-    [
-        after_contact,
-        progress.answer_awaited_until(),
-        progress.item.reopened_on,
-    ]
-    .into_iter()
-    .flatten()
-    .fold(reached_on, Date::max)
+/// The highest step whose day has come, or else the first one; and the day a higher one takes its place.
+fn highest_reached(
+    candidates: impl Iterator<Item = (usize, Date)>,
+    today: Date,
+) -> (Option<(usize, Date)>, Option<Date>) {
+    let (mut first, mut highest, mut replaced_on) = (None, None, None);
+    for (position, reached_on) in candidates {
+        first = first.or(Some((position, reached_on)));
+        if reached_on <= today {
+            highest = Some((position, reached_on));
+        } else {
+            replaced_on = Some(replaced_on.map_or(reached_on, |day: Date| day.min(reached_on)));
+        }
+    }
+    (highest.or(first), replaced_on)
 }
 
 fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
     let again = progress
         .last_done_on(END_OF_STRATEGY)
         .map(|last| plus_days(last, DAYS_BETWEEN_DECISIONS));
-    let first = progress.last_contact_on().map(|last| plus_days(last, 1));
     let overdue_since = plus_days(progress.item.due_on, 1);
-    let on = [
-        again,
-        first,
-        progress.answer_awaited_until(),
-        progress.item.reopened_on,
-    ]
-    .into_iter()
-    .flatten()
-    .fold(overdue_since, Date::max);
     NextStep {
         position: None,
-        on,
+        on: progress
+            .not_before(1)
+            .chain(again)
+            .fold(overdue_since, Date::max),
+        answer_awaited_until: progress.answer_awaited_until(),
         done_before: progress.times_done(END_OF_STRATEGY),
+        replaced_on: None,
     }
 }
 
@@ -186,20 +127,34 @@ fn reached_on(step: &Step, progress: &Progress<'_>) -> Option<Date> {
     }
 }
 
+/// True when a step has lost its sense once the due date has come: "did our invoice arrive?" is not asked
+/// of somebody who is late. A day counted from the invoice belongs to it when it lies before the due date.
+pub(super) fn expires(step: &Step, item: &Item) -> bool {
+    match step.trigger {
+        Trigger::Issued(days) => plus_days(item.issued_on, days) < item.due_on,
+        _ => step.expires_at_due_date(),
+    }
+}
+
 fn applies(account: &Account, step: &Step, item: &Item) -> bool {
-    let kinds = &step.debtor_kinds;
-    let kind_fits = kinds.is_empty() || kinds.contains(&account.debtor.kind);
-    let floor = step
-        .floor
-        .iter()
-        .find(|floor| floor.currency == item.open.currency);
-    let open: i64 = account
+    // Nobody asks whether a claim for charges was received well.
+    if item.kind == ItemKind::Charge && step.expires_at_due_date() {
+        return false;
+    }
+    if !step.debtor_kinds.is_empty() && !step.debtor_kinds.contains(&account.debtor.kind) {
+        return false;
+    }
+    let currency = item.open.currency;
+    let Some(floor) = step.floor.iter().find(|floor| floor.currency == currency) else {
+        return true;
+    };
+    let owed = account
         .items
         .iter()
-        .filter(|other| other.is_open_claim() && other.open.currency == item.open.currency)
-        .map(|other| other.open.minor)
-        .sum();
-    kind_fits && floor.is_none_or(|floor| open >= floor.minor)
+        .filter(|other| other.open.currency == currency)
+        .filter(|other| other.is_open_claim() || other.is_open_credit())
+        .fold(0_i64, |sum, other| sum.saturating_add(other.open.minor));
+    owed >= floor.minor
 }
 
 /// A step that answers an event on the item, when the event is newer than the step's last doing.
@@ -220,14 +175,15 @@ fn step_for_event(
             .last_done_on(&step.key)
             .is_some_and(|done| done >= happened_on);
         if !answered && applies(account, step, progress.item) {
-            let on = progress.last_contact_on().map_or(happened_on, |last| {
-                happened_on.max(plus_days(last, step.days_after_contact))
-            });
-            let done_before = progress.times_done(&step.key);
+            let after_contact = progress
+                .last_contact_on()
+                .map(|last| plus_days(last, step.days_after_contact));
             return Some(NextStep {
                 position: Some(position),
-                on,
-                done_before,
+                on: after_contact.into_iter().fold(happened_on, Date::max),
+                answer_awaited_until: None,
+                done_before: progress.times_done(&step.key),
+                replaced_on: None,
             });
         }
     }
@@ -240,13 +196,15 @@ fn last_event(account: &Account, event: TriggerEvent, item: &Item, today: Date) 
             .promises
             .iter()
             .filter(|promise| promise.parts.iter().any(|part| part.item == item.id))
-            .filter_map(|promise| match promise.outcome {
-                Some((PromiseOutcome::Broken | PromiseOutcome::PartlyKept, day)) => Some(day),
-                Some(_) => None,
-                None => {
-                    let tolerance = account.policy.promise_tolerance_days;
-                    let passed = days_between(promise.pay_on, today) > tolerance;
-                    passed.then(|| plus_days(promise.pay_on, tolerance + 1))
+            .filter_map(|promise| {
+                // A judgement that comes late is about the same event, not a new one.
+                let passed_on = promise.passed_on(account.policy.promise_tolerance_days);
+                match promise.outcome {
+                    Some((PromiseOutcome::Broken | PromiseOutcome::PartlyKept, day)) => {
+                        Some(day.min(passed_on))
+                    }
+                    Some((PromiseOutcome::Kept | PromiseOutcome::Withdrawn, _)) => None,
+                    None => Some(passed_on),
                 }
             })
             .filter(|day| *day <= today)

@@ -5,117 +5,120 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{
-    ActItem, GateOutcome, PlannedAct, Recipient, Release, approval, budget, recipient, working_day,
-};
-use super::{Day, Plan};
+use super::plan::Plan;
+use super::{ActItem, Day, GateOutcome, PlannedAct, Release};
+use super::{approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
+use crate::contact::Channel;
 use crate::reason::Reason;
-use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step, Trigger};
+use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step};
 
 /// The acts proposed for a day, with the gates that were asked about them.
+#[derive(Default)]
 pub(super) struct Proposed {
     pub acts: Vec<PlannedAct>,
+    /// Gates 7 to 10, in order, as far as they were asked.
     pub gates: Vec<GateOutcome>,
     pub reasons: Vec<Reason>,
-    /// The first day on which a closed gate among them opens by itself.
-    pub free_on: Option<Date>,
+    /// The first days on which the contact budget and the calendar open by themselves.
+    pub free_on: [Option<Date>; 2],
 }
 
 /// Proposes the acts of a day and asks gates 7 to 10 about them.
-pub(super) fn propose(day: &mut Day<'_>, plans: &[Plan<'_>]) -> Proposed {
-    let due: Vec<&Plan<'_>> = plans.iter().filter(|plan| plan.is_due(day.today)).collect();
-    let mut proposed = Proposed {
-        acts: Vec::new(),
-        gates: Vec::new(),
-        reasons: Vec::new(),
-        free_on: None,
-    };
-    if due.is_empty() {
+pub(super) fn propose(day: &Day<'_>, plans: &[Plan<'_>]) -> Proposed {
+    let mut proposed = Proposed::default();
+    if !plans.iter().any(|plan| plan.is_due(day.today)) {
         return proposed;
     }
-    let (contacts, inside): (Vec<&Plan<'_>>, Vec<&Plan<'_>>) =
-        due.into_iter().partition(|plan| reaches_debtor(day, plan));
-    if !contacts.is_empty() {
-        propose_contact(day, plans, &contacts, &mut proposed);
-    }
-    propose_inside(day, &inside, &mut proposed);
+    let approved = propose_contact(day, plans, &mut proposed);
+    let inside_approved = propose_inside(day, plans, &mut proposed);
     let (worked, until) = working_day::working_day(day.account, day.calendar, day.today);
-    proposed.free_on = proposed.free_on.max(until);
-    let place = proposed.gates.len().min(2);
-    proposed.gates.insert(place, worked);
+    proposed.free_on[1] = until;
+    proposed.gates.push(worked);
+    proposed.gates.extend(approved.or(inside_approved));
     proposed
 }
 
-fn step_of<'a>(day: &Day<'a>, plan: &Plan<'_>) -> Option<&'a Step> {
-    let strategy = day.strategy;
-    plan.next.position.map(|position| &strategy.steps[position])
-}
-
-fn reaches_debtor(day: &Day<'_>, plan: &Plan<'_>) -> bool {
-    step_of(day, plan).is_some_and(|step| step.act.channel().reaches_debtor())
-}
-
-fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], proposed: &mut Proposed) {
-    let answers_event = |plan: &Plan<'_>| {
-        step_of(day, plan).is_some_and(|step| matches!(step.trigger, Trigger::Event(_)))
-    };
-    // Plans come oldest first, so among equals the first one leads.
-    let Some(lead) = due
+/// The item that leads the message of the day: the highest step speaks. What is overdue comes before what
+/// is not due yet, and a step that answers an event comes before an equally firm one. Plans come oldest
+/// first, so among equals the oldest leads.
+fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>, &'a Step)> {
+    let mut regular: Option<(&Plan<'_>, &Step)> = None;
+    let mut answer: Option<(&Plan<'_>, &Step)> = None;
+    let due = plans
         .iter()
-        .rev()
-        .max_by_key(|plan| (answers_event(plan), plan.next.position))
-    else {
-        return;
-    };
-    let Some(step) = step_of(day, lead) else {
-        return;
-    };
+        .filter(|plan| plan.is_due(day.today) && plan.reaches_debtor());
+    let overdue = |plan: &Plan<'_>| plan.claim.item.is_overdue(day.today);
+    for plan in due {
+        let Some(step) = plan.wanted else { continue };
+        let best = if plan.answers_event() {
+            &mut answer
+        } else {
+            &mut regular
+        };
+        let rank = |plan: &Plan<'_>, step: &Step| {
+            let firmness = if plan.answers_event() {
+                step.tone.level()
+            } else {
+                0
+            };
+            (overdue(plan), firmness, plan.next.position)
+        };
+        if best.is_none_or(|(known, its)| rank(plan, step) > rank(known, its)) {
+            *best = Some((plan, step));
+        }
+    }
+    match (regular, answer) {
+        (Some((plan, step)), Some((other, its)))
+            if (overdue(plan), step.tone) > (overdue(other), its.tone) =>
+        {
+            Some((plan, step))
+        }
+        (_, Some(answer)) => Some(answer),
+        (regular, None) => regular,
+    }
+}
+
+fn propose_contact(
+    day: &Day<'_>,
+    plans: &[Plan<'_>],
+    proposed: &mut Proposed,
+) -> Option<GateOutcome> {
+    let (lead, step) = leader(day, plans)?;
     let leading = lead.claim.item;
     proposed.reasons.push(Reason::StepDue {
         step: step.key.clone(),
         item: leading.id,
         due_since: lead.next.on,
     });
-    let reached = recipient::recipient(day.account, step, leading.id, day.today);
-    let joined = plans.iter().filter(|plan| joins(day, plan));
-    let items: Vec<ActItem> = joined
-        .inspect(|plan| {
-            if plan.next.on > day.today {
-                let planned_on = plan.next.on;
-                proposed.reasons.push(Reason::PulledForward {
-                    item: plan.claim.item.id,
-                    planned_on,
-                });
-            }
-        })
-        .map(|plan| ActItem {
+    let joined: Vec<&Plan<'_>> = plans.iter().filter(|plan| joins(day, plan, lead)).collect();
+    for plan in joined.iter().filter(|plan| plan.next.on > day.today) {
+        proposed.reasons.push(Reason::PulledForward {
             item: plan.claim.item.id,
-            step: plan.step.to_string(),
-            asked: plan.claim.asked,
-        })
-        .collect();
+            planned_on: plan.next.on,
+        });
+    }
+    let reached = recipient::recipient(day.account, step, leading.id, day.today);
     proposed
         .reasons
         .extend(reached.outcome.reasons.iter().cloned());
+    proposed.gates.push(reached.outcome);
     let channel = reached.act.channel();
-    let (outcome, release) = approval::approval(
+    if channel.reaches_debtor() {
+        let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
+        let (spent, free_on) = budget::budget(day.account, limits, day.today);
+        proposed.free_on[0] = free_on;
+        proposed.gates.push(spent);
+    }
+    let (approved, release) = approval::approval(
         day.account,
         (&step.key, step.approval),
         channel,
         day.above_ceiling,
     );
-    proposed.reasons.extend(outcome.reasons.iter().cloned());
-    let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
-    proposed.gates.push(reached.outcome);
-    if channel.reaches_debtor() {
-        let (spent, free_on) = budget::budget(day.account, limits, day.today);
-        proposed.free_on = free_on;
-        proposed.gates.push(spent);
-    }
-    proposed.gates.push(outcome);
+    proposed.reasons.extend(approved.reasons.iter().cloned());
     proposed.acts.push(PlannedAct {
-        key: key(day, &step.key, lead),
+        key: key(day, lead),
         step: step.key.clone(),
         act: reached.act,
         channel,
@@ -125,89 +128,107 @@ fn propose_contact(day: &Day<'_>, plans: &[Plan<'_>], due: &[&Plan<'_>], propose
         language: reached.language,
         tone: step.tone.level(),
         leading: leading.id,
-        items,
+        items: joined.into_iter().map(act_item).collect(),
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         release,
     });
+    Some(approved)
 }
 
-/// True for an item whose step is due, or near enough to spare the debtor a second message.
-fn joins(day: &Day<'_>, plan: &Plan<'_>) -> bool {
-    let Some(step) = step_of(day, plan) else {
+/// True for an item whose step is due, or near enough to spare the debtor a second message. What is not due
+/// yet is never demanded in one breath with what is overdue.
+fn joins(day: &Day<'_>, plan: &Plan<'_>, lead: &Plan<'_>) -> bool {
+    let Some(step) = plan.wanted else {
         return false;
     };
+    let chased = lead.claim.item.is_overdue(day.today);
+    if plan.barred.is_some()
+        || !plan.reaches_debtor()
+        || plan.claim.item.is_overdue(day.today) != chased
+    {
+        return false;
+    }
     let near = plan.next.on <= plus_days(day.today, day.strategy.pull_forward_days);
-    let soon = near && plan.claim.item.is_overdue(day.today) && !step.expires_at_due_date();
-    plan.barred.is_none() && step.act.channel().reaches_debtor() && (plan.is_due(day.today) || soon)
+    // The payment date a notice printed is a word given: nothing is brought forward before it.
+    let free = plan
+        .next
+        .answer_awaited_until
+        .is_none_or(|until| until <= day.today);
+    plan.is_due(day.today) || (near && free && (chased || step.expires_at_due_date()))
 }
 
-fn propose_inside(day: &Day<'_>, due: &[&Plan<'_>], proposed: &mut Proposed) {
+/// Work for colleagues: one act for each step, whatever the number of items.
+fn propose_inside(
+    day: &Day<'_>,
+    plans: &[Plan<'_>],
+    proposed: &mut Proposed,
+) -> Option<GateOutcome> {
     let mut by_step: BTreeMap<usize, Vec<&Plan<'_>>> = BTreeMap::new();
-    for plan in due {
+    for plan in plans
+        .iter()
+        .filter(|plan| plan.is_due(day.today) && !plan.reaches_debtor())
+    {
         by_step
             .entry(plan.next.position.unwrap_or(usize::MAX))
             .or_default()
             .push(plan);
     }
+    let mut first_approved = None;
     for plans in by_step.values() {
         let Some(lead) = plans.first() else { continue };
-        let item = lead.claim.item.id;
-        let step = step_of(day, lead);
-        proposed.reasons.push(match step {
+        let leading = lead.claim.item.id;
+        proposed.reasons.push(match lead.wanted {
             Some(step) => Reason::StepDue {
                 step: step.key.clone(),
-                item,
+                item: leading,
                 due_since: lead.next.on,
             },
-            None => Reason::StepsFinished { item },
+            None => Reason::StepsFinished { item: leading },
         });
-        let template = step.map_or(END_OF_STRATEGY, |step| step.template.as_str());
-        proposed.acts.push(PlannedAct {
-            key: key(day, lead.step, lead),
-            step: lead.step.to_string(),
-            act: step.map_or(Act::Task, |step| step.act),
-            channel: step.map_or(Act::Task, |step| step.act).channel(),
-            template: template.to_string(),
-            sender: step.map_or_else(String::new, |step| step.sender.clone()),
-            recipient: Recipient {
-                contact: None,
-                address: String::new(),
-                name: String::new(),
-            },
-            language: day.account.policy.language,
-            tone: step.map_or(1, |step| step.tone.level()),
-            leading: item,
-            items: plans
-                .iter()
-                .map(|plan| ActItem {
-                    item: plan.claim.item.id,
-                    step: plan.step.to_string(),
-                    asked: plan.claim.asked,
-                })
-                .collect(),
-            payment_asked_by: None,
-            release: inside_release(day, step),
-        });
+        let wanted = lead.wanted;
+        let manner = wanted.map_or(Approval::Manual, |step| step.approval);
+        let (approved, release) =
+            approval::approval(day.account, (lead.step, manner), Channel::Task, false);
+        first_approved = first_approved.or(Some(approved));
+        proposed.acts.push(inside_act(day, plans, lead, release));
+    }
+    first_approved
+}
+
+fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Release) -> PlannedAct {
+    let step = lead.wanted;
+    let act = step.map_or(Act::Task, |step| step.act);
+    PlannedAct {
+        key: key(day, lead),
+        step: lead.step.to_string(),
+        act,
+        channel: act.channel(),
+        template: step
+            .map_or(END_OF_STRATEGY, |step| step.template.as_str())
+            .to_string(),
+        sender: step.map_or_else(String::new, |step| step.sender.clone()),
+        recipient: recipient::nobody(),
+        language: day.account.policy.language,
+        tone: step.map_or(1, |step| step.tone.level()),
+        leading: lead.claim.item.id,
+        items: plans.iter().map(|plan| act_item(plan)).collect(),
+        payment_asked_by: None,
+        release,
     }
 }
 
-fn inside_release(day: &Day<'_>, step: Option<&Step>) -> Release {
-    let (key, wanted) = step.map_or((END_OF_STRATEGY, Approval::Manual), |step| {
-        (step.key.as_str(), step.approval)
-    });
-    approval::approval(
-        day.account,
-        (key, wanted),
-        crate::contact::Channel::Task,
-        false,
-    )
-    .1
+fn act_item(plan: &Plan<'_>) -> ActItem {
+    ActItem {
+        item: plan.claim.item.id,
+        step: plan.step.to_string(),
+        asked: plan.claim.asked,
+    }
 }
 
 /// The account, the step, the item that leads it and how often the step was done for it: the same act has
 /// the same key whatever else the message carries.
-fn key(day: &Day<'_>, step: &str, lead: &Plan<'_>) -> String {
-    let (debtor, item) = (day.account.debtor.id, lead.claim.item.id);
+fn key(day: &Day<'_>, lead: &Plan<'_>) -> String {
+    let (debtor, step, item) = (day.account.debtor.id, lead.step, lead.claim.item.id);
     match lead.next.done_before {
         0 => format!("{debtor}/{step}/{item}"),
         times => format!("{debtor}/{step}/{item}/{times}"),

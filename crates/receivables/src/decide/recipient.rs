@@ -81,7 +81,7 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
     }
 }
 
-fn nobody() -> Recipient {
+pub(super) fn nobody() -> Recipient {
     Recipient {
         contact: None,
         address: String::new(),
@@ -130,27 +130,26 @@ fn person(
 ) -> Result<(Recipient, Language), Unreachable> {
     // The wanted role, then who books invoices, then a general address: never a buyer or a director
     // who was not asked for.
-    let mut order = vec![role];
-    order.extend(
-        [ContactRole::AccountsPayable, ContactRole::Other]
-            .into_iter()
-            .filter(|other| *other != role),
-    );
-    let mut contacts: Vec<&Contact> = account.contacts.iter().collect();
-    contacts.sort_by_key(|contact| contact.id);
+    let others = [ContactRole::AccountsPayable, ContactRole::Other];
+    let order = std::iter::once(role).chain(others.into_iter().filter(|other| *other != role));
     for wanted in order {
-        for contact in contacts.iter().filter(|contact| contact.role == wanted) {
-            if let Some(address) = contact.address_for(channel, today) {
-                let recipient = Recipient {
-                    contact: Some(contact.id),
-                    address: address.to_string(),
-                    name: contact.name.clone(),
-                };
-                return Ok((
-                    recipient,
-                    contact.language.unwrap_or(account.debtor.language),
-                ));
-            }
+        let with_role = account
+            .contacts
+            .iter()
+            .filter(|contact| contact.role == wanted);
+        let reachable = with_role
+            .filter_map(|contact| Some((contact, contact.address_for(channel, today)?)))
+            .min_by_key(|(contact, _)| contact.id);
+        if let Some((contact, address)) = reachable {
+            let recipient = Recipient {
+                contact: Some(contact.id),
+                address: address.to_string(),
+                name: contact.name.clone(),
+            };
+            return Ok((
+                recipient,
+                contact.language.unwrap_or(account.debtor.language),
+            ));
         }
     }
     let has_address = |contact: &&Contact| match channel {

@@ -1,0 +1,97 @@
+//! One claim with its next step, or with what keeps it from having one. Must never look at other claims.
+
+use jiff::civil::Date;
+
+use super::amounts::Amounts;
+use super::items::Claim;
+use super::next_step::{NextStep, expires, next_step};
+use crate::account::{Account, OpenTask};
+use crate::item::Item;
+use crate::reason::Reason;
+use crate::strategy::{END_OF_STRATEGY, Step, Strategy, Trigger};
+
+/// One claim with its next step, or what keeps it from having one.
+pub(super) struct Plan<'a> {
+    pub claim: &'a Claim<'a>,
+    pub next: NextStep,
+    /// The next step; nothing once every step is done.
+    pub wanted: Option<&'a Step>,
+    /// The key of the next step.
+    pub step: &'a str,
+    /// Why nothing happens to the item, when nothing does.
+    pub barred: Option<Reason>,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of a claim before amounts are held against their floors.
+    pub fn of(
+        account: &Account,
+        strategy: &'a Strategy,
+        claim: &'a Claim<'a>,
+        today: Date,
+    ) -> Self {
+        let next = next_step(account, strategy, claim.item, today);
+        let wanted = next.position.map(|position| &strategy.steps[position]);
+        let barred = if claim.is_barred() {
+            claim.reasons.first().cloned()
+        } else {
+            open_task(account, strategy, claim.item, today)
+        };
+        Plan {
+            claim,
+            next,
+            wanted,
+            step: wanted.map_or(END_OF_STRATEGY, |step| &step.key),
+            barred,
+        }
+    }
+
+    /// Bars the claim when too little is owed in its currency.
+    pub fn hold_below_floor(&mut self, amounts: &Amounts) {
+        if self.barred.is_none() {
+            self.barred = amounts.below_floor(self.claim.asked.currency).cloned();
+        }
+    }
+
+    /// True when the step may be done on `today`.
+    pub fn is_due(&self, today: Date) -> bool {
+        self.barred.is_none() && self.next.on <= today
+    }
+
+    /// True when the debtor would hear of the step.
+    pub fn reaches_debtor(&self) -> bool {
+        self.wanted
+            .is_some_and(|step| step.act.channel().reaches_debtor())
+    }
+
+    /// True when the step answers something that happened.
+    pub fn answers_event(&self) -> bool {
+        self.wanted
+            .is_some_and(|step| matches!(step.trigger, Trigger::Event(_)))
+    }
+
+    /// True when work for a person is open for the item.
+    pub fn waits_for_a_task(&self) -> bool {
+        matches!(self.barred, Some(Reason::TaskOpen { .. }))
+    }
+}
+
+/// Work for a person that is open for the item. Work that only made sense before the due date and was left
+/// undone must not keep the item from being chased.
+fn open_task(account: &Account, strategy: &Strategy, item: &Item, today: Date) -> Option<Reason> {
+    let outlived = |task: &OpenTask| {
+        let step = strategy.step(&task.step);
+        today >= item.due_on && step.is_some_and(|step| expires(step, item))
+    };
+    let task = account
+        .open_tasks
+        .iter()
+        .filter(|task| task.leading == item.id || task.items.contains(&item.id))
+        .filter(|task| !outlived(task))
+        .min_by_key(|task| task.notice)?;
+    Some(Reason::TaskOpen {
+        notice: task.notice,
+        step: task.step.clone(),
+        since: task.planned_on,
+    })
+}
