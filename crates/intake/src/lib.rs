@@ -2,6 +2,8 @@
 //! a bad line never loses a good file. It must never open a file, touch the network, read a clock,
 //! fail with an error instead of a problem, or drop anything silently.
 
+pub mod bank;
+pub mod camt;
 pub mod encoding;
 pub mod fec;
 pub mod format;

@@ -30,8 +30,22 @@ pub(super) fn side(field: &[u8]) -> Option<bool> {
     }
 }
 
+/// No ledger holds more on one line; sums of such amounts stay within 64 bits.
+const LARGEST: i64 = 100_000_000_000_000;
+
 /// Reads an amount; an empty field is nothing.
 pub(super) fn read(field: &[u8], marks: &mut Marks) -> Amount {
+    match read_any(field, marks) {
+        Amount::Exact(cents) | Amount::Doubtful(cents) | Amount::Rounded(cents)
+            if cents.abs() > LARGEST =>
+        {
+            Amount::Invalid
+        }
+        amount => amount,
+    }
+}
+
+fn read_any(field: &[u8], marks: &mut Marks) -> Amount {
     match plain(field) {
         Some((cents, mark)) => {
             if mark.is_some() && marks.decimal.is_none() {
@@ -199,6 +213,7 @@ mod tests {
         check("1e5", Amount::Invalid);
         check("1,2.3,4", Amount::Invalid);
         check("99999999999999999999", Amount::Invalid);
+        check("99999999999999,00", Amount::Invalid);
         check(",", Amount::Invalid);
         check("-", Amount::Invalid);
     }

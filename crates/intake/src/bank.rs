@@ -1,0 +1,182 @@
+//! Bank statements as facts, whatever format they came in: balances, entries, and the transactions an
+//! entry gathers. It must never decide what an entry pays.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use receivables::currency::Currency;
+use receivables::money::Money;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// What a bank document is. Statements, reports and notifications describe the same money: only one
+/// kind may be counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BankDocumentKind {
+    /// Statement of booked entries: camt.053.
+    #[default]
+    Statement,
+    /// Report during the day: camt.052.
+    Report,
+    /// Notification of single entries: camt.054.
+    Notification,
+}
+
+/// One bank file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BankFile {
+    /// The sender's identifier of the message.
+    pub message_id: String,
+    /// Name and version of the message, such as `camt.053.001.08`; empty when not told.
+    pub message_name: String,
+    /// One statement per account and period.
+    pub statements: Vec<BankStatement>,
+}
+
+/// One statement of one account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BankStatement {
+    /// What it is.
+    pub kind: BankDocumentKind,
+    /// The bank's identifier of the statement.
+    pub statement_id: String,
+    /// IBAN or other account number, without blanks.
+    pub account: String,
+    /// Currency of the account.
+    pub currency: Option<Currency>,
+    /// Booked balance before the entries.
+    pub opening: Option<BankBalance>,
+    /// Booked balance after the entries.
+    pub closing: Option<BankBalance>,
+    /// Exact sum of the credits, as written.
+    pub credits: Decimal,
+    /// Exact sum of the debits, above zero.
+    pub debits: Decimal,
+    /// The entries.
+    pub entries: Vec<BankEntry>,
+}
+
+/// A balance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BankBalance {
+    /// The amount, rounded to its currency.
+    pub amount: Money,
+    /// The amount as written, below zero when the account is overdrawn.
+    pub exact: Decimal,
+    /// Its day.
+    pub on: Option<Date>,
+}
+
+/// Whether an entry counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    /// Booked: the only kind to allocate.
+    Booked,
+    /// Expected.
+    Pending,
+    /// For information.
+    Information,
+}
+
+/// One movement of the account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BankEntry {
+    /// Names the entry for ever: account, day, bank reference, amount, rank among its likes.
+    pub natural_key: String,
+    /// The bank's reference, else the reference in the statement; may be empty.
+    pub reference: String,
+    /// Booking day.
+    pub booked_on: Option<Date>,
+    /// Value day.
+    pub value_on: Option<Date>,
+    /// Above zero, money came in.
+    pub amount: Money,
+    /// True when it takes back an earlier entry.
+    pub is_reversal: bool,
+    /// Whether it counts.
+    pub status: EntryStatus,
+    /// Nature, `PMNT/RCDT/ESCT` or the bank's own code; may be empty.
+    pub bank_code: String,
+    /// The bank's text.
+    pub text: String,
+    /// How many transactions the bank says it gathers, when it says.
+    pub declared_transactions: Option<u32>,
+    /// The transactions told one by one; none for an entry without details.
+    pub transactions: Vec<BankTransaction>,
+    /// Line in the file.
+    pub line: u64,
+}
+
+/// One payment within an entry. Texts are empty when absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BankTransaction {
+    /// Above zero, money came in; nothing when the document does not tell.
+    pub amount: Option<Money>,
+    /// The payer's reference from end to end.
+    pub end_to_end_id: String,
+    /// The payer's instruction.
+    pub instruction_id: String,
+    /// The direct debit mandate.
+    pub mandate_id: String,
+    /// The other party: who paid, or who was paid.
+    pub counterparty_name: String,
+    /// Its account.
+    pub counterparty_account: String,
+    /// Structured creditor reference (RF or other).
+    pub structured_reference: String,
+    /// Free text, parts joined by a blank.
+    pub unstructured_text: String,
+    /// Documents the payer says it pays.
+    pub referred_documents: Vec<ReferredDocument>,
+    /// Why it came back, such as `AC04`.
+    pub return_reason: String,
+    /// Nature, when told apart from the entry's.
+    pub bank_code: String,
+}
+
+/// A document named in a payment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReferredDocument {
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub on: Option<Date>,
+    /// The amount paid of it.
+    pub amount: Option<Money>,
+}
+
+impl BankStatement {
+    /// True when opening, credits and debits make closing; nothing when a balance is absent.
+    pub fn adds_up(&self) -> Option<bool> {
+        let (opening, closing) = (self.opening?, self.closing?);
+        Some(opening.exact + self.credits - self.debits == closing.exact)
+    }
+}
+
+/// Gives each entry its key; entries alike in everything are told apart by their rank.
+pub(crate) fn name_entries(statements: &mut [BankStatement]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for statement in statements {
+        for entry in &mut statement.entries {
+            let day = entry
+                .booked_on
+                .or(entry.value_on)
+                .map_or(String::new(), |date| date.to_string());
+            let first = entry.transactions.first();
+            let reference = [
+                entry.reference.as_str(),
+                first.map_or("", |one| one.end_to_end_id.as_str()),
+                first.map_or("", |one| one.counterparty_name.as_str()),
+            ]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+            let key = format!("{}|{day}|{reference}|{}", statement.account, entry.amount);
+            let rank = seen.entry(key.clone()).or_insert(0);
+            *rank += 1;
+            entry.natural_key = format!("{key}|{rank}");
+        }
+    }
+}
