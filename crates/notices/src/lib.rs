@@ -5,6 +5,8 @@
 pub mod explain;
 pub mod format;
 pub mod names;
+pub mod strategies;
+pub mod template;
 pub mod wording;
 
 #[cfg(test)]

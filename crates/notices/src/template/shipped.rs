@@ -1,0 +1,119 @@
+//! The templates that ship, as their text files.
+
+use receivables::debtor::Language;
+
+/// Each shipped template: its language, its name and its text.
+pub fn shipped() -> Vec<(Language, &'static str, &'static str)> {
+    SHIPPED
+        .iter()
+        .flat_map(|(name, french, english)| {
+            [
+                (Language::French, *name, *french),
+                (Language::English, *name, *english),
+            ]
+        })
+        .collect()
+}
+
+const SHIPPED: &[(&str, &str, &str)] = &[
+    (
+        "broken-promise",
+        include_str!("../../templates/fr/broken-promise.md"),
+        include_str!("../../templates/en/broken-promise.md"),
+    ),
+    (
+        "call-after-promise",
+        include_str!("../../templates/fr/call-after-promise.md"),
+        include_str!("../../templates/en/call-after-promise.md"),
+    ),
+    (
+        "call-for-a-date",
+        include_str!("../../templates/fr/call-for-a-date.md"),
+        include_str!("../../templates/en/call-for-a-date.md"),
+    ),
+    (
+        "call-to-know-why",
+        include_str!("../../templates/fr/call-to-know-why.md"),
+        include_str!("../../templates/en/call-to-know-why.md"),
+    ),
+    (
+        "credit-hold",
+        include_str!("../../templates/fr/credit-hold.md"),
+        include_str!("../../templates/en/credit-hold.md"),
+    ),
+    (
+        "end-of-strategy",
+        include_str!("../../templates/fr/end-of-strategy.md"),
+        include_str!("../../templates/en/end-of-strategy.md"),
+    ),
+    (
+        "final-notice",
+        include_str!("../../templates/fr/final-notice.md"),
+        include_str!("../../templates/en/final-notice.md"),
+    ),
+    (
+        "first-notice",
+        include_str!("../../templates/fr/first-notice.md"),
+        include_str!("../../templates/en/first-notice.md"),
+    ),
+    (
+        "formal-letter",
+        include_str!("../../templates/fr/formal-letter.md"),
+        include_str!("../../templates/en/formal-letter.md"),
+    ),
+    (
+        "general-call",
+        include_str!("../../templates/fr/general-call.md"),
+        include_str!("../../templates/en/general-call.md"),
+    ),
+    (
+        "general-message",
+        include_str!("../../templates/fr/general-message.md"),
+        include_str!("../../templates/en/general-message.md"),
+    ),
+    (
+        "general-sms",
+        include_str!("../../templates/fr/general-sms.md"),
+        include_str!("../../templates/en/general-sms.md"),
+    ),
+    (
+        "general-task",
+        include_str!("../../templates/fr/general-task.md"),
+        include_str!("../../templates/en/general-task.md"),
+    ),
+    (
+        "hand-over",
+        include_str!("../../templates/fr/hand-over.md"),
+        include_str!("../../templates/en/hand-over.md"),
+    ),
+    (
+        "key-account-check",
+        include_str!("../../templates/fr/key-account-check.md"),
+        include_str!("../../templates/en/key-account-check.md"),
+    ),
+    (
+        "key-account-meeting",
+        include_str!("../../templates/fr/key-account-meeting.md"),
+        include_str!("../../templates/en/key-account-meeting.md"),
+    ),
+    (
+        "key-account-statement",
+        include_str!("../../templates/fr/key-account-statement.md"),
+        include_str!("../../templates/en/key-account-statement.md"),
+    ),
+    (
+        "open-reminder",
+        include_str!("../../templates/fr/open-reminder.md"),
+        include_str!("../../templates/en/open-reminder.md"),
+    ),
+    (
+        "pre-due-check",
+        include_str!("../../templates/fr/pre-due-check.md"),
+        include_str!("../../templates/en/pre-due-check.md"),
+    ),
+    (
+        "second-notice",
+        include_str!("../../templates/fr/second-notice.md"),
+        include_str!("../../templates/en/second-notice.md"),
+    ),
+];
