@@ -150,6 +150,9 @@ create index item_open on item (
 -- The aged balance of today reads this one, in order, so that nothing has to be sorted.
 create index item_aging on item (creditor_id, currency, due_on, kind, open_minor) where open_minor <> 0;
 
+-- What was billed in a span of days, for the delay of payment of the whole ledger.
+create index item_issued on item (creditor_id, issued_on, kind, currency, amount_minor);
+
 -- What was put against a claim. No source: settled elsewhere, written off or cancelled (see basis). No
 -- claim: a credit paid back, moved elsewhere or cancelled.
 create table allocation (
@@ -283,8 +286,10 @@ create table decision (
   verdict text not null,
   reasons text not null,
   strategy_version_id bigint,
-  next_review_on text not null
+  next_review_on text not null,
+  gate text
 );
+create index decision_held on decision (creditor_id, debtor_id, id) where gate is not null;
 create index decision_account on decision (creditor_id, debtor_id, id);
 
 -- What was written down to be carried, and what became of it.

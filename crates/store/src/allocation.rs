@@ -22,7 +22,7 @@ const TAKE_FROM_CLAIM: &str = "update item set open_minor = open_minor - $3
     where creditor_id = $1 and id = $2 and open_minor >= $3 and amount_minor > 0";
 
 const TAKE_FROM_SOURCE: &str = "update item set open_minor = open_minor + $3
-    where creditor_id = $1 and id = $2 and open_minor <= - $3 and amount_minor < 0";
+    where creditor_id = $1 and id = $2 and open_minor + $3 <= 0 and amount_minor < 0";
 
 const GIVE_BACK_CLAIM: &str = "update item set open_minor = open_minor + $3, reopened_on = $4
     where creditor_id = $1 and id = $2";

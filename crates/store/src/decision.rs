@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use receivables::decide::Verdict;
 use receivables::identity::{CreditorId, DebtorId, DecisionId, StrategyVersionId};
 
 use crate::column::{self, Place};
@@ -12,7 +13,7 @@ use crate::stamp::Stamp;
 
 const INSERT: Insert = Insert::into(
     "decision (id, creditor_id, debtor_id, decided_on, known_at, verdict, reasons, strategy_version_id,
-     next_review_on)",
+     next_review_on, gate)",
 );
 
 const SELECT_LAST: &str = "select id, debtor_id, decided_on, known_at, verdict, reasons, strategy_version_id,
@@ -51,6 +52,17 @@ pub async fn last(
     session.query(SELECT_LAST, &values, read).await
 }
 
+/// The gate that holds an account, when that is the verdict.
+fn gate(verdict: &str) -> Option<String> {
+    if !verdict.contains("\"hold\"") {
+        return None;
+    }
+    match serde_json::from_str(verdict) {
+        Ok(Verdict::Hold { gate }) => Some(column::word(&gate)),
+        _ => None,
+    }
+}
+
 pub(crate) async fn insert(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
@@ -69,6 +81,7 @@ pub(crate) async fn insert(
             (&decision.reasons).into(),
             decision.strategy_version.map(|version| version.0).into(),
             column::day(decision.next_review_on).into(),
+            gate(&decision.verdict).into(),
         ]
     });
     transaction.insert_many(&INSERT, rows).await?;

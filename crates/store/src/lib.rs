@@ -35,6 +35,7 @@ mod statements;
 pub mod strategy_version;
 pub mod testing;
 pub mod upsert;
+pub mod views;
 
 use jiff::Timestamp;
 

@@ -57,7 +57,11 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
 /// Every text as it reaches an engine: each mark written in each way the crate writes it.
 pub(crate) fn all() -> Vec<String> {
     let mut texts = Vec::new();
-    for sql in STATEMENTS.iter().flat_map(|list| list.iter()) {
+    let own = STATEMENTS
+        .iter()
+        .flat_map(|list| list.iter())
+        .map(|sql| sql.to_string());
+    for sql in own.chain(crate::views::texts()) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);
         let sql = sql

@@ -6,7 +6,7 @@ use receivables::identity::{CreditorId, StrategyVersionId};
 
 use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::journal::{self, Entry};
 use crate::stamp::Stamp;
 
@@ -17,10 +17,18 @@ const INSERT: Insert = Insert::into(
 const SELECT_ALL: &str = "select id, key, number, text, digest, published_at, published_by
     from strategy_version where creditor_id = $1 order by key, number";
 
+const SELECT_ONE: &str = "select id, key, number, text, digest, published_at, published_by
+    from strategy_version where creditor_id = $1 and id = $2";
+
+const SELECT_LATEST: &str = "select id, key, number, text, digest, published_at, published_by
+    from strategy_version v where creditor_id = $1 and number = (
+      select max(number) from strategy_version l where l.creditor_id = v.creditor_id and l.key = v.key
+    ) order by key";
+
 const SELECT_LAST: &str = "select id, key, number, text, digest, published_at, published_by
     from strategy_version where creditor_id = $1 and key = $2 order by number desc limit 1";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_ALL, SELECT_LAST];
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_ALL, SELECT_ONE, SELECT_LATEST, SELECT_LAST];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// One published version of a strategy.
@@ -91,6 +99,28 @@ pub async fn publish(
 /// Every version of a creditor's strategies, by key and number.
 pub async fn all(session: &mut Session, creditor: CreditorId) -> Result<Vec<StrategyVersion>> {
     session.query(SELECT_ALL, &[creditor.0.into()], read).await
+}
+
+/// The latest version of each of a creditor's strategies, by key.
+pub async fn latest(session: &mut Session, creditor: CreditorId) -> Result<Vec<StrategyVersion>> {
+    session
+        .query(SELECT_LATEST, &[creditor.0.into()], read)
+        .await
+}
+
+/// One version.
+pub async fn find(
+    session: &mut Session,
+    creditor: CreditorId,
+    id: StrategyVersionId,
+) -> Result<StrategyVersion> {
+    session
+        .query_first(SELECT_ONE, &[creditor.0.into(), id.0.into()], read)
+        .await?
+        .ok_or(StoreError::NotFound {
+            noun: "strategy version",
+            id: id.0,
+        })
 }
 
 fn read(row: &Row<'_>) -> Result<StrategyVersion> {

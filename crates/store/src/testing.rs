@@ -4,8 +4,16 @@
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::Store;
+use jiff::Timestamp;
+use receivables::account::CreditorPolicy;
+use receivables::currency::Currency;
+use receivables::debtor::Language;
+use receivables::identity::{CreditorId, DebtorId};
+
+use crate::creditor::Creditor;
 use crate::db::DatabaseAddress;
+use crate::debtor::{DebtorDefaults, ListedDebtor, Source};
+use crate::{Store, creditor, debtor};
 
 static SCHEMAS: AtomicU32 = AtomicU32::new(0);
 
@@ -43,6 +51,62 @@ pub async fn sqlite() -> Store {
     Store::open(&DatabaseAddress::SqliteMemory, 1)
         .await
         .expect("a temporary database opens")
+}
+
+/// A creditor to work with.
+pub async fn add_creditor(store: &Store, at: Timestamp) -> CreditorId {
+    let id = CreditorId(store.new_id(at));
+    let creditor = Creditor {
+        id,
+        name: "Papeterie du Port".to_string(),
+        siren: None,
+        currency: Currency::EUR,
+        policy: CreditorPolicy::starting(id),
+        profile: "{}".to_string(),
+    };
+    let mut transaction = store.transaction().await.expect("a transaction starts");
+    creditor::add(&mut transaction, &store.stamp(at, "test"), &creditor)
+        .await
+        .expect("a creditor is added");
+    transaction.commit().await.expect("a transaction commits");
+    id
+}
+
+/// Debtors to work with, under the keys `C1`, `C2` and so on.
+pub async fn add_debtors(
+    store: &Store,
+    at: Timestamp,
+    creditor: CreditorId,
+    many: usize,
+) -> Vec<DebtorId> {
+    let listed: Vec<ListedDebtor> = (1..=many)
+        .map(|number| ListedDebtor {
+            natural_key: format!("C{number}"),
+            name: format!("Société {number}"),
+            siren: None,
+            vat_number: None,
+            kind: None,
+            country: None,
+            address: None,
+        })
+        .collect();
+    let defaults = DebtorDefaults {
+        country: "FR".to_string(),
+        language: Language::French,
+        time_zone: "Europe/Paris".to_string(),
+    };
+    let source = Source {
+        creditor,
+        name: "test",
+        import: None,
+    };
+    let mut transaction = store.transaction().await.expect("a transaction starts");
+    let stamp = store.stamp(at, "test");
+    let written = debtor::upsert_many(&mut transaction, &stamp, source, &defaults, &listed)
+        .await
+        .expect("debtors are added");
+    transaction.commit().await.expect("a transaction commits");
+    written.into_iter().map(|debtor| debtor.id).collect()
 }
 
 fn server() -> Option<String> {

@@ -27,6 +27,6 @@ pub(crate) const KEYS_AT_ONCE: usize = 500;
 pub(crate) fn in_texts(parameter: &str) -> String {
     format!(
         "in (/*+sqlite select value from json_each({parameter})*/ \
-         /*+postgres select json_array_elements_text(cast({parameter} as json))*/)"
+         /*+postgres select json_array_elements_text(cast(cast({parameter} as text) as json))*/)"
     )
 }
