@@ -1,0 +1,228 @@
+//! What holds for every account, every strategy and every day.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use super::world::{accounts, day, scenarios};
+use crate::account::{Account, AttemptEnd};
+use crate::calendar::Calendar;
+use crate::contact::Channel;
+use crate::decide::testing::{attempt, decided};
+use crate::decide::{Decision, Next, decide};
+use crate::identity::ItemId;
+use crate::money::Balances;
+use crate::strategy::{END_OF_STRATEGY, Trigger};
+
+/// The same facts, loaded in another order.
+fn reversed(account: &Account) -> Account {
+    let mut other = account.clone();
+    other.items.reverse();
+    other.contacts.reverse();
+    other.promises.reverse();
+    other.disputes.reverse();
+    other.holds.reverse();
+    other.replies.reverse();
+    other.contacts_made.reverse();
+    other.attempts.reverse();
+    other.open_tasks.reverse();
+    other
+}
+
+/// What may be asked in all, per currency: open, less disputed and promised parts and unused credits. Written
+/// without the engine's own sums.
+fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
+    let mut left: BTreeMap<ItemId, i64> = BTreeMap::new();
+    for item in account.items.iter().filter(|item| item.is_open_claim()) {
+        let mut minor = item.open.minor;
+        for dispute in account
+            .disputes
+            .iter()
+            .filter(|dispute| dispute.item == item.id)
+        {
+            if dispute.opened_on <= today && dispute.closed_on.is_none_or(|day| day > today) {
+                minor -= dispute.amount.map_or(item.open.minor, |part| part.minor);
+            }
+        }
+        for promise in account
+            .promises
+            .iter()
+            .filter(|promise| promise.taken_on <= today)
+        {
+            let over = promise.outcome.is_some_and(|(_, day)| day <= today);
+            let tolerance = account.policy.promise_tolerance_days;
+            if !over && crate::item::days_between(promise.pay_on, today) <= tolerance {
+                let parts = promise.parts.iter().filter(|part| part.item == item.id);
+                minor -= parts.map(|part| part.amount.minor).sum::<i64>();
+            }
+        }
+        left.insert(item.id, minor.max(0));
+    }
+    let claims = account
+        .items
+        .iter()
+        .filter_map(|item| left.get(&item.id).map(|minor| item.open.with_minor(*minor)));
+    let credits = account
+        .items
+        .iter()
+        .filter(|item| item.is_open_credit())
+        .map(|item| item.open);
+    claims.chain(credits).collect()
+}
+
+fn asked(decision: &Decision) -> Balances {
+    let contact = decision.contact().into_iter();
+    contact
+        .flat_map(|act| act.items.iter().map(|item| item.asked))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn the_order_of_the_facts_does_not_matter(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        prop_assert_eq!(decided(&reversed(&account), &scenario, today), decision);
+    }
+
+    #[test]
+    fn never_asks_for_more_than_is_open_undisputed_unpromised_and_uncovered(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        let most = most_that_may_be_asked(&account, today);
+        for amount in asked(&decision).iter() {
+            prop_assert!(amount.minor <= most.of(amount.currency).minor.max(0));
+        }
+        for item in decision.acts().iter().flat_map(|act| &act.items) {
+            let open = account.item(item.item).unwrap().open;
+            prop_assert_eq!(item.asked.currency, open.currency);
+            prop_assert!(item.asked.is_positive() && item.asked.minor <= open.minor);
+        }
+    }
+
+    #[test]
+    fn at_most_one_act_reaches_the_debtor_and_each_item_is_in_one_act(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        let reaching = decision.acts().iter().filter(|act| act.channel.reaches_debtor());
+        prop_assert!(reaching.count() <= 1);
+        let mut items: Vec<ItemId> =
+            decision.acts().iter().flat_map(|act| act.items.iter().map(|item| item.item)).collect();
+        let count = items.len();
+        items.sort();
+        items.dedup();
+        prop_assert_eq!(items.len(), count);
+        for act in decision.acts() {
+            prop_assert!(act.items.iter().any(|item| item.item == act.leading));
+        }
+    }
+
+    #[test]
+    fn every_decision_has_a_reason_and_every_overdue_item_something_next(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        prop_assert!(!decision.reasons.is_empty());
+        for item in account.items.iter().filter(|item| item.is_overdue(today)) {
+            prop_assert!(decision.outlook.iter().any(|outlook| outlook.item == item.id));
+        }
+    }
+
+    #[test]
+    fn a_step_of_the_axis_is_never_done_twice_and_none_comes_before_one_that_was_done(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        let said = decision.acts().iter().flat_map(|act| &act.items);
+        for item in said.filter(|item| item.step != END_OF_STRATEGY) {
+            let place = scenario.position(&item.step).unwrap();
+            if matches!(scenario.steps[place].trigger, Trigger::Event(_)) {
+                continue;
+            }
+            for done in account.contacts_made.iter().flat_map(|made| &made.items) {
+                let other = scenario.position(&done.step);
+                let counts = other.filter(|other| {
+                    !matches!(scenario.steps[*other].trigger, Trigger::Event(_))
+                });
+                if done.item == item.item && let Some(other) = counts {
+                    prop_assert!(other < place, "{} after {}", item.step, done.step);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_attempt_that_failed_or_is_unknown_never_moves_an_item_forward(
+        account in accounts(), scenario in scenarios(), today in day(), unknown in any::<bool>(),
+    ) {
+        let before = decided(&account, &scenario, today);
+        let mut after = account.clone();
+        let end = if unknown {
+            AttemptEnd::Unknown
+        } else {
+            AttemptEnd::Refused { cause: "550".to_string() }
+        };
+        for act in before.acts().iter().filter(|act| act.channel == Channel::EMail) {
+            after.attempts.push(attempt(&act.step, act.leading.0, end.clone()));
+        }
+        let then = decided(&after, &scenario, today);
+        for (a, b) in before.outlook.iter().zip(&then.outlook) {
+            if let (Next::Step { step: a, .. }, Next::Step { step: b, .. }) = (&a.next, &b.next) {
+                prop_assert_eq!(a, b);
+            }
+        }
+        prop_assert!(!unknown || before.contact().is_none() || then.acts().is_empty()
+            || before.contact().is_some_and(|act| act.channel != Channel::EMail));
+    }
+
+    #[test]
+    fn what_is_overdue_is_never_asked_together_with_what_is_not_due(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        if let Some(act) = decision.contact() {
+            let overdue = |item: ItemId| account.item(item).unwrap().is_overdue(today);
+            let first = overdue(act.leading);
+            prop_assert!(act.items.iter().all(|item| overdue(item.item) == first));
+        }
+    }
+
+    #[test]
+    fn there_is_a_decision_for_any_date_at_all(
+        account in accounts(), scenario in scenarios(),
+        year in -9999..=9999_i16, month in 1..=12_i8, day in 1..=28_i8,
+        tolerance in any::<i32>(), gap in any::<i32>(),
+    ) {
+        let mut account = account;
+        let mut scenario = scenario;
+        if let Some(policy) = std::sync::Arc::get_mut(&mut account.policy) {
+            policy.promise_tolerance_days = tolerance;
+            policy.limits.days_between = gap;
+            policy.freshness.bank_days_limit = Some(gap);
+        }
+        scenario.limits = None;
+        scenario.pull_forward_days = gap;
+        for item in &mut account.items {
+            item.due_on = Date::new(year, month, day).unwrap();
+        }
+        for today in [Date::MIN, Date::new(year, month, day).unwrap(), Date::MAX] {
+            let decision = decide(&account, &scenario, &Calendar::around(today), today);
+            prop_assert!(!decision.reasons.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_stored_decision_reads_back_to_itself(
+        account in accounts(), scenario in scenarios(), today in day(),
+    ) {
+        let decision = decided(&account, &scenario, today);
+        let text = serde_json::to_string(&decision).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision);
+    }
+}
