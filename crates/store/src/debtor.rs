@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction, Value};
 use crate::error::{Result, StoreError};
-use crate::fold::folded;
+use crate::fold::{anywhere, folded};
 use crate::journal::{self, Entry};
 use crate::page::Page;
 use crate::review;
@@ -42,12 +42,16 @@ const SELECT_PAGE: &str =
 const SELECT_NATURAL: &str = "select id from debtor
     where creditor_id = $1 and natural_key = $2 order by id limit 1";
 
+const SEARCH: &str = "select id from debtor where creditor_id = $1 and removed_at is null
+    and (natural_key = $2 or siren = $2 or search_name like $3 escape '!') order by search_name, id limit 100";
+
 pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_KEYS,
     UPDATE_LEDGER,
     UPDATE_DESK,
     SELECT_PAGE,
     SELECT_NATURAL,
+    SEARCH,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
@@ -356,6 +360,23 @@ pub async fn by_natural_key(
             &[creditor.0.into(), natural_key.into()],
             |row| row.integer(0).map(DebtorId),
         )
+        .await
+}
+
+/// The debtors of a key, a company number or a part of a name: the one of that very key alone when there
+/// is one, at most a hundred otherwise.
+pub async fn search(
+    session: &mut Session,
+    creditor: CreditorId,
+    text: &str,
+) -> Result<Vec<DebtorId>> {
+    let text = text.trim();
+    if let Some(exact) = by_natural_key(session, creditor, text).await? {
+        return Ok(vec![exact]);
+    }
+    let values = [creditor.0.into(), text.into(), anywhere(text).into()];
+    session
+        .query(SEARCH, &values, |row| row.integer(0).map(DebtorId))
         .await
 }
 

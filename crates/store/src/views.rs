@@ -1,12 +1,12 @@
 //! What screens and reports read, always within what a person may see. Must never change anything, and
 //! must never answer outside a [`crate::Seen`].
 
+pub mod account;
 pub mod aging;
 pub mod balances;
-pub mod board;
 pub mod dashboard;
 pub mod debtor_list;
-pub mod debtor_page;
+pub mod departures;
 #[cfg(test)]
 mod tests;
 
@@ -15,10 +15,10 @@ pub(crate) fn texts() -> Vec<String> {
     let mut texts = aging::texts();
     for list in [
         balances::STATEMENTS,
-        board::STATEMENTS,
         dashboard::STATEMENTS,
         debtor_list::STATEMENTS,
-        debtor_page::STATEMENTS,
+        account::STATEMENTS,
+        departures::STATEMENTS,
     ] {
         texts.extend(list.iter().map(|sql| sql.to_string()));
     }

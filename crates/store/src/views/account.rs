@@ -20,6 +20,12 @@ const ITEMS: &str =
     amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
     from item where creditor_id = $1 and debtor_id = $2 order by issued_on desc, id desc limit $3";
 
+const SETTLED: &str =
+    "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
+    amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
+    from item where creditor_id = $1 and debtor_id = $2 and open_minor = 0
+    order by issued_on desc, id desc limit $3";
+
 const JOURNAL: &str = "select at, who, act, noun, noun_id, before, after from journal
     where creditor_id = $1 and debtor_id = $2 order by id desc limit $3";
 
@@ -33,7 +39,7 @@ const CONTACTS: &str =
 const REPLIES: &str = "select id, received_at, received_on, summary, handled_by from reply
     where creditor_id = $1 and debtor_id = $2 order by id desc limit $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[ITEMS, JOURNAL, NOTICES, CONTACTS, REPLIES];
+pub(crate) const STATEMENTS: &[&str] = &[ITEMS, SETTLED, JOURNAL, NOTICES, CONTACTS, REPLIES];
 
 /// A line of the statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +144,23 @@ pub async fn statement(
             item: owed.item,
         })
         .collect())
+}
+
+/// The settled items of an account, latest first, at most so many.
+pub async fn settled_items(
+    session: &mut Session,
+    seen: Seen,
+    debtor: DebtorId,
+    most: u32,
+) -> Result<Vec<Item>> {
+    let values = [
+        seen.creditor().0.into(),
+        debtor.0.into(),
+        i64::from(most).into(),
+    ];
+    session
+        .query(SETTLED, &values, |row| Ok(read_owed(row)?.item))
+        .await
 }
 
 /// What happened on an account, latest first, at most so many.

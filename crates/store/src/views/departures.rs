@@ -17,6 +17,10 @@ const WAITING: &str = "select :columns, (select name from debtor d where d.id = 
     from notice where creditor_id = $1
     and sent_at is null and withdrawn_at is null and refused_at is null order by debtor_id, id";
 
+const COUNT_WAITING: &str = "select count(*) from notice where creditor_id = $1
+    and sent_at is null and withdrawn_at is null and refused_at is null and claimed_at is null
+    and ((release = 'on-confirmation' and confirmed_at is null) or release = 'by-hand')";
+
 const LEFT: &str = "select :columns, (select name from debtor d where d.id = notice.debtor_id)
     from notice where creditor_id = $1 and sent_at is not null and sent_at >= $2
     order by sent_at desc, id desc limit $3";
@@ -38,7 +42,15 @@ const COUNT_HELD: &str = "select d.gate, count(*)
     from decision d join review r on r.debtor_id = d.debtor_id and r.decision_id = d.id
     where d.creditor_id = $1 and d.gate is not null group by d.gate order by d.gate";
 
-pub(crate) const STATEMENTS: &[&str] = &[WAITING, LEFT, COUNT_LEFT, FAILED, HELD, COUNT_HELD];
+pub(crate) const STATEMENTS: &[&str] = &[
+    WAITING,
+    COUNT_WAITING,
+    LEFT,
+    COUNT_LEFT,
+    FAILED,
+    HELD,
+    COUNT_HELD,
+];
 
 /// A notice with the name of its debtor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +111,13 @@ pub async fn waiting(
         })
         .await?;
     Ok(waiting)
+}
+
+/// How many notices wait for a person: to confirm or to do.
+pub async fn waiting_count(session: &mut Session, seen: Seen) -> Result<i64> {
+    session
+        .query_integer(COUNT_WAITING, &[seen.creditor().0.into()])
+        .await
 }
 
 /// What left since an instant, latest first, at most so many, and how many there are.
