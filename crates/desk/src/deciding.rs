@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use receivables::account::CreditorPolicy;
+use receivables::account::{Account, CreditorPolicy};
 use receivables::calendar::{Calendar, plus_days};
 use receivables::decide::{Decision, Gate, PlannedAct, Verdict, decide};
-use receivables::identity::{DebtorId, DecisionId, NoticeId};
+use receivables::identity::{DebtorId, DecisionId, NoticeId, StrategyVersionId};
 use store::Transaction;
 use store::account::AsOf;
 use store::decision::WrittenDecision;
@@ -64,13 +64,8 @@ pub(crate) async fn decide_page(
 ) -> Result<()> {
     let creditor = deciding.policy.creditor;
     let reviews = store::review::lock_page(transaction, creditor, page).await?;
-    let accounts = store::account::load_page(
-        transaction,
-        &deciding.policy,
-        page,
-        AsOf::now(deciding.today),
-    )
-    .await?;
+    let as_of = AsOf::now(deciding.today);
+    let accounts = store::account::load_page(transaction, &deciding.policy, page, as_of).await?;
     let mut waiting = waiting_by_debtor(transaction, deciding, page).await?;
     let mut outcome = PageOutcome::default();
     let mut reviews = reviews.into_iter().peekable();
@@ -81,57 +76,77 @@ pub(crate) async fn decide_page(
         let Some(review) = reviews.next_if(|review| review.debtor == id) else {
             continue;
         };
-        let started_with = review
-            .strategy_version
-            .filter(|_| review.episode_started_on.is_some());
-        let version = deciding.strategies.for_account(account, started_with)?;
-        let decision = decide(
-            account,
-            &version.strategy,
-            &deciding.calendar,
-            deciding.today,
-        );
+        let (mut decision, version) = decide_account(deciding, account, &review)?;
         tally.count(&decision, &account.debtor.name);
-        let written = Written::of(&decision);
-        let is_new = review.verdict_digest != Some(written.digest);
-        let decision_id = is_new.then(|| DecisionId(stamp.id()));
-        let next_review_on = decision
-            .next_review_on
-            .unwrap_or_else(|| plus_days(deciding.today, DAYS_UNTIL_LOOKED_AT_AGAIN));
-        if let Some(id) = decision_id {
-            tally.changed += 1;
-            outcome.decisions.push(WrittenDecision {
-                id,
-                debtor: account.debtor.id,
-                decided_on: deciding.today,
-                verdict: written.verdict,
-                reasons: written.reasons,
-                strategy_version: Some(version.id),
-                next_review_on,
-            });
-        }
+        let written = write_down(stamp, deciding, (&mut decision, version), &review);
+        tally.changed += u64::from(written.decision.is_some());
         let before = waiting.remove(&id).unwrap_or_default();
         let kept = take_back(transaction, stamp, deciding, (&decision, before), tally).await?;
-        outcome.notices.extend(new_notices(
-            stamp,
-            &decision,
-            &kept,
-            decision_id.or(review.decision),
-        ));
-        let resting = decision.verdict == Verdict::Rest;
-        outcome.reviews.push(Review {
-            debtor: id,
-            next_review_on,
-            decided_on: Some(deciding.today),
-            verdict_digest: Some(written.digest),
-            decision: decision_id.or(review.decision),
-            strategy_version: (!resting).then_some(version.id),
-            episode_started_on: (!resting)
-                .then(|| review.episode_started_on.unwrap_or(deciding.today)),
-        });
+        let notices = new_notices(stamp, &decision, &kept, written.review.decision);
+        outcome.notices.extend(notices);
+        outcome.decisions.extend(written.decision);
+        outcome.reviews.push(written.review);
     }
     tally.planned += store::run::write_page(transaction, stamp, creditor, &outcome).await?;
     Ok(())
+}
+
+fn decide_account(
+    deciding: &mut Deciding,
+    account: &Account,
+    review: &Review,
+) -> Result<(Decision, StrategyVersionId)> {
+    let in_episode = review.episode_started_on.is_some();
+    let started_with = review.strategy_version.filter(|_| in_episode);
+    let version = deciding.strategies.for_account(account, started_with)?;
+    let decision = decide(
+        account,
+        &version.strategy,
+        &deciding.calendar,
+        deciding.today,
+    );
+    Ok((decision, version.id))
+}
+
+/// What a decision leaves in the store: itself when it says something new, and the account's review.
+struct WrittenDown {
+    decision: Option<WrittenDecision>,
+    review: Review,
+}
+
+fn write_down(
+    stamp: &Stamp<'_>,
+    deciding: &Deciding,
+    (decision, version): (&mut Decision, StrategyVersionId),
+    before: &Review,
+) -> WrittenDown {
+    let today = deciding.today;
+    let next_review_on = decision
+        .next_review_on
+        .unwrap_or_else(|| plus_days(today, DAYS_UNTIL_LOOKED_AT_AGAIN));
+    let words = DecisionWords::of(decision);
+    let is_new = before.verdict_digest != Some(words.digest);
+    let id = is_new.then(|| DecisionId(stamp.id()));
+    let resting = decision.verdict == Verdict::Rest;
+    let review = Review {
+        debtor: decision.debtor,
+        next_review_on,
+        decided_on: Some(today),
+        verdict_digest: Some(words.digest),
+        decision: id.or(before.decision),
+        strategy_version: (!resting).then_some(version),
+        episode_started_on: (!resting).then(|| before.episode_started_on.unwrap_or(today)),
+    };
+    let decision = id.map(|id| WrittenDecision {
+        id,
+        debtor: decision.debtor,
+        decided_on: today,
+        verdict: words.verdict,
+        reasons: words.reasons,
+        strategy_version: Some(version),
+        next_review_on,
+    });
+    WrittenDown { decision, review }
 }
 
 async fn waiting_by_debtor(
@@ -233,31 +248,39 @@ impl Tally {
 }
 
 /// What a decision is kept as, and a digest that tells whether it says what the last one said.
-struct Written {
+struct DecisionWords {
     verdict: String,
     reasons: String,
     digest: i64,
 }
 
-impl Written {
-    fn of(decision: &Decision) -> Written {
-        // The date a message would ask for moves with the day; the verdict is the same.
-        let mut verdict = decision.verdict.clone();
-        if let Verdict::Act { acts } = &mut verdict {
-            for act in acts {
-                act.payment_asked_by = None;
+impl DecisionWords {
+    /// The date a message would ask for moves with the day while the verdict stays the same, so it is left
+    /// out of the words and put back.
+    fn of(decision: &mut Decision) -> DecisionWords {
+        let mut asked_by = Vec::new();
+        if let Verdict::Act { acts } = &mut decision.verdict {
+            asked_by.extend(acts.iter_mut().map(|act| act.payment_asked_by.take()));
+        }
+        let verdict = serde_json::to_string(&decision.verdict).unwrap_or_default();
+        if let Verdict::Act { acts } = &mut decision.verdict {
+            for (act, asked_by) in acts.iter_mut().zip(asked_by) {
+                act.payment_asked_by = asked_by;
             }
         }
-        let verdict = serde_json::to_string(&verdict).unwrap_or_default();
         let reasons = serde_json::to_string(&decision.reasons).unwrap_or_default();
         let mut hasher = blake3::Hasher::new();
         hasher
             .update(verdict.as_bytes())
             .update(b"\n")
             .update(reasons.as_bytes());
-        let digest = hasher.finalize();
-        let first: [u8; 8] = digest.as_bytes().first_chunk().copied().unwrap_or_default();
-        Written {
+        let first: [u8; 8] = hasher
+            .finalize()
+            .as_bytes()
+            .first_chunk()
+            .copied()
+            .unwrap_or_default();
+        DecisionWords {
             verdict,
             reasons,
             digest: i64::from_le_bytes(first),

@@ -1,0 +1,11 @@
+//! The desk on both engines with real parts: an empty store, a clock moved by hand, a carrier that keeps
+//! what it is given. Never a mock of our own rooms.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene has failed"
+)]
+
+mod run;
+mod scene;
+mod sending;

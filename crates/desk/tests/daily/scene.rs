@@ -1,0 +1,185 @@
+//! The scene of a test: a company in automatic mode, one debtor with a mailbox, and invoices.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use desk::carrier::{Carried, Carrier, Parcel};
+use desk::clock::Clock;
+use desk::company::NewCreditor;
+use desk::contacts::NewContact;
+use desk::profile::{Profile, SenderIdentity};
+use desk::send::Carriers;
+use desk::{Actor, Desk, Seat};
+use jiff::civil::{Date, date};
+use receivables::account::Mode;
+use receivables::calendar::plus_days;
+use receivables::contact::ContactRole;
+use receivables::identity::{DebtorId, ItemId};
+use receivables::item::ItemKind;
+use receivables::money::Money;
+use store::Store;
+use store::debtor::{DebtorDefaults, ListedDebtor, Source};
+use store::ledger::ListedItem;
+
+/// The Monday every scene starts on, at ten in the morning in Paris.
+pub const MONDAY: Date = date(2026, 3, 2);
+
+pub struct Scene {
+    pub desk: Desk,
+    pub seat: Seat,
+    pub debtor: DebtorId,
+}
+
+impl Scene {
+    pub async fn set(store: Store) -> Scene {
+        let clock = Clock::by_hand("2026-03-02T09:00:00Z".parse().unwrap());
+        let desk = Desk::new(store, clock).unwrap();
+        let actor = Actor::machine("test");
+        let mut new = NewCreditor::french("Atelier du Port");
+        new.profile = Profile {
+            senders: vec![SenderIdentity {
+                key: "accounting".into(),
+                name: "Service comptabilité".into(),
+                email: "compta@atelier.example".into(),
+                ..SenderIdentity::default()
+            }],
+            ..Profile::default()
+        };
+        let creditor = desk.open_creditor(&actor, new).await.unwrap();
+        let seat = actor.at(creditor);
+        desk.set_mode(&seat, Mode::Automatic).await.unwrap();
+        let debtor = add_debtor(&desk, &seat, "C001", "Menuiserie Lenoir").await;
+        let scene = Scene { desk, seat, debtor };
+        let contact = NewContact {
+            role: ContactRole::AccountsPayable,
+            name: "Comptabilité".into(),
+            email: "compta@lenoir.example".into(),
+            phone: "+33 2 40 00 00 00".into(),
+            language: None,
+        };
+        scene
+            .desk
+            .add_contact(&scene.seat, debtor, contact)
+            .await
+            .unwrap();
+        scene
+    }
+
+    /// An invoice of `minor` euro cents that fell due `days_late` days before Monday.
+    pub async fn invoice(&self, number: &str, minor: i64, days_late: i32) -> ItemId {
+        let due_on = plus_days(MONDAY, -days_late);
+        self.item(ItemKind::Invoice, number, minor, due_on).await
+    }
+
+    /// Money of `minor` euro cents that nobody has put on an invoice.
+    pub async fn unapplied(&self, reference: &str, minor: i64) -> ItemId {
+        self.item(ItemKind::PaymentOnAccount, reference, -minor, MONDAY)
+            .await
+    }
+
+    async fn item(&self, kind: ItemKind, number: &str, minor: i64, due_on: Date) -> ItemId {
+        let store = self.desk.store();
+        let mut transaction = store.transaction().await.unwrap();
+        let at = self.desk.clock().instant();
+        let stamp = store::stamp::Stamp {
+            at,
+            who: "test",
+            mint: store.mint(),
+        };
+        let source = Source {
+            creditor: self.seat.creditor,
+            name: "list",
+            import: None,
+        };
+        let listed = ListedItem {
+            debtor: self.debtor,
+            kind,
+            reference: number,
+            instalment: 0,
+            issued_on: plus_days(due_on, -30),
+            delivered_on: None,
+            due_on,
+            amount: Money::eur(minor),
+            unconfirmed: None,
+            origin: None,
+            label: None,
+            natural_key: number,
+        };
+        let recorded = store::ledger::record(&mut transaction, &stamp, source, &[listed], &[])
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        recorded.items[0].id
+    }
+}
+
+async fn add_debtor(desk: &Desk, seat: &Seat, key: &str, name: &str) -> DebtorId {
+    let store = desk.store();
+    let mut transaction = store.transaction().await.unwrap();
+    let stamp = store::stamp::Stamp {
+        at: desk.clock().instant(),
+        who: "test",
+        mint: store.mint(),
+    };
+    let source = Source {
+        creditor: seat.creditor,
+        name: "list",
+        import: None,
+    };
+    let defaults = DebtorDefaults {
+        country: "FR".into(),
+        language: receivables::debtor::Language::French,
+        time_zone: "Europe/Paris".into(),
+    };
+    let listed = ListedDebtor {
+        natural_key: key.into(),
+        name: name.into(),
+        siren: None,
+        vat_number: None,
+        kind: None,
+        country: None,
+        address: None,
+    };
+    let added = store::debtor::upsert_many(&mut transaction, &stamp, source, &defaults, &[listed])
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    added[0].id
+}
+
+/// Keeps what it carries and answers as it is told.
+pub struct TestCarrier {
+    answers: Mutex<Vec<Carried>>,
+    pub carried: Mutex<Vec<Parcel>>,
+}
+
+impl TestCarrier {
+    /// Answers in this order, and with receipts when the list is used up.
+    pub fn answering(mut answers: Vec<Carried>) -> Arc<TestCarrier> {
+        answers.reverse();
+        Arc::new(TestCarrier {
+            answers: Mutex::new(answers),
+            carried: Mutex::new(Vec::new()),
+        })
+    }
+
+    pub fn parcels(&self) -> Vec<Parcel> {
+        self.carried.lock().unwrap().clone()
+    }
+}
+
+#[async_trait]
+impl Carrier for TestCarrier {
+    async fn carry(&self, parcel: &Parcel) -> Carried {
+        self.carried.lock().unwrap().push(parcel.clone());
+        let receipt = Carried::Receipt {
+            reference: "taken".into(),
+            bytes: parcel.text.clone().into_bytes(),
+        };
+        self.answers.lock().unwrap().pop().unwrap_or(receipt)
+    }
+}
+
+pub fn carriers(carrier: &Arc<TestCarrier>) -> Carriers {
+    Carriers::of_email(carrier.clone())
+}

@@ -1,0 +1,206 @@
+//! Sending: once, after another look, and never again when nobody knows.
+
+use desk::Writing;
+use desk::board::Fate;
+use desk::carrier::Carried;
+use jiff::SignedDuration;
+use receivables::calendar::plus_days;
+use store::notice::Standing;
+use store::testing::both_engines;
+
+use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_leaves_once_and_moves_the_item_forward() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        let carrier = TestCarrier::answering(Vec::new());
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(report.sent, 1, "{report:?}");
+        let again = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(again.sent, 0);
+        let parcels = carrier.parcels();
+        assert_eq!(parcels.len(), 1);
+        assert_eq!(parcels[0].to[0].address, "compta@lenoir.example");
+        assert!(parcels[0].text.contains("F1"), "{}", parcels[0].text);
+        let why = scene
+            .desk
+            .why(&scene.seat, scene.debtor, None)
+            .await
+            .unwrap();
+        assert_eq!(why.account.contacts_made.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_between_deciding_and_sending_never_leaves() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        scene.unapplied("VIR 1", 120_000).await;
+        let carrier = TestCarrier::answering(Vec::new());
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!((report.sent, report.withdrawn), (0, 1));
+        assert!(carrier.parcels().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_unknown_fate_waits_for_a_person() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        let lost = Carried::Unknown {
+            evidence: "the line dropped after DATA".into(),
+        };
+        let carrier = TestCarrier::answering(vec![lost]);
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(report.unknown, 1);
+        for days in 1..20 {
+            scene.desk.clock().advance(SignedDuration::from_hours(24));
+            let on = plus_days(MONDAY, days);
+            let report = scene
+                .desk
+                .run_day(&scene.seat, on, Writing::ForReal)
+                .await
+                .unwrap();
+            assert_eq!(report.planned, 0, "{on}");
+            scene
+                .desk
+                .send(&scene.seat, &carriers(&carrier))
+                .await
+                .unwrap();
+        }
+        assert_eq!(carrier.parcels().len(), 1);
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let waiting = store::notice::waiting(&mut reader, scene.seat.creditor)
+            .await
+            .unwrap();
+        drop(reader);
+        assert_eq!(waiting[0].standing(), Standing::Unknown);
+        scene
+            .desk
+            .settle_unknown(&scene.seat, waiting[0].id, Fate::Arrived)
+            .await
+            .unwrap();
+        let why = scene
+            .desk
+            .why(&scene.seat, scene.debtor, None)
+            .await
+            .unwrap();
+        assert_eq!(why.account.contacts_made.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passing_failure_is_tried_again_later_and_uses_nothing_up() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        let carrier = TestCarrier::answering(vec![Carried::TryAgain {
+            cause: "451 busy".into(),
+        }]);
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(report.try_again, 1);
+        let too_early = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!((too_early.sent, too_early.try_again), (0, 0));
+        scene.desk.clock().advance(SignedDuration::from_mins(6));
+        let later = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(later.sent, 1);
+        let parcels = carrier.parcels();
+        assert_eq!(parcels[0].message_id, parcels[1].message_id);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sender_that_died_with_the_message_in_hand_leaves_its_fate_unknown() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        let desk = scene.desk.clone();
+        let seat = scene.seat.clone();
+        let death = tokio::spawn(async move {
+            let carrier = std::sync::Arc::new(DeadlyCarrier);
+            desk.send(&seat, &desk::send::Carriers::of_email(carrier))
+                .await
+        });
+        assert!(death.await.is_err(), "the carrier takes the sender down");
+        scene.desk.clock().advance(SignedDuration::from_mins(30));
+        let carrier = TestCarrier::answering(Vec::new());
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!((report.sent, report.unknown), (0, 1));
+        assert!(carrier.parcels().is_empty());
+    })
+    .await;
+}
+
+struct DeadlyCarrier;
+
+#[async_trait::async_trait]
+impl desk::carrier::Carrier for DeadlyCarrier {
+    async fn carry(&self, _: &desk::carrier::Parcel) -> Carried {
+        panic!("the process dies here");
+    }
+}
