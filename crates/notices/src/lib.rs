@@ -2,8 +2,11 @@
 //! carries it out, and the charts and reports people read. It must never read a clock, a file, a database
 //! or the network, and never decide: it says what `receivables` decided.
 
+pub mod charges;
 pub mod explain;
 pub mod format;
+pub mod letterhead;
+pub mod message;
 pub mod names;
 pub mod strategies;
 pub mod template;

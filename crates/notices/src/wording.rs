@@ -17,6 +17,7 @@ type Files = [(&'static str, &'static str)];
 const FRENCH: &Files = &[
     ("names.ftl", include_str!("../wording/fr/names.ftl")),
     ("reasons.ftl", include_str!("../wording/fr/reasons.ftl")),
+    ("notices.ftl", include_str!("../wording/fr/notices.ftl")),
     ("pages.ftl", include_str!("../wording/fr/pages.ftl")),
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
 ];
@@ -24,6 +25,7 @@ const FRENCH: &Files = &[
 const ENGLISH: &Files = &[
     ("names.ftl", include_str!("../wording/en/names.ftl")),
     ("reasons.ftl", include_str!("../wording/en/reasons.ftl")),
+    ("notices.ftl", include_str!("../wording/en/notices.ftl")),
     ("pages.ftl", include_str!("../wording/en/pages.ftl")),
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
 ];
