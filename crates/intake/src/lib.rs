@@ -7,4 +7,5 @@ pub mod camt;
 pub mod encoding;
 pub mod fec;
 pub mod format;
+pub mod list;
 pub mod reading;

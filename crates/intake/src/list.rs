@@ -1,0 +1,156 @@
+//! Lists a company exports from its own tools: debtors, contacts, invoices, payments. Columns are
+//! guessed from their names and contents into a mapping that a person can correct. It must never
+//! take a guess for a certainty: what can be read two ways is told.
+
+mod amount;
+mod cell;
+mod contact;
+mod content;
+mod day;
+mod debtor;
+mod field;
+mod invoice;
+mod mapping;
+mod payment;
+mod table;
+
+pub use amount::DecimalMark;
+pub use contact::ListedContact;
+pub use day::DateOrder;
+pub use debtor::ListedDebtor;
+pub use field::ListField;
+pub use invoice::{ListedInvoice, ListedKind};
+pub use mapping::{ColumnMapping, MappedColumn};
+pub use payment::ListedPayment;
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::{self, Format};
+use crate::reading::{Kept, ProblemKind, Problems, Reading};
+use cell::Cells;
+use table::Table;
+
+/// The largest list read at once, in bytes.
+pub const LARGEST: usize = 256 << 20;
+
+/// What a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListKind {
+    /// Debtors.
+    Debtors,
+    /// Contacts.
+    Contacts,
+    /// Invoices and credit notes.
+    Invoices,
+    /// Payments received.
+    Payments,
+}
+
+/// The lines of a list, and the mapping they were read with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The mapping used: to be shown, corrected, and given back next time.
+    pub mapping: ColumnMapping,
+    /// The lines.
+    pub rows: ListedRows,
+}
+
+/// The lines of a list, with the line of the file each comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListedRows {
+    /// Debtors.
+    Debtors(Vec<ListedDebtor>),
+    /// Contacts.
+    Contacts(Vec<ListedContact>),
+    /// Invoices and credit notes.
+    Invoices(Vec<ListedInvoice>),
+    /// Payments received.
+    Payments(Vec<ListedPayment>),
+}
+
+impl ListedRows {
+    /// How many lines were taken.
+    pub fn len(&self) -> usize {
+        match self {
+            ListedRows::Debtors(rows) => rows.len(),
+            ListedRows::Contacts(rows) => rows.len(),
+            ListedRows::Invoices(rows) => rows.len(),
+            ListedRows::Payments(rows) => rows.len(),
+        }
+    }
+
+    /// True when no line was taken.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Reads a list. With a mapping kept from an earlier file of the same source its columns are found
+/// again by name; without, they are guessed.
+pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) -> Reading<Listed> {
+    let mut problems = Problems::new();
+    let Some(table) = open(bytes, kind, &mut problems) else {
+        let mapping = remembered
+            .cloned()
+            .unwrap_or_else(|| ColumnMapping::empty(kind));
+        return Reading {
+            facts: Listed {
+                mapping,
+                rows: no_rows(kind),
+            },
+            problems,
+        };
+    };
+    let mapping = match remembered {
+        Some(remembered) => remembered.found_in(&table, &mut problems),
+        None => ColumnMapping::guessed(kind, &table),
+    };
+    if !mapping.tell_missing(&mut problems) {
+        return Reading {
+            facts: Listed {
+                mapping,
+                rows: no_rows(kind),
+            },
+            problems,
+        };
+    }
+    let mut cells = Cells::new(&table, &mapping, problems);
+    let rows = match kind {
+        ListKind::Debtors => ListedRows::Debtors(debtor::read(&mut cells)),
+        ListKind::Contacts => ListedRows::Contacts(contact::read(&mut cells)),
+        ListKind::Invoices => ListedRows::Invoices(invoice::read(&mut cells)),
+        ListKind::Payments => ListedRows::Payments(payment::read(&mut cells)),
+    };
+    let problems = cells.into_problems();
+    Reading {
+        facts: Listed { mapping, rows },
+        problems,
+    }
+}
+
+fn open(bytes: &[u8], kind: ListKind, problems: &mut Problems) -> Option<Table> {
+    let format = format::sniff(bytes);
+    let refusal = match format {
+        Format::Empty => Some((ProblemKind::EmptyFile, format.name())),
+        Format::Binary => Some((ProblemKind::BinaryFile, format.name())),
+        Format::Csv | Format::Text | Format::Fec | Format::Cfonb120 => None,
+        _ => Some((ProblemKind::AnotherFormat, format.name())),
+    };
+    let refusal = refusal.or((bytes.len() > LARGEST).then_some((ProblemKind::TooManyLines, "")));
+    if let Some((kind, found)) = refusal {
+        problems.add_for_file(kind, found, Kept::Nothing);
+        return None;
+    }
+    Table::cut(bytes, kind, problems)
+}
+
+fn no_rows(kind: ListKind) -> ListedRows {
+    match kind {
+        ListKind::Debtors => ListedRows::Debtors(Vec::new()),
+        ListKind::Contacts => ListedRows::Contacts(Vec::new()),
+        ListKind::Invoices => ListedRows::Invoices(Vec::new()),
+        ListKind::Payments => ListedRows::Payments(Vec::new()),
+    }
+}

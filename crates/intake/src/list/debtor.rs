@@ -1,0 +1,125 @@
+//! Lists of debtors. An identifier whose key is wrong is kept, and told.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::cell::Cells;
+use super::content::has_luhn_key;
+use super::field::ListField;
+use super::table::Row;
+use crate::reading::{Kept, ProblemKind};
+
+/// A debtor of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedDebtor {
+    /// Its code, else its name.
+    pub key: String,
+    /// Its name, else its code.
+    pub name: String,
+    /// Nine digits.
+    pub siren: Option<String>,
+    /// VAT number, without blanks.
+    pub vat_number: Option<String>,
+    /// Country, as written.
+    pub country: Option<String>,
+    /// Language, as written.
+    pub language: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone, as written.
+    pub phone: Option<String>,
+    /// Street, then postal code and town.
+    pub address_lines: Vec<String>,
+    /// Payment terms, as written.
+    pub terms: Option<String>,
+    /// Line of the file.
+    pub line: u64,
+}
+
+pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedDebtor> {
+    let mut debtors = Vec::new();
+    let mut keys = BTreeSet::new();
+    for row in cells.rows() {
+        let Some((key, name)) = cells.debtor(row) else {
+            continue;
+        };
+        let key = key.or_else(|| name.clone()).unwrap_or_default();
+        if !keys.insert(key.clone()) {
+            let field = if cells.has(ListField::DebtorKey) {
+                ListField::DebtorKey
+            } else {
+                ListField::DebtorName
+            };
+            cells.tell(row, field, ProblemKind::DuplicateNumber, Kept::NotTheLine);
+            continue;
+        }
+        debtors.push(ListedDebtor {
+            name: name.unwrap_or_else(|| key.clone()),
+            key,
+            siren: siren(cells, row),
+            vat_number: cells
+                .some_text(row, ListField::VatNumber)
+                .map(|text| text.replace([' ', '.'], "")),
+            country: cells.some_text(row, ListField::Country),
+            language: cells.some_text(row, ListField::Language),
+            email: email(cells, row),
+            phone: cells.some_text(row, ListField::Phone),
+            address_lines: address(cells, row),
+            terms: cells.some_text(row, ListField::Terms),
+            line: row.line,
+        });
+    }
+    debtors
+}
+
+/// An address with one @ between two parts.
+pub(super) fn email<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<String> {
+    let text = cells.some_text(row, ListField::Email)?;
+    let is_address = text.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty()
+            && host.contains('.')
+            && !host.contains('@')
+            && !text.contains(char::is_whitespace)
+    });
+    if !is_address {
+        cells.tell(
+            row,
+            ListField::Email,
+            ProblemKind::UnknownValue,
+            Kept::LineWithoutField,
+        );
+    }
+    is_address.then_some(text)
+}
+
+/// The SIREN of a SIREN or a SIRET. La Poste's SIRETs follow another key.
+fn siren<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<String> {
+    let digits = cells
+        .number(row, ListField::Siren)?
+        .replace([' ', '.', '\u{a0}'], "");
+    let is_right = matches!(digits.len(), 9 | 14)
+        && (has_luhn_key(&digits) || digits.starts_with("356000000"));
+    if !is_right {
+        cells.tell(
+            row,
+            ListField::Siren,
+            ProblemKind::UnknownValue,
+            Kept::LineWithoutField,
+        );
+    }
+    is_right.then(|| digits[..9].to_string())
+}
+
+fn address<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Vec<String> {
+    let mut lines = cells.texts(row, ListField::AddressLine);
+    let (code, town) = (
+        cells.text(row, ListField::PostalCode),
+        cells.text(row, ListField::Town),
+    );
+    let place = format!("{code} {town}").trim().to_string();
+    if !place.is_empty() {
+        lines.push(place);
+    }
+    lines
+}

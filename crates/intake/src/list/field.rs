@@ -1,0 +1,281 @@
+//! What a column of a list can mean, and the names people give it in French and in English. A name
+//! in two meanings must be left to the person who knows the file.
+
+use serde::{Deserialize, Serialize};
+
+use super::ListKind;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListField {
+    /// The debtor's code.
+    DebtorKey,
+    /// The debtor's name.
+    DebtorName,
+    /// SIREN or SIRET.
+    Siren,
+    /// VAT number.
+    VatNumber,
+    /// Country.
+    Country,
+    /// Language.
+    Language,
+    /// E-mail address.
+    Email,
+    /// Telephone.
+    Phone,
+    /// A line of the postal address; several columns may hold one each.
+    AddressLine,
+    /// Postal code.
+    PostalCode,
+    /// Town.
+    Town,
+    /// Payment terms, as written.
+    Terms,
+    /// A person's name.
+    ContactName,
+    /// A person's first name.
+    FirstName,
+    /// What the person does.
+    Role,
+    /// Invoice or credit note number.
+    Number,
+    /// Issue day.
+    IssuedOn,
+    /// Due date.
+    DueOn,
+    /// Total, VAT included; the amount of a payment.
+    Amount,
+    /// What is still owed.
+    OpenAmount,
+    /// What was paid.
+    PaidAmount,
+    /// Currency code.
+    Currency,
+    /// Invoice or credit note.
+    DocumentKind,
+    /// Open, paid, cancelled.
+    Status,
+    /// Day of delivery.
+    DeliveredOn,
+    /// Day of a payment.
+    PaidOn,
+    /// Reference of a payment.
+    Reference,
+}
+
+use ListField::{
+    AddressLine, Amount, ContactName, Country, Currency, DebtorKey, DebtorName, DeliveredOn,
+    DocumentKind, DueOn, Email, FirstName, IssuedOn, Language, Number, OpenAmount, PaidAmount,
+    PaidOn, Phone, PostalCode, Reference, Role, Siren, Status, Terms, Town, VatNumber,
+};
+
+/// Names of each meaning, letters and digits only, the surest first.
+const NAMES: &[(ListField, &str)] = &[
+    (
+        DebtorKey,
+        "customerid clientid custnumber customernumber customercode codeclient numeroclient numclient nclient noclient \
+         idclient refclient codetiers comptetiers compteauxiliaire compauxnum comptecode debtorkey debtorid accountnumber \
+         compteclient comptecli partnerimportid partnerid tiers compte debiteur iddossier",
+    ),
+    (
+        DebtorName,
+        "customername namecustomer raisonsociale nomclient clientname companyname debtorname nomtiers libelletiers \
+         intituleclient denomination societe company customer client name nom intitule contactname",
+    ),
+    (
+        Siren,
+        "siren siret numerosiren numerosiret nsiret nsiren companynumber",
+    ),
+    (
+        VatNumber,
+        "vatnumber tvaintracom tvaintra numerotva ntva vatintrashort tvaintracommunautaire vatid vat taxid",
+    ),
+    (Country, "country pays codepays countrycode pocountry"),
+    (Language, "language langue defaultlanguage lang"),
+    (
+        Email,
+        "email emailaddress mail courriel contactemail adressemail adresseemail adressemel mel",
+    ),
+    (
+        Phone,
+        "phone telephone tel contactphone phonenumber mobile portable numerodetelephone",
+    ),
+    (
+        AddressLine,
+        "address adresse adresse1 adresse2 adresse3 addressline1 addressline2 addressline3 poaddressline1 \
+         poaddressline2 poaddressline3 poaddressline4 rue voie street",
+    ),
+    (
+        PostalCode,
+        "zip codepostal cp postalcode postcode popostalcode",
+    ),
+    (Town, "city ville town pocity commune localite"),
+    (
+        Terms,
+        "terms customerterms custpaymentterms paymentterms conditionsdepaiement conditiondepaiement conditionpaiement \
+         conditionsdereglement conditiondereglement delaidepaiement delaipaiement modalites",
+    ),
+    (
+        ContactName,
+        "contactname nomcontact nomducontact contact interlocuteur fullname nomprenom nom name",
+    ),
+    (FirstName, "prenom firstname givenname"),
+    (Role, "role fonction poste jobtitle function title"),
+    (
+        Number,
+        "invoicenumber numerofacture numfacture nfacture nofacture numerodefacture numeropiece factureid invoiceid \
+         invoiceno facturenumero reffacture facturenum docid documentnumber facture invoice numero piece pieceref number",
+    ),
+    (
+        IssuedOn,
+        "invoicedate datefacture dateemission datedefacture datefacturation issuedate issuedon datepiece datedocument \
+         documentdate postingdate documentcreatedate date",
+    ),
+    (
+        DueOn,
+        "duedate dateecheance datedecheance echeance dueindate dueon paymentduedate dateech",
+    ),
+    (
+        Amount,
+        "invoiceamount montantttc totalttc billtotal invoicetotal intaxtotal amountincltax grossamount totalamount ttc \
+         paymentamount amount montant total credit montantregle montantpaye",
+    ),
+    (
+        OpenAmount,
+        "openamount totalopenamount resteapayer restedu soldedu montantrestant resteafacturer amountdue outstanding \
+         intaxtotalremaining remaining montantdu balance solde",
+    ),
+    (
+        PaidAmount,
+        "amountpaid applied montantregle montantpaye invoiceamountpaid paidamount regle paye paid",
+    ),
+    (
+        Currency,
+        "currency devise invoicecurrency currencycode codedevise monnaie",
+    ),
+    (
+        DocumentKind,
+        "documenttype typepiece typedocument typedepiece typefacture nature type",
+    ),
+    (Status, "status statut etat isopen situation"),
+    (
+        DeliveredOn,
+        "deliverydate datelivraison datedelivraison deliveredon",
+    ),
+    (
+        PaidOn,
+        "paymentdate datepaiement datereglement datedereglement datedepaiement paidon settleddate valuedate datevaleur \
+         dateoperation date",
+    ),
+    (
+        Reference,
+        "reference paymentreference transactionid ref libelle label description numeropaiement idpaiement",
+    ),
+];
+
+impl ListField {
+    /// The meanings a kind of list may hold, the ones needed most first.
+    pub fn of_kind(kind: ListKind) -> &'static [ListField] {
+        match kind {
+            ListKind::Debtors => &[
+                DebtorKey,
+                DebtorName,
+                Siren,
+                VatNumber,
+                Country,
+                Language,
+                Email,
+                Phone,
+                AddressLine,
+                PostalCode,
+                Town,
+                Terms,
+            ],
+            ListKind::Contacts => &[
+                DebtorKey,
+                ContactName,
+                DebtorName,
+                FirstName,
+                Role,
+                Email,
+                Phone,
+                Language,
+            ],
+            ListKind::Invoices => &[
+                DebtorKey,
+                DebtorName,
+                Number,
+                IssuedOn,
+                DueOn,
+                Amount,
+                OpenAmount,
+                PaidAmount,
+                Currency,
+                DocumentKind,
+                Status,
+                Terms,
+                DeliveredOn,
+                Email,
+            ],
+            ListKind::Payments => &[
+                DebtorKey, DebtorName, PaidOn, Amount, Currency, Number, Reference,
+            ],
+        }
+    }
+
+    /// True when several columns may hold it.
+    pub fn may_repeat(self) -> bool {
+        self == AddressLine
+    }
+
+    /// How well a column name fits: 1 is the surest name, nothing for no fit.
+    pub(super) fn fit(self, header: &str) -> Option<usize> {
+        let (_, names) = NAMES.iter().find(|(field, _)| *field == self)?;
+        header_forms(header)
+            .iter()
+            .enumerate()
+            .find_map(|(doubt, form)| {
+                Some(names.split_whitespace().position(|name| name == form)? + 1 + doubt * 50)
+            })
+    }
+}
+
+/// The ways a header is compared: whole, without what is between brackets, without a last part `_importId`.
+fn header_forms(header: &str) -> [String; 2] {
+    let outside = header.split(['(', '[']).next().unwrap_or(header);
+    [squeezed(header), squeezed(outside)]
+}
+
+/// Letters and digits, lower case, without accents.
+pub(super) fn squeezed(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter_map(|character| match character {
+            'à' | 'â' | 'ä' => Some('a'),
+            'é' | 'è' | 'ê' | 'ë' => Some('e'),
+            'î' | 'ï' => Some('i'),
+            'ô' | 'ö' => Some('o'),
+            'û' | 'ù' | 'ü' => Some('u'),
+            'ç' => Some('c'),
+            '°' | 'º' => None,
+            other => other.is_ascii_alphanumeric().then_some(other),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_in_both_languages() {
+        assert_eq!(squeezed("N° facture"), "nfacture");
+        assert!(Number.fit("N° facture").is_some());
+        assert!(DueOn.fit("Date d'échéance").is_some());
+        assert!(VatNumber.fit("VATIntraShort (s.tva_intra)") > VatNumber.fit("VATIntraShort"));
+        assert_eq!(Amount.fit("montant_ht"), None);
+        assert!(Amount.fit("Montant TTC") < Amount.fit("Montant"));
+    }
+}

@@ -1,0 +1,256 @@
+//! Which column means what: guessed once, corrected by a person, remembered for the next file of the
+//! same source. A remembered mapping finds its columns by name, wherever they have moved.
+
+use receivables::currency::Currency;
+use serde::{Deserialize, Serialize};
+
+use super::ListKind;
+use super::amount::{DecimalMark, mark_of};
+use super::content::{Look, look};
+use super::day::{DateOrder, order_of};
+use super::field::{ListField, squeezed};
+use super::table::Table;
+use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
+
+/// How many values are shown beside each column.
+const SAMPLES: usize = 3;
+
+/// What the columns of a list mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMapping {
+    /// What the list is of.
+    pub kind: ListKind,
+    /// What separates the fields.
+    pub separator: char,
+    /// Each column of the file, in order.
+    pub columns: Vec<MappedColumn>,
+    /// Day or month first; nothing lets each file prove it.
+    pub date_order: Option<DateOrder>,
+    /// The mark before decimals; nothing lets each file prove it.
+    pub decimal_mark: Option<DecimalMark>,
+    /// The currency of amounts that name none.
+    pub default_currency: Currency,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappedColumn {
+    /// Its name in the file.
+    pub header: String,
+    /// What it means; nothing when it is not used.
+    pub field: Option<ListField>,
+    /// Some of its values.
+    pub samples: Vec<String>,
+}
+
+impl MappedColumn {
+    /// False for an empty column, and for a column of numbers that would have to be names.
+    fn can_mean(&self, field: ListField) -> bool {
+        let has_letters = |text: &String| text.chars().any(char::is_alphabetic);
+        match field {
+            ListField::DebtorName | ListField::ContactName => self.samples.iter().any(has_letters),
+            _ => !self.samples.is_empty(),
+        }
+    }
+}
+
+impl ColumnMapping {
+    pub(super) fn empty(kind: ListKind) -> Self {
+        ColumnMapping {
+            kind,
+            separator: ';',
+            columns: Vec::new(),
+            date_order: None,
+            decimal_mark: None,
+            default_currency: Currency::EUR,
+        }
+    }
+
+    /// The mapping guessed from names, then from contents.
+    pub(super) fn guessed(kind: ListKind, table: &Table) -> Self {
+        let mut mapping = ColumnMapping::empty(kind);
+        mapping.separator = table.separator;
+        mapping.columns = columns_of(table);
+        mapping.guess_by_name();
+        mapping.guess_by_content(table);
+        mapping
+    }
+
+    /// This mapping for another file: same names, wherever they are.
+    pub(super) fn found_in(&self, table: &Table, problems: &mut Problems) -> Self {
+        let mut mapping = ColumnMapping {
+            separator: table.separator,
+            columns: columns_of(table),
+            ..self.clone()
+        };
+        for known in self.columns.iter().filter(|column| column.field.is_some()) {
+            let same = |column: &&mut MappedColumn| {
+                column.field.is_none() && squeezed(&column.header) == squeezed(&known.header)
+            };
+            match mapping.columns.iter_mut().find(same) {
+                Some(column) => column.field = known.field,
+                None => problems.add(Problem {
+                    line: None,
+                    field: Some(known.header.clone()),
+                    kind: ProblemKind::MissingColumn,
+                    found: String::new(),
+                    kept: Kept::LineWithoutField,
+                }),
+            }
+        }
+        mapping
+    }
+
+    /// The position of the column that means a field.
+    pub fn position(&self, field: ListField) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|column| column.field == Some(field))
+    }
+
+    /// The positions of all columns that mean a field.
+    pub(super) fn positions(&self, field: ListField) -> Vec<usize> {
+        let means =
+            |(at, column): (usize, &MappedColumn)| (column.field == Some(field)).then_some(at);
+        self.columns.iter().enumerate().filter_map(means).collect()
+    }
+
+    /// Tells what the list cannot do without; true when it can be read.
+    pub(super) fn tell_missing(&self, problems: &mut Problems) -> bool {
+        let has = |field: ListField| self.position(field).is_some();
+        let debtor = has(ListField::DebtorKey) || has(ListField::DebtorName);
+        let needs: &[(&str, bool)] = match self.kind {
+            ListKind::Debtors => &[("debtor", debtor)],
+            ListKind::Contacts => &[
+                ("debtor", debtor),
+                (
+                    "contact",
+                    has(ListField::Email) || has(ListField::ContactName),
+                ),
+            ],
+            ListKind::Invoices => &[
+                ("debtor", debtor),
+                ("number", has(ListField::Number)),
+                ("issued_on", has(ListField::IssuedOn)),
+                (
+                    "amount",
+                    has(ListField::Amount) || has(ListField::OpenAmount),
+                ),
+            ],
+            ListKind::Payments => &[
+                (
+                    "debtor",
+                    debtor || has(ListField::Number) || has(ListField::Reference),
+                ),
+                ("paid_on", has(ListField::PaidOn)),
+                ("amount", has(ListField::Amount)),
+            ],
+        };
+        for (name, _) in needs.iter().filter(|(_, present)| !present) {
+            let headers: Vec<&str> = self
+                .columns
+                .iter()
+                .map(|column| column.header.as_str())
+                .collect();
+            problems.add(Problem {
+                line: None,
+                field: Some((*name).to_string()),
+                kind: ProblemKind::MissingColumn,
+                found: shortened(&headers.join(", ")),
+                kept: Kept::Nothing,
+            });
+        }
+        needs.iter().all(|(_, present)| *present)
+    }
+
+    /// The order and the mark of this file: those given, else those its values prove.
+    pub(super) fn forms(&self, table: &Table) -> (Option<DateOrder>, bool, Option<DecimalMark>) {
+        let values = |fields: &[ListField]| -> Vec<usize> {
+            fields
+                .iter()
+                .flat_map(|field| self.positions(*field))
+                .collect()
+        };
+        let days = values(&[
+            ListField::IssuedOn,
+            ListField::DueOn,
+            ListField::PaidOn,
+            ListField::DeliveredOn,
+        ]);
+        let amounts = values(&[
+            ListField::Amount,
+            ListField::OpenAmount,
+            ListField::PaidAmount,
+        ]);
+        let (order, undecided) = order_of(days.into_iter().flat_map(|column| table.values(column)));
+        let mark = mark_of(amounts.into_iter().flat_map(|column| table.values(column)));
+        (
+            self.date_order.or(order),
+            undecided,
+            self.decimal_mark.or(mark),
+        )
+    }
+
+    fn guess_by_name(&mut self) {
+        for field in ListField::of_kind(self.kind) {
+            let mut fits: Vec<(usize, usize)> = self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| column.field.is_none() && column.can_mean(*field))
+                .filter_map(|(at, column)| Some((field.fit(&column.header)?, at)))
+                .collect();
+            fits.sort_unstable();
+            let most = if field.may_repeat() { fits.len() } else { 1 };
+            for (_, at) in fits.into_iter().take(most) {
+                self.columns[at].field = Some(*field);
+            }
+        }
+    }
+
+    fn guess_by_content(&mut self, table: &Table) {
+        let fields: &[(ListField, Look)] = match self.kind {
+            ListKind::Debtors => &[
+                (ListField::Email, Look::Email),
+                (ListField::Siren, Look::Siren),
+                (ListField::VatNumber, Look::VatNumber),
+            ],
+            ListKind::Contacts => &[(ListField::Email, Look::Email)],
+            ListKind::Invoices => &[
+                (ListField::IssuedOn, Look::Day),
+                (ListField::Amount, Look::Amount),
+            ],
+            ListKind::Payments => &[
+                (ListField::PaidOn, Look::Day),
+                (ListField::Amount, Look::Amount),
+            ],
+        };
+        for (field, wanted) in fields {
+            if self.position(*field).is_some() {
+                continue;
+            }
+            let unused = self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| column.field.is_none());
+            let alike: Vec<usize> = unused
+                .map(|(at, _)| at)
+                .filter(|at| look(table.values(*at)) == *wanted)
+                .collect();
+            // Two columns alike: only a person knows which one.
+            if let [only] = alike.as_slice() {
+                self.columns[*only].field = Some(*field);
+            }
+        }
+    }
+}
+
+fn columns_of(table: &Table) -> Vec<MappedColumn> {
+    let column = |(at, header): (usize, &String)| MappedColumn {
+        header: header.clone(),
+        field: None,
+        samples: table.values(at).take(SAMPLES).map(shortened).collect(),
+    };
+    table.header.iter().enumerate().map(column).collect()
+}
