@@ -249,7 +249,7 @@ pub(crate) async fn each_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,
-    mut each: impl FnMut(usize, Allocation),
+    mut each: impl FnMut(usize, Allocation) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     session

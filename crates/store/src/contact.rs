@@ -261,7 +261,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Contact),
+    mut each: impl FnMut(usize, Contact) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

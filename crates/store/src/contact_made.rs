@@ -86,7 +86,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     span: Span<'_>,
-    mut each: impl FnMut(usize, ContactMade),
+    mut each: impl FnMut(usize, ContactMade) + Send,
 ) -> Result<()> {
     let from_on = column::day(span.from_on);
     let [first, last] = page.values();

@@ -36,7 +36,7 @@ const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren 
 const SELECT_PAGE: &str =
     "select id, natural_key, name, siren, kind, country, region, language, time_zone,
     address, phase, strategy_override, tags
-    from debtor where creditor_id = $1 and id :page and known_at <= $4
+    from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
 
 const SELECT_NATURAL: &str = "select id from debtor

@@ -117,7 +117,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Dispute),
+    mut each: impl FnMut(usize, Dispute) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

@@ -96,7 +96,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Hold),
+    mut each: impl FnMut(usize, Hold) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

@@ -24,7 +24,7 @@ const SELECT_KNOWN: &str =
 const SELECT_IDS: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
     amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
-    from item where creditor_id = $1 and id :ids order by debtor_id, id";
+    from item where + creditor_id = $1 and id :ids order by debtor_id, id";
 
 const SELECT_REFERENCE: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
@@ -117,7 +117,7 @@ pub async fn by_reference(
 pub async fn each_open(
     session: &mut Session,
     creditor: CreditorId,
-    mut each: impl FnMut(Owed),
+    mut each: impl FnMut(Owed) + Send,
 ) -> Result<()> {
     session
         .query_each(SELECT_ALL_OPEN, &[creditor.0.into()], |row| {
@@ -177,7 +177,7 @@ pub(crate) async fn each_open_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,
-    mut each: impl FnMut(usize, Item),
+    mut each: impl FnMut(usize, Item) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     session
@@ -201,7 +201,7 @@ pub(crate) async fn each_known_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Item),
+    mut each: impl FnMut(usize, Item) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

@@ -86,8 +86,10 @@ pub async fn append_many(
     entries: Vec<Entry<'_>>,
 ) -> Result<()> {
     let at = stamp.at();
-    let rows = entries.into_iter().map(|entry| {
-        [
+    // A loop, not a closure: a future that holds a closure over borrowed entries could not change threads.
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        rows.push([
             stamp.id().into(),
             entry.creditor.0.into(),
             entry.debtor.map(|debtor| debtor.0).into(),
@@ -98,8 +100,8 @@ pub async fn append_many(
             entry.noun_id.into(),
             entry.before.into(),
             entry.after.into(),
-        ]
-    });
+        ]);
+    }
     transaction.insert_many(&INSERT, rows).await?;
     Ok(())
 }

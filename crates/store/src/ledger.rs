@@ -1,6 +1,7 @@
 //! A reading of a ledger or a list, written down: items by their natural keys and the links between
 //! them. Reading the same file again must never change anything.
 
+mod bulk;
 mod known;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ const INSERT: Insert = Insert::into(
      import_id, known_at)",
 );
 
-pub(crate) const STATEMENTS: &[&str] = known::STATEMENTS;
+pub(crate) const STATEMENTS: &[&[&str]] = &[known::STATEMENTS, bulk::STATEMENTS];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// An item as a ledger or a list names it.
@@ -140,8 +141,11 @@ pub async fn record(
         }
     }
     recorded.allocations = allocations.len();
+    let fresh = items.len() - draft.known.len();
+    let set_aside = bulk::set_indexes_aside(transaction, (fresh, allocations.len())).await?;
     insert_fresh(transaction, stamp, source, items, &draft).await?;
     allocation::insert(transaction, stamp, source.creditor, &allocations).await?;
+    transaction.put_indexes_back(set_aside).await?;
     known::write_changed(transaction, stamp, source.creditor, (items, &draft)).await?;
     recorded.items = draft.answers(items);
     touch(

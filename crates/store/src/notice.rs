@@ -305,7 +305,7 @@ pub(crate) async fn each_attempt_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Attempt),
+    mut each: impl FnMut(usize, Attempt) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];
@@ -345,7 +345,7 @@ pub(crate) async fn each_task_of_page(
     creditor: CreditorId,
     page: &Page,
     known: Option<&str>,
-    mut each: impl FnMut(usize, OpenTask),
+    mut each: impl FnMut(usize, OpenTask) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let mut values = vec![creditor.0.into(), first, last];

@@ -142,7 +142,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Promise),
+    mut each: impl FnMut(usize, Promise) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

@@ -92,7 +92,7 @@ pub(crate) async fn each_of_page(
     creditor: CreditorId,
     page: &Page,
     known: &str,
-    mut each: impl FnMut(usize, Reply),
+    mut each: impl FnMut(usize, Reply) + Send,
 ) -> Result<()> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last, known.into()];

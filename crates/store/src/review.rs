@@ -30,7 +30,7 @@ const WRITE: Insert = Insert::into(
 );
 
 const TOUCH: &str = "update review set next_review_on = '0001-01-01', changed_at = $2
-    where creditor_id = $1 and debtor_id :ids";
+    where + creditor_id = $1 and debtor_id :ids";
 
 const TOUCH_ALL: &str =
     "update review set next_review_on = '0001-01-01', changed_at = $2 where creditor_id = $1";
@@ -41,12 +41,12 @@ const COUNT: &str = "select count(*) from review where creditor_id = $1";
 
 const LOCK: &str = "select debtor_id, next_review_on, decided_on, verdict_digest, decision_id,
     strategy_version_id, episode_started_on from review
-    where creditor_id = $1 and debtor_id :page order by debtor_id
+    where + creditor_id = $1 and debtor_id :page order by debtor_id
     /*+postgres for update skip locked*/";
 
 const SELECT: &str = "select debtor_id, next_review_on, decided_on, verdict_digest, decision_id,
     strategy_version_id, episode_started_on from review
-    where creditor_id = $1 and debtor_id :page order by debtor_id";
+    where + creditor_id = $1 and debtor_id :page order by debtor_id";
 
 pub(crate) const STATEMENTS: &[&str] = &[TOUCH, TOUCH_ALL, DUE, COUNT, LOCK, SELECT];
 pub(crate) const INSERTS: &[Insert] = &[START, WRITE];
@@ -195,7 +195,7 @@ pub async fn touch_all(
 pub(crate) async fn start(
     transaction: &mut Transaction,
     creditor: CreditorId,
-    debtors: impl Iterator<Item = i64>,
+    debtors: impl Iterator<Item = i64> + Send,
 ) -> Result<()> {
     let rows = debtors.map(|debtor| [debtor.into(), creditor.0.into(), AT_ONCE.into()]);
     transaction.insert_many(&START, rows).await?;

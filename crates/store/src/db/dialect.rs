@@ -25,6 +25,10 @@ pub fn text_for(engine: Engine, sql: &str) -> Cow<'_, str> {
     };
     match engine {
         Engine::Sqlite if opened.contains('$') => Cow::Owned(opened.replace('$', "?")),
+        // Only under this name does SQLite keep the rows themselves in the order of the key.
+        Engine::Sqlite if opened.contains("bigint primary key") => {
+            Cow::Owned(opened.replace("bigint primary key", "integer primary key"))
+        }
         _ => opened,
     }
 }

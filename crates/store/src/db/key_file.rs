@@ -20,6 +20,10 @@ impl Key {
     /// A new key out of the system's randomness.
     pub fn random() -> Result<Key> {
         let mut bytes = [0_u8; 32];
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the key of a new database is a secret"
+        )]
         getrandom::fill(&mut bytes)
             .map_err(|cause| StoreError::Other(format!("no randomness for a key: {cause}")))?;
         Ok(Key(bytes

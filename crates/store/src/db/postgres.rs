@@ -84,6 +84,13 @@ pub struct PostgresLease {
     is_open: bool,
 }
 
+fn parameters<'a>(values: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    values
+        .iter()
+        .map(|value| value as &(dyn ToSql + Sync))
+        .collect()
+}
+
 impl PostgresLease {
     fn connection(&self) -> &Object {
         self.connection
@@ -104,10 +111,7 @@ impl PostgresLease {
             .await
             .map_err(failure)?;
         let rows = connection
-            .query_raw(
-                &statement,
-                values.iter().map(|value| value as &(dyn ToSql + Sync)),
-            )
+            .query_raw(&statement, parameters(values))
             .await
             .map_err(failure)?;
         let mut rows = pin!(rows);
@@ -134,10 +138,7 @@ impl PostgresLease {
             .await
             .map_err(failure)?;
         connection
-            .execute_raw(
-                &statement,
-                values.iter().map(|value| value as &(dyn ToSql + Sync)),
-            )
+            .execute_raw(&statement, parameters(values))
             .await
             .map_err(failure)
     }

@@ -1,7 +1,9 @@
 //! A conversation with the database: reading from one state of it, or writing in one transaction. Must
 //! never let a reader change anything.
 
+use std::future::Future;
 use std::ops::{Deref, DerefMut};
+use std::pin::Pin;
 
 use crate::db::insert::Insert;
 use crate::db::postgres::PostgresLease;
@@ -9,6 +11,10 @@ use crate::db::row::Row;
 use crate::db::sqlite::Lease;
 use crate::db::value::Value;
 use crate::error::Result;
+
+/// The answer to come. It is boxed so that what waits for it holds no closure of the caller: such a future
+/// could not be proven to move between threads.
+pub type Answer<'s, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 's>>;
 
 /// What both readers and transactions do: ask.
 pub struct Session(pub(super) Inner);
@@ -20,16 +26,18 @@ pub(super) enum Inner {
 
 impl Session {
     /// Runs a query and hands each row to `each`, without keeping the rows.
-    pub async fn query_each(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-        each: impl FnMut(&Row<'_>) -> Result<()>,
-    ) -> Result<()> {
-        match &mut self.0 {
-            Inner::Sqlite(lease) => lease.query_each(sql, values, each),
-            Inner::Postgres(lease) => lease.query_each(sql, values, each).await,
-        }
+    pub fn query_each<'s>(
+        &'s mut self,
+        sql: &'s str,
+        values: &'s [Value<'s>],
+        each: impl FnMut(&Row<'_>) -> Result<()> + Send + 's,
+    ) -> Answer<'s, ()> {
+        Box::pin(async move {
+            match &mut self.0 {
+                Inner::Sqlite(lease) => lease.query_each(sql, values, each),
+                Inner::Postgres(lease) => lease.query_each(sql, values, each).await,
+            }
+        })
     }
 
     /// Has the engine read a statement without running it.
@@ -41,37 +49,41 @@ impl Session {
     }
 
     /// Every row of a query, as `read` makes it.
-    pub async fn query<T>(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-        mut read: impl FnMut(&Row<'_>) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut rows = Vec::new();
-        self.query_each(sql, values, |row| {
-            rows.push(read(row)?);
-            Ok(())
+    pub fn query<'s, T: Send + 's>(
+        &'s mut self,
+        sql: &'s str,
+        values: &'s [Value<'s>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T> + Send + 's,
+    ) -> Answer<'s, Vec<T>> {
+        Box::pin(async move {
+            let mut rows = Vec::new();
+            let keep = |row: &Row<'_>| {
+                rows.push(read(row)?);
+                Ok(())
+            };
+            self.query_each(sql, values, keep).await?;
+            Ok(rows)
         })
-        .await?;
-        Ok(rows)
     }
 
     /// The first row of a query, if there is one.
-    pub async fn query_first<T>(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-        mut read: impl FnMut(&Row<'_>) -> Result<T>,
-    ) -> Result<Option<T>> {
-        let mut first = None;
-        self.query_each(sql, values, |row| {
-            if first.is_none() {
-                first = Some(read(row)?);
-            }
-            Ok(())
+    pub fn query_first<'s, T: Send + 's>(
+        &'s mut self,
+        sql: &'s str,
+        values: &'s [Value<'s>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T> + Send + 's,
+    ) -> Answer<'s, Option<T>> {
+        Box::pin(async move {
+            let mut first = None;
+            let keep = |row: &Row<'_>| {
+                if first.is_none() {
+                    first = Some(read(row)?);
+                }
+                Ok(())
+            };
+            self.query_each(sql, values, keep).await?;
+            Ok(first)
         })
-        .await?;
-        Ok(first)
     }
 
     /// The integer a query of one column gives; zero when it gives no row.
@@ -120,24 +132,29 @@ impl DerefMut for Transaction {
 
 impl Transaction {
     /// Runs a statement that changes rows; how many it changed.
-    pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
-        match &mut self.0.0 {
-            Inner::Sqlite(lease) => lease.execute(sql, values),
-            Inner::Postgres(lease) => lease.execute(sql, values).await,
-        }
+    pub fn execute<'s>(&'s mut self, sql: &'s str, values: &'s [Value<'s>]) -> Answer<'s, u64> {
+        Box::pin(async move {
+            match &mut self.0.0 {
+                Inner::Sqlite(lease) => lease.execute(sql, values),
+                Inner::Postgres(lease) => lease.execute(sql, values).await,
+            }
+        })
     }
 
     /// Inserts rows; how many were inserted or changed.
-    pub async fn insert_many<'v, const N: usize>(
-        &mut self,
-        insert: &Insert,
-        rows: impl IntoIterator<Item = [Value<'v>; N]>,
-    ) -> Result<u64> {
+    pub fn insert_many<'s, const N: usize>(
+        &'s mut self,
+        insert: &'s Insert,
+        rows: impl IntoIterator<Item = [Value<'s>; N], IntoIter: Send> + Send + 's,
+    ) -> Answer<'s, u64> {
         debug_assert_eq!(N, insert.columns, "{}", insert.into);
-        match &mut self.0.0 {
-            Inner::Sqlite(lease) => lease.insert_many(insert, rows),
-            Inner::Postgres(lease) => lease.insert_many(insert, rows).await,
-        }
+        let rows = rows.into_iter();
+        Box::pin(async move {
+            match &mut self.0.0 {
+                Inner::Sqlite(lease) => lease.insert_many(insert, rows),
+                Inner::Postgres(lease) => lease.insert_many(insert, rows).await,
+            }
+        })
     }
 
     /// Inserts one row; false when a conflict clause left it out.
@@ -147,6 +164,23 @@ impl Transaction {
         row: [Value<'_>; N],
     ) -> Result<bool> {
         Ok(self.insert_many(insert, [row]).await? > 0)
+    }
+
+    /// Sets aside the indexes of a table before it is filled, where the engine builds them faster at
+    /// once; gives what to put back.
+    pub(crate) async fn set_indexes_aside(&mut self, table: &str) -> Result<Vec<String>> {
+        match &mut self.0.0 {
+            Inner::Sqlite(lease) => lease.set_indexes_aside(table),
+            Inner::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Builds the indexes that were set aside.
+    pub(crate) async fn put_indexes_back(&mut self, indexes: Vec<String>) -> Result<()> {
+        for index in indexes {
+            self.batch(&index).await?;
+        }
+        Ok(())
     }
 
     /// Runs the statements of a migration.

@@ -190,6 +190,22 @@ impl Lease {
         .map_err(failure)
     }
 
+    /// Drops the indexes of a table; the statements that make them again. The transaction that does it
+    /// is undone whole when anything fails in between.
+    pub fn set_indexes_aside(&mut self, table: &str) -> Result<Vec<String>> {
+        let mut indexes = Vec::new();
+        let listed = "select name, sql from sqlite_master
+            where type = 'index' and tbl_name = $1 and sql is not null order by name";
+        self.query_each(listed, &[table.into()], |row| {
+            indexes.push((row.string(0)?, row.string(1)?));
+            Ok(())
+        })?;
+        for (name, _) in &indexes {
+            self.batch(&format!("drop index {name}"))?;
+        }
+        Ok(indexes.into_iter().map(|(_, sql)| sql).collect())
+    }
+
     /// Runs several statements without parameters.
     pub fn batch(&mut self, sql: &str) -> Result<()> {
         blocking(|| {

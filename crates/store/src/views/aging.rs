@@ -21,7 +21,7 @@ const OPEN_TODAY: &str = "select currency, due_on, kind, cast(sum(open_minor) as
     from item where creditor_id = $1 and open_minor <> 0 group by currency, due_on, kind";
 
 const OPEN_ISSUED: &str = "select currency, due_on, kind, open_minor from item
-    where creditor_id = $1 and open_minor <> 0 and issued_on <= $2 and known_at <= $3";
+    where creditor_id = $1 and open_minor <> 0 and issued_on || '' <= $2 and known_at <= $3";
 
 /// Live now, not yet effective then.
 const LATER: &str = "select i.currency, i.due_on, i.kind, a.amount_minor
