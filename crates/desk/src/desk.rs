@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use notices::message::Composer;
 use receivables::account::CreditorPolicy;
+use receivables::charges::Rates;
 use receivables::identity::CreditorId;
 use store::creditor::Creditor;
 use store::stamp::Stamp;
@@ -42,14 +44,21 @@ pub struct Desk {
 struct Inner {
     store: Store,
     clock: Clock,
+    composer: Composer,
+    rates: Rates,
 }
 
 impl Desk {
     /// A desk over a store, told the time by `clock`.
-    pub fn new(store: Store, clock: Clock) -> Result<Self> {
-        Ok(Desk {
-            inner: Arc::new(Inner { store, clock }),
-        })
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Desk {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                composer: Composer::shipped(),
+                rates: Rates::shipped(),
+            }),
+        }
     }
 
     /// The store, for reading.
@@ -60,6 +69,16 @@ impl Desk {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.inner.clock
+    }
+
+    /// What writes messages.
+    pub(crate) fn composer(&self) -> &Composer {
+        &self.inner.composer
+    }
+
+    /// The dated rates of late charges.
+    pub(crate) fn rates(&self) -> &Rates {
+        &self.inner.rates
     }
 
     /// Who acts now.

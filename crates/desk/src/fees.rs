@@ -2,7 +2,7 @@
 //! never book the same thing twice: its natural key decides.
 
 use jiff::civil::Date;
-use receivables::charges::{Debt, PartPayment, Rates, Regime, late_charges};
+use receivables::charges::{Debt, PartPayment, Regime, late_charges};
 use receivables::decide::PlannedAct;
 use receivables::identity::{DebtorId, ItemId, StrategyVersionId};
 use receivables::item::{Item, ItemKind};
@@ -86,10 +86,11 @@ impl Desk {
             ));
         }
         let found = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
-        let regime = Regime::statutory(&found.country, found.kind).ok_or_else(|| {
+        let creditor = store::creditor::find(&mut transaction, seat.creditor).await?;
+        let country = &creditor.policy.country;
+        let regime = Regime::statutory(country, found.kind).ok_or_else(|| {
             DeskError::refused(format!(
-                "no statutory late charges are known for this kind of debtor in {}: agree them by contract",
-                found.country
+                "no statutory late charges are known for this kind of debtor in {country}: agree them by contract"
             ))
         })?;
         let policy =
@@ -99,7 +100,6 @@ impl Desk {
         let accounts = store::account::load_page(&mut transaction, &policy, &page, as_of).await?;
         let allocations =
             store::allocation::of_debtor(&mut transaction, seat.creditor, debtor).await?;
-        let rates = Rates::shipped();
         let mut charges = Vec::new();
         let items = accounts.iter().flat_map(|account| &account.items);
         for item in items.filter(|item| item.kind == ItemKind::Invoice && item.is_overdue(through))
@@ -111,7 +111,7 @@ impl Desk {
                 payments: &payments,
                 part_payment: PartPayment::PrincipalFirst,
             };
-            let due = late_charges(&debt, through, &regime, &rates)
+            let due = late_charges(&debt, through, &regime, self.rates())
                 .map_err(|error| DeskError::refused(error.to_string()))?;
             if due.total().is_positive() {
                 charges.push(NewCharge {

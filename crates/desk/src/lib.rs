@@ -7,6 +7,7 @@ pub mod board;
 pub mod carrier;
 pub mod clock;
 pub mod company;
+pub mod composing;
 pub mod contacts;
 mod deciding;
 mod desk;

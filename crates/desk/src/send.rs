@@ -385,14 +385,3 @@ fn outside_hours(account: &Account, now: Timestamp) -> Option<Timestamp> {
         .ok()
         .map(|zoned| zoned.timestamp())
 }
-
-impl Desk {
-    async fn parcel(
-        &self,
-        _transaction: &mut Transaction,
-        _seat: &Seat,
-        (_notice, _act, _account): (&Notice, &PlannedAct, &Account),
-    ) -> Result<Parcel> {
-        Err(crate::DeskError::refused("no templates yet"))
-    }
-}

@@ -12,7 +12,7 @@ use receivables::decide::{Decision, decide};
 use receivables::identity::{DebtorId, StrategyVersionId};
 use receivables::strategy::Strategy;
 use store::account::AsOf;
-use store::page::Page;
+use store::page::{Page, Reach};
 
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
@@ -39,35 +39,44 @@ impl Desk {
     /// The decision about an account: for today or a coming day from what is known now, for a past day from
     /// what was known at its end.
     pub async fn why(&self, seat: &Seat, debtor: DebtorId, on: Option<Date>) -> Result<Why> {
+        let page = Page::of(debtor);
+        let found = self.why_of_page(seat, &page, on).await?;
+        found.into_iter().next().ok_or(DeskError::NotFound("debtor"))
+    }
+
+    /// The decisions of today about the few accounts of a list, in the order of their identities.
+    pub async fn why_of_list(&self, seat: &Seat, debtors: Vec<DebtorId>) -> Result<Vec<Why>> {
+        if debtors.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.why_of_page(seat, &Page::new(debtors, Reach::List), None).await
+    }
+
+    async fn why_of_page(&self, seat: &Seat, page: &Page, on: Option<Date>) -> Result<Vec<Why>> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let on = on.unwrap_or(today);
         let known = (on < today).then(|| end_of_day(on, &creditor.policy.time_zone));
         let policy = Arc::new(policy(&mut reader, seat.creditor, known).await?);
-        let page = Page::of(debtor);
         let as_of = AsOf { today: on, known };
-        let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
-        let account = accounts
-            .into_iter()
-            .next()
-            .ok_or(DeskError::NotFound("debtor"))?;
-        let reviews = store::review::of_page(&mut reader, seat.creditor, &page).await?;
-        let started_with = reviews
-            .first()
-            .filter(|review| review.episode_started_on.is_some())
-            .and_then(|review| review.strategy_version);
-        let mut strategies =
-            Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
-        let version = strategies.for_account(&account, started_with)?;
-        let decision = decide(&account, &version.strategy, &Calendar::around(on), on);
-        Ok(Why {
-            on,
-            account,
-            strategy: version.strategy,
-            strategy_version: version.id,
-            decision,
-        })
+        let accounts = store::account::load_page(&mut reader, &policy, page, as_of).await?;
+        let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;
+        let mut strategies = Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
+        drop(reader);
+        let calendar = Calendar::around(on);
+        let mut found = Vec::with_capacity(accounts.len());
+        for account in accounts {
+            let started_with = reviews
+                .iter()
+                .find(|review| review.debtor == account.debtor.id)
+                .filter(|review| review.episode_started_on.is_some())
+                .and_then(|review| review.strategy_version);
+            let version = strategies.for_account(&account, started_with)?;
+            let decision = decide(&account, &version.strategy, &calendar, on);
+            found.push(Why { on, account, strategy: version.strategy, strategy_version: version.id, decision });
+        }
+        Ok(found)
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Scene {
 impl Scene {
     pub async fn set(store: Store) -> Scene {
         let clock = Clock::by_hand("2026-03-02T09:00:00Z".parse().unwrap());
-        let desk = Desk::new(store, clock).unwrap();
+        let desk = Desk::new(store, clock);
         let actor = Actor::machine("test");
         let mut new = NewCreditor::french("Atelier du Port");
         new.profile = Profile {
@@ -47,7 +47,14 @@ impl Scene {
         };
         let creditor = desk.open_creditor(&actor, new).await.unwrap();
         let seat = actor.at(creditor);
-        desk.set_mode(&seat, Mode::Automatic).await.unwrap();
+        let mut reader = desk.store().reader().await.unwrap();
+        let mut policy = store::creditor::find(&mut reader, creditor).await.unwrap().policy;
+        drop(reader);
+        policy.mode = Mode::Automatic;
+        // The scene's items come from no import, so there is no age of data to watch.
+        policy.freshness.ledger_days_limit = None;
+        policy.freshness.bank_days_limit = None;
+        desk.set_policy(&seat, policy).await.unwrap();
         let debtor = add_debtor(&desk, &seat, "C001", "Menuiserie Lenoir").await;
         let scene = Scene { desk, seat, debtor };
         let contact = NewContact {

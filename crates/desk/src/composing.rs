@@ -1,0 +1,164 @@
+//! From an act to the parcel a carrier takes: who signs, what could be charged, the words, the addresses.
+//! The same notice makes the same parcel, to the byte.
+
+use jiff::civil::Date;
+use notices::charges::{ChargeRules, Chargeable, LegalBasis};
+use notices::letterhead::{BankDetails, Letterhead, Sender};
+use notices::message::{Message, Occasion};
+use receivables::account::Account;
+use receivables::charges::Regime;
+use receivables::decide::PlannedAct;
+use receivables::identity::NoticeId;
+use store::Transaction;
+use store::creditor::Creditor;
+use store::notice::Notice;
+use store::page::Page;
+
+use crate::carrier::{Mailbox, Parcel};
+use crate::desk::{Desk, policy};
+use crate::error::{DeskError, Result};
+use crate::profile::{Profile, SenderIdentity};
+use crate::seat::Seat;
+
+/// A message as it would leave, with both ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The words.
+    pub message: Message,
+    /// Who signs.
+    pub sender: SenderIdentity,
+    /// The address it goes to; empty for letters and tasks.
+    pub recipient: String,
+}
+
+impl Desk {
+    /// What a prepared notice says today; for one that left, what it would say now (the exact bytes that
+    /// left are its evidence).
+    pub async fn preview(&self, seat: &Seat, notice: NoticeId) -> Result<Preview> {
+        let mut reader = self.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let found = store::notice::find(&mut reader, seat.creditor, notice).await?;
+        let policy = std::sync::Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let as_of = store::account::AsOf::now(today);
+        let page = Page::of(found.debtor);
+        let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
+        let account = accounts
+            .into_iter()
+            .next()
+            .ok_or(DeskError::NotFound("debtor"))?;
+        let (message, sender) = self.message(&creditor, &found.act, &account, today)?;
+        Ok(Preview {
+            message,
+            sender,
+            recipient: found.act.recipient.address,
+        })
+    }
+
+    /// The parcel of an act that is about to leave.
+    pub(crate) async fn parcel(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (notice, act, account): (&Notice, &PlannedAct, &Account),
+    ) -> Result<Parcel> {
+        let creditor = store::creditor::find(transaction, seat.creditor).await?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let (message, sender) = self.message(&creditor, act, account, today)?;
+        if sender.email.trim().is_empty() {
+            return Err(DeskError::refused(format!(
+                "`{}` has no e-mail address to write from: give one in the company's profile",
+                act.sender
+            )));
+        }
+        let domain = sender
+            .email
+            .rsplit_once('@')
+            .map_or("relance.invalid", |(_, domain)| domain);
+        Ok(Parcel {
+            notice: notice.id,
+            message_id: format!("{}.{}@{domain}", notice.id, account.debtor.id),
+            in_reply_to: None,
+            dated_at: self.clock().instant(),
+            from: Mailbox {
+                name: sender.name.clone(),
+                address: sender.email.clone(),
+            },
+            reply_to: None,
+            to: vec![Mailbox {
+                name: act.recipient.name.clone(),
+                address: act.recipient.address.clone(),
+            }],
+            copy: Vec::new(),
+            subject: message.subject,
+            text: message.text,
+            html: message.html,
+            enclosures: Vec::new(),
+        })
+    }
+
+    /// The words of an act and who signs them.
+    fn message(
+        &self,
+        creditor: &Creditor,
+        act: &PlannedAct,
+        account: &Account,
+        today: Date,
+    ) -> Result<(Message, SenderIdentity)> {
+        let profile = Profile::of(creditor)?;
+        let sender = profile.sender(&act.sender, &creditor.name);
+        let letterhead = letterhead(creditor, &profile, &sender);
+        let charges = self.chargeable(creditor, act, account, today);
+        let occasion = Occasion {
+            account,
+            letterhead: &letterhead,
+            charges: charges.as_ref(),
+            today,
+        };
+        let message = self
+            .composer()
+            .compose(act, &occasion)
+            .map_err(|error| DeskError::refused(error.to_string()))?;
+        Ok((message, sender))
+    }
+
+    /// What could be charged under the law of the creditor's country. A rate that is not known is not
+    /// spoken of: a message must not wait for a table.
+    fn chargeable(
+        &self,
+        creditor: &Creditor,
+        act: &PlannedAct,
+        account: &Account,
+        today: Date,
+    ) -> Option<Chargeable> {
+        let country = &creditor.policy.country;
+        let kind = account.debtor.kind;
+        let regime = Regime::statutory(country, kind)?;
+        let basis = LegalBasis::of(country, kind, &regime);
+        let rules = ChargeRules {
+            regime: &regime,
+            rates: self.rates(),
+            basis,
+        };
+        Chargeable::of(act, account, rules, today).ok().flatten()
+    }
+}
+
+fn letterhead(creditor: &Creditor, profile: &Profile, sender: &SenderIdentity) -> Letterhead {
+    Letterhead {
+        company: creditor.name.clone(),
+        address: profile.address.clone(),
+        legal: profile.legal.clone(),
+        bank: BankDetails {
+            holder: profile.bank.holder.clone(),
+            iban: profile.bank.iban.clone(),
+            bic: profile.bank.bic.clone(),
+        },
+        sender: Sender {
+            name: sender.name.clone(),
+            role: sender.role.clone(),
+            email: sender.email.clone(),
+            phone: sender.phone.clone(),
+        },
+    }
+}

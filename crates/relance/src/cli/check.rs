@@ -1,0 +1,99 @@
+//! `relance check`: is the configuration right, does the database hold together, does the mail server answer.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use crate::config::{Config, MailCarrier};
+use crate::{exit, output, wiring};
+
+/// Check configuration, database and mail server.
+#[derive(Args)]
+#[command(after_help = "Example:\n  relance check --config relance.toml --json")]
+pub struct Check {
+    /// Print the findings as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    what: String,
+    fine: bool,
+    words: String,
+}
+
+impl Check {
+    /// Checks everything and says what to do about what is wrong.
+    pub async fn run(self, config: Config) -> Result<ExitCode> {
+        let mut findings = vec![Finding {
+            what: "configuration".to_string(),
+            fine: true,
+            words: format!("data in {}, pages on {}", config.data.display(), config.listen),
+        }];
+        database(&config, &mut findings).await;
+        findings.push(mail(&config).await);
+        let all_fine = findings.iter().all(|finding| finding.fine);
+        if self.json {
+            output::json(&findings)?;
+        } else {
+            for finding in &findings {
+                let mark = if finding.fine { "ok  " } else { "FAIL" };
+                output::line(format!("{mark} {}: {}", finding.what, finding.words));
+            }
+        }
+        Ok(if all_fine { ExitCode::SUCCESS } else { ExitCode::from(exit::DIFFERENCES) })
+    }
+}
+
+async fn database(config: &Config, findings: &mut Vec<Finding>) {
+    let what = format!("database {}", wiring::address(config));
+    let desk = match wiring::open_desk(config).await {
+        Ok(desk) => desk,
+        Err(cause) => {
+            findings.push(Finding { what, fine: false, words: format!("{cause:#}") });
+            return;
+        }
+    };
+    match unbalanced(&desk).await {
+        Ok(words) => findings.push(Finding { what, fine: words.is_none(), words: words.unwrap_or_else(|| "opens and holds together".to_string()) }),
+        Err(cause) => findings.push(Finding { what, fine: false, words: format!("{cause:#}") }),
+    }
+}
+
+/// What does not hold together, when anything does not.
+async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
+    let mut broken = Vec::new();
+    for creditor in wiring::creditors(desk, None).await? {
+        let mut reader = desk.store().reader().await?;
+        let found = store::item::unbalanced(&mut reader, creditor.id).await?;
+        if let Some(first) = found.first() {
+            broken.push(format!(
+                "{}: {} items whose open amount is not what their allocations leave (first {}); restore a backup or ask for help",
+                creditor.name,
+                found.len(),
+                first.item
+            ));
+        }
+    }
+    Ok((!broken.is_empty()).then(|| broken.join("; ")))
+}
+
+async fn mail(config: &Config) -> Finding {
+    if config.mail.carrier == MailCarrier::Folder {
+        let folder = config.mail_folder();
+        let words = format!("messages are written into {}; nothing leaves this machine", folder.display());
+        return Finding { what: "mail".to_string(), fine: true, words };
+    }
+    let what = "mail server".to_string();
+    let settings = match wiring::smtp(config) {
+        Ok(settings) => settings,
+        Err(cause) => return Finding { what, fine: false, words: format!("{cause:#}") },
+    };
+    match delivery::smtp::probe(&settings).await {
+        Ok(probe) => Finding { what, fine: true, words: probe.to_string() },
+        Err(setback) => Finding { what, fine: false, words: setback.to_string() },
+    }
+}

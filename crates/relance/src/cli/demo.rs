@@ -1,0 +1,97 @@
+//! `relance demo`: the product with its demonstration company, in a folder of its own. Messages are written
+//! into that folder; nothing leaves the machine.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use desk::clock::Clock;
+use desk::people::NewPerson;
+use desk::{Actor, Desk};
+use receivables::debtor::Language;
+use receivables::identity::PersonId;
+use store::person::Role;
+use tokio::net::TcpListener;
+
+use crate::config::{Config, Mail};
+use crate::{output, wiring};
+
+/// The address the demonstration's person signs in with.
+const PERSON: &str = "demo@relance.example";
+
+/// Start the product with its demonstration company; nothing leaves the machine.
+#[derive(Args)]
+#[command(after_help = "Example:\n  relance demo --data /tmp/relance-demo")]
+pub struct Demo {
+    /// Port of the pages; a free one is taken when it is in use.
+    #[arg(long, default_value_t = 7373)]
+    port: u16,
+    /// Language of the screens, fr or en.
+    #[arg(long, default_value = "fr")]
+    language: String,
+}
+
+impl Demo {
+    /// Furnishes the demonstration at first start, and serves it.
+    pub async fn run(self, mut config: Config) -> Result<ExitCode> {
+        let language = Language::from_code(&self.language)
+            .with_context(|| format!("`{}` is not a language of the screens: fr or en", self.language))?;
+        if config.data == Config::default().data {
+            config.data = PathBuf::from("relance-demo");
+        }
+        config.mail = Mail::default();
+        let listener = listener(self.port).await?;
+        furnish(&config, language).await?;
+        let desk = wiring::open_desk(&config).await?;
+        let person = person(&desk).await?;
+        let address = listener.local_addr()?;
+        let token = desk.sign_in_link(person).await?;
+        output::line("");
+        output::line("  Relance, demonstration. Messages are written into a folder; nothing leaves this machine.");
+        output::line(format!("  Folder   {}", config.data.display()));
+        output::line(format!("  Messages {}", config.mail_folder().display()));
+        output::line("");
+        output::line("  Open (once, within 30 minutes):");
+        output::line(format!("  http://{address}/sign-in-link/{token}"));
+        output::line("");
+        super::serve::up(desk, listener, &config).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn listener(port: u16) -> Result<TcpListener> {
+    let wanted = SocketAddr::from(([127, 0, 0, 1], port));
+    if let Ok(listener) = TcpListener::bind(wanted).await {
+        return Ok(listener);
+    }
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    TcpListener::bind(any).await.context("no port of this machine is free")
+}
+
+/// Makes the company and its world when they are not there yet. The past is lived under a clock that is
+/// moved by hand, up to this instant.
+async fn furnish(config: &Config, language: Language) -> Result<()> {
+    let desk = wiring::open_desk_at(config, Clock::by_hand(Clock::machine().instant())).await?;
+    let mut reader = desk.store().reader().await?;
+    let known = store::person::by_email(&mut reader, PERSON).await?;
+    drop(reader);
+    if known.is_some() {
+        return Ok(());
+    }
+    let carriers = wiring::carriers(config)?;
+    let bar = output::progress(simulation::demo::STAGES, "demonstration company");
+    let creditor = simulation::demo::furnish(&desk, &carriers, language, |stage| bar.set_position(stage)).await?;
+    bar.finish_and_clear();
+    let name = "Démonstration".to_string();
+    let new = NewPerson { email: PERSON.to_string(), name, password: None, language };
+    let person = desk.add_person(&Actor::machine("demonstration"), new).await?;
+    Ok(desk.grant(person, creditor, Role::Administrator).await?)
+}
+
+async fn person(desk: &Desk) -> Result<PersonId> {
+    let mut reader = desk.store().reader().await?;
+    let person = store::person::by_email(&mut reader, PERSON).await?;
+    Ok(person.context("the demonstration was not finished: remove its folder and start again")?.id)
+}

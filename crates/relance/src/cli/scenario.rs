@@ -1,0 +1,63 @@
+//! `relance scenario`: run diaries and print each difference between what is expected and what is decided.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::{exit, output};
+
+/// Run diaries of accounts and print each difference.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  relance scenario scenarios/*.txt\n  relance scenario my-customer.txt --json\n\nThe format is described in docs/manual/diaries.md.")]
+pub struct Scenario {
+    /// Diaries.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Print the differences as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(serde::Serialize)]
+struct Outcome {
+    file: String,
+    differences: Vec<String>,
+}
+
+impl Scenario {
+    /// Runs each file; a broken one doesn't stop the others.
+    pub async fn run(self) -> Result<ExitCode> {
+        let mut outcomes = Vec::new();
+        for path in &self.files {
+            let file = path.display().to_string();
+            let differences = match differences_of(path).await {
+                Ok(differences) => differences,
+                Err(cause) => vec![format!("{cause:#}")],
+            };
+            outcomes.push(Outcome { file, differences });
+        }
+        let failed = outcomes.iter().filter(|outcome| !outcome.differences.is_empty()).count();
+        if self.json {
+            output::json(&outcomes)?;
+        } else {
+            for outcome in &outcomes {
+                let mark = if outcome.differences.is_empty() { "ok  " } else { "FAIL" };
+                output::line(format!("{mark} {}", outcome.file));
+                for difference in &outcome.differences {
+                    output::line(format!("     {difference}"));
+                }
+            }
+            output::line(format!("{} passed, {failed} failed", outcomes.len() - failed));
+        }
+        Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(exit::DIFFERENCES) })
+    }
+}
+
+async fn differences_of(path: &std::path::Path) -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let diary = simulation::diary::parse(&path.display().to_string(), &text)?;
+    let report = simulation::diary::run(&diary).await?;
+    Ok(report.differences.iter().map(ToString::to_string).collect())
+}

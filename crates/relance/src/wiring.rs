@@ -1,0 +1,115 @@
+//! Wires the rooms: a store and a clock make a desk, the configuration makes the carriers. Nothing here
+//! decides anything.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use delivery::folder::FolderCarrier;
+use delivery::smtp::{Credentials, Security, SmtpCarrier, SmtpSettings};
+use desk::clock::Clock;
+use desk::send::Carriers;
+use desk::{Actor, Desk, Seat};
+use receivables::identity::CreditorId;
+use store::creditor::Creditor;
+use store::{DatabaseAddress, Store};
+
+use crate::config::{Config, MailCarrier, MailSecurity};
+
+/// The version written in the database, so that an upgrade is noticed.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where the database of a configuration is.
+pub fn address(config: &Config) -> DatabaseAddress {
+    match &config.database {
+        Some(text) => DatabaseAddress::parse(text),
+        None => DatabaseAddress::file(&config.data.join("relance.db")),
+    }
+}
+
+/// Opens the installation: makes the data folder and the database at first start.
+pub async fn open_desk(config: &Config) -> Result<Desk> {
+    open_desk_at(config, Clock::machine()).await
+}
+
+/// Opens the installation under a clock.
+pub async fn open_desk_at(config: &Config, clock: Clock) -> Result<Desk> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+    let store = Store::open(&address(config), config.node).await?;
+    let desk = Desk::new(store, clock);
+    desk.note_version(VERSION).await?;
+    Ok(desk)
+}
+
+/// What carries messages.
+pub fn carriers(config: &Config) -> Result<Carriers> {
+    match config.mail.carrier {
+        MailCarrier::Folder => Ok(Carriers::of_email(Arc::new(FolderCarrier::new(config.mail_folder())))),
+        MailCarrier::Smtp => Ok(Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(config)?)))),
+    }
+}
+
+/// The settings of the SMTP server.
+pub fn smtp(config: &Config) -> Result<SmtpSettings> {
+    let mail = &config.mail;
+    let host = mail.host.clone().context("`mail.host` is not given")?;
+    let (security, usual_port) = match mail.security {
+        MailSecurity::Starttls => (Security::StartTls, 587),
+        MailSecurity::Tls => (Security::Tls, 465),
+        MailSecurity::None => (Security::None, 25),
+    };
+    let mut settings = SmtpSettings::new(host, mail.port.unwrap_or(usual_port));
+    settings.security = security;
+    if let Some(user) = &mail.user {
+        settings.credentials = Some(Credentials { user: user.clone(), password: password(config)? });
+    }
+    if let Some(path) = &mail.authority_file {
+        let pem = std::fs::read(path)
+            .with_context(|| format!("`mail.authority_file`: {} cannot be read", path.display()))?;
+        settings.authority = Some(pem);
+    }
+    Ok(settings)
+}
+
+fn password(config: &Config) -> Result<String> {
+    if let Some(password) = &config.mail.password {
+        return Ok(password.clone());
+    }
+    let Some(path) = &config.mail.password_file else {
+        bail!("`mail.user` is given without a password: set `mail.password_file` or RELANCE_MAIL_PASSWORD");
+    };
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("`mail.password_file`: {} cannot be read", path.display()))?;
+    Ok(text.lines().next().unwrap_or_default().to_string())
+}
+
+/// The creditors a command works for: the one that was named, else all there are.
+pub async fn creditors(desk: &Desk, named: Option<&str>) -> Result<Vec<Creditor>> {
+    let mut reader = desk.store().reader().await?;
+    let all = store::creditor::all(&mut reader).await?;
+    let Some(name) = named else { return Ok(all) };
+    let id: Option<CreditorId> = name.parse().ok();
+    let found: Vec<Creditor> = all
+        .into_iter()
+        .filter(|creditor| Some(creditor.id) == id || creditor.name.eq_ignore_ascii_case(name))
+        .collect();
+    if found.is_empty() {
+        bail!("no company here is called `{name}`: `relance check` lists them");
+    }
+    Ok(found)
+}
+
+/// The one creditor a command works for.
+pub async fn one_creditor(desk: &Desk, named: Option<&str>) -> Result<Creditor> {
+    let mut found = creditors(desk, named).await?;
+    match (found.pop(), found.is_empty()) {
+        (Some(creditor), true) => Ok(creditor),
+        (None, _) => bail!("no company is here yet: start `relance serve` and open its page, or `relance demo`"),
+        (Some(_), false) => bail!("several companies are here: name one with --company"),
+    }
+}
+
+/// The command line's seat at a creditor.
+pub fn seat(creditor: &Creditor) -> Seat {
+    Actor::command_line().at(creditor.id)
+}

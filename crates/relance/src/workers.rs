@@ -1,0 +1,57 @@
+//! Regular work beside the pages: the daily run at its time of day, and sending every minute. Each works
+//! for all creditors; a failure is logged and the next round tries again.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use desk::send::Carriers;
+use desk::{Actor, Desk, Writing};
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use receivables::identity::CreditorId;
+
+/// Pause between two rounds.
+const ROUND: Duration = Duration::from_secs(60);
+
+/// Works until the process ends. `node` names this process in the journal.
+pub async fn work(desk: Desk, carriers: Carriers, daily_run_at: Time, node: u16) {
+    let runner = Actor::machine("daily-run");
+    let sender = Actor::machine(&format!("sender-{node}"));
+    let mut last_runs: BTreeMap<CreditorId, Date> = BTreeMap::new();
+    loop {
+        if let Err(cause) = round(&desk, &carriers, (&runner, &sender), daily_run_at, &mut last_runs).await {
+            tracing::error!(%cause, "a round of regular work failed; the next one tries again");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn round(
+    desk: &Desk,
+    carriers: &Carriers,
+    (runner, sender): (&Actor, &Actor),
+    daily_run_at: Time,
+    last_runs: &mut BTreeMap<CreditorId, Date>,
+) -> anyhow::Result<()> {
+    let mut reader = desk.store().reader().await?;
+    let creditors = store::creditor::all(&mut reader).await?;
+    drop(reader);
+    for creditor in creditors {
+        let zone = TimeZone::get(&creditor.policy.time_zone).unwrap_or(TimeZone::UTC);
+        let now = desk.clock().instant().to_zoned(zone);
+        let today = now.date();
+        if now.time() >= daily_run_at && last_runs.get(&creditor.id) != Some(&today) {
+            let report = desk.run_day(&runner.at(creditor.id), today, Writing::ForReal).await?;
+            tracing::info!(creditor = %creditor.name, accounts = report.accounts, planned = report.planned, "the day was run");
+            for problem in &report.problems {
+                tracing::error!(creditor = %creditor.name, %problem, "an account could not be decided");
+            }
+            last_runs.insert(creditor.id, today);
+        }
+        let report = desk.send(&sender.at(creditor.id), carriers).await?;
+        if report.sent + report.refused + report.unknown > 0 {
+            tracing::info!(creditor = %creditor.name, sent = report.sent, refused = report.refused, unknown = report.unknown, "messages were carried");
+        }
+    }
+    Ok(())
+}
