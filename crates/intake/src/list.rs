@@ -130,6 +130,21 @@ pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) ->
     }
 }
 
+/// What a list is of, told by the names of its columns; nothing when they do not tell.
+pub fn guess_kind(bytes: &[u8]) -> Option<ListKind> {
+    let kinds = [
+        ListKind::Invoices,
+        ListKind::Payments,
+        ListKind::Contacts,
+        ListKind::Debtors,
+    ];
+    let tells = |kind: &ListKind| {
+        let table = open(bytes, *kind, &mut Problems::new());
+        table.is_some_and(|table| ColumnMapping::named(*kind, &table).tells_its_kind())
+    };
+    kinds.into_iter().find(tells)
+}
+
 fn open(bytes: &[u8], kind: ListKind, problems: &mut Problems) -> Option<Table> {
     let format = format::sniff(bytes);
     let refusal = match format {

@@ -225,3 +225,32 @@ fn what_is_no_list_says_what_it_is() {
     );
     check(b"couleur;taille\nrouge;42\n", ProblemKind::MissingColumn);
 }
+
+#[test]
+fn the_kind_of_a_list_is_told_by_its_columns() {
+    let check = |header: &str, expected: Option<ListKind>| {
+        let row = header.split(';').map(|name| {
+            if name.contains("Montant") {
+                "1,50"
+            } else {
+                "texte"
+            }
+        });
+        let text = format!("{header}\n{}\n", row.collect::<Vec<_>>().join(";"));
+        assert_eq!(list::guess_kind(text.as_bytes()), expected, "{header}");
+    };
+    check(
+        "N° facture;Client;Date facture;Échéance;Montant TTC",
+        Some(ListKind::Invoices),
+    );
+    check(
+        "Date règlement;Code client;Montant;N° facture",
+        Some(ListKind::Payments),
+    );
+    check("Code client;Prénom;Nom;E-mail", Some(ListKind::Contacts));
+    check(
+        "Code client;Raison sociale;SIREN;E-mail",
+        Some(ListKind::Debtors),
+    );
+    check("couleur;taille", None);
+}

@@ -68,12 +68,29 @@ impl ColumnMapping {
 
     /// The mapping guessed from names, then from contents.
     pub(super) fn guessed(kind: ListKind, table: &Table) -> Self {
+        let mut mapping = ColumnMapping::named(kind, table);
+        mapping.guess_by_content(table);
+        mapping
+    }
+
+    /// The mapping guessed from names alone.
+    pub(super) fn named(kind: ListKind, table: &Table) -> Self {
         let mut mapping = ColumnMapping::empty(kind);
         mapping.separator = table.separator;
         mapping.columns = columns_of(table);
         mapping.guess_by_name();
-        mapping.guess_by_content(table);
         mapping
+    }
+
+    /// True when the columns leave no doubt that the list is of this kind. A list with a function, a
+    /// first name or a person beside the company is of contacts; other lists of companies, of debtors.
+    pub(super) fn tells_its_kind(&self) -> bool {
+        let has = |field: ListField| self.position(field).is_some();
+        let person = has(ListField::FirstName)
+            || has(ListField::Role)
+            || (has(ListField::ContactName) && has(ListField::DebtorName));
+        let is_complete = self.tell_missing(&mut Problems::new());
+        is_complete && (self.kind != ListKind::Contacts || person)
     }
 
     /// This mapping for another file: same names, wherever they are.
