@@ -1,1 +1,491 @@
 # The words of the pages.
+
+nav-dashboard = Dashboard
+nav-debtors = Customers
+nav-departures = Departures
+nav-imports = Imports
+
+frame-skip = Skip to content
+frame-company = Company
+frame-choose = Choose
+frame-menu = Main menu
+frame-waiting = waiting
+frame-sign-out = Sign out
+frame-stopped = All sending has been off since { $since }. Nothing leaves until it is turned on again.
+frame-switch-on = Turn sending on
+frame-upgraded = The software was upgraded on { $since }. Automatic sending waits for your approval.
+frame-upgrade-confirm = Resume sending
+frame-mode-observe = Observing: nothing leaves
+frame-mode-confirm = With confirmation
+frame-mode-automatic = Automatic
+
+sign-in-title = Sign in
+sign-in-lead = Follow your invoices from due date to payment.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-act = Sign in
+sign-in-wrong = The address or the password is not right. Check both and try again.
+sign-in-too-often = Too many attempts. Wait { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+} before trying again.
+sign-in-link-spent = This link was already used or is no longer valid. Sign in with your password, or ask for a new link.
+
+setup-title = Welcome
+setup-lead = Create your company and your account. Nothing will be sent: the installation starts by observing.
+setup-company = Your company
+setup-company-name = Company name
+setup-siren = SIREN (French company number)
+setup-siren-hint = 9 digits. Optional.
+setup-siren-wrong = This SIREN is not valid: it has 9 digits, the last of which checks the others. Leave the field empty if you do not have it.
+setup-language = Language
+setup-person = You
+setup-person-name = Name
+setup-password-hint = At least 12 characters; a phrase only you know does very well.
+setup-password-short = This password is too short: use at least 12 characters.
+setup-password-weak = This password is too easy to guess. Add unrelated words, and leave out your name and the company’s.
+setup-email-wrong = This e-mail address is incomplete: write it as name@company.com.
+setup-name-missing = Give your name and the company’s.
+setup-act = Start
+
+failure-home = Back to the dashboard
+failure-number = Incident reference:
+failure-not-found-title = Page not found
+failure-not-found = This page does not exist, or you have no access to it.
+failure-forbidden-title = Not allowed
+failure-forbidden = The request does not come from a page of this site, or you do not have this right. Reload the page and try again.
+failure-too-large-title = File too large
+failure-too-large = The file is larger than this installation allows here. Import it on the command line with “relance import”, which has no limit.
+failure-bad-title = Request not understood
+failure-bad = A field is missing or is not in the expected form. Go back and check the form.
+failure-broken-title = Something did not work
+failure-broken = Nothing was kept. Try again; if it happens again, give the reference below to the person who administers the installation.
+failure-busy-title = Too many attempts
+failure-busy = Wait a few minutes, then try again.
+
+flash-setup = Everything is ready. Now import your ledger.
+flash-promise-taken = Promise recorded. The promised part is not chased until its date.
+flash-promise-withdrawn = Promise withdrawn.
+flash-dispute-opened = Dispute recorded. The disputed part is not chased.
+flash-dispute-closed = Dispute closed. The invoice resumes where it was.
+flash-hold-placed = Hold recorded.
+flash-hold-lifted = Hold lifted.
+flash-reply-noted = Reply noted. Nothing leaves until it is handled.
+flash-reply-handled = Reply handled.
+flash-contact-added = Contact added.
+flash-contact-removed = Contact removed.
+flash-charges-claimed = { $count ->
+    [one] { $count } line of late charges claimed.
+   *[other] { $count } lines of late charges claimed.
+}
+flash-confirmed = Message confirmed.
+flash-confirmed-all = { $count ->
+    [one] { $count } message confirmed.
+   *[other] { $count } messages confirmed.
+}
+flash-withdrawn = Message withdrawn: it will not leave.
+flash-done = Noted. What comes next is decided again.
+flash-fate-settled = Your decision is recorded.
+flash-mode-set = The mode has changed.
+flash-mode-risk = Tick the box first: you have seen what would leave today.
+flash-switched-off = All sending is off.
+flash-switched-on = Sending is on again.
+flash-upgrade-confirmed = Automatic sending resumes.
+flash-day-run = Day decided: { $decided } accounts examined, { $planned } acts planned, { $withdrawn } withdrawn.
+flash-day-run-problems = { $count ->
+    [one] { $count } account could not be decided; the cause is in the journal.
+   *[other] { $count } accounts could not be decided; the causes are in the journal.
+}
+flash-sent = Sending done: { $sent } sent, { $refused } refused, { $later } to try again, { $unknown } of unknown fate, { $withdrawn } withdrawn.
+flash-sent-none = Nothing left: no message was ready.
+flash-nothing-ticked = First tick the lines of the statement the promise is about.
+flash-amount-wrong = The amount “{ $found }” cannot be read. Write for example 1,234.56.
+flash-amount-one = A partial amount can be promised for one line at a time.
+flash-day-wrong = The date “{ $found }” cannot be read. Write it as YYYY-MM-DD.
+flash-contact-empty = Give the contact an e-mail address or a telephone number.
+flash-refused = { $words }
+
+dashboard-outstanding = Outstanding
+dashboard-overdue = Overdue
+dashboard-overdue-share = { $share } of outstanding
+dashboard-dso = DSO
+dashboard-dso-hint = Outstanding ÷ invoiced incl. tax over the last { $days } days × { $days }
+dashboard-dso-none = At least a month of invoices is needed
+dashboard-waiting = To confirm
+dashboard-waiting-hint = { $count ->
+    [one] { $count } task to do
+   *[other] { $count } tasks to do
+}
+dashboard-orphans = Invoices without a next step
+dashboard-orphans-hint = Overdue with neither step nor reason. Always 0.
+dashboard-aged = Aged balance
+dashboard-aged-hint = By delay and currency, credits apart
+dashboard-chart-title = Aged balance in { $currency }
+dashboard-chart-summary = { $total } outstanding, { $overdue } of it overdue.
+dashboard-currency = Currency
+dashboard-bucket-not-due = Not due
+dashboard-bucket-days = { $from }–{ $to } d
+dashboard-bucket-over = Over { $days } d
+dashboard-credits = Credits
+dashboard-total = Total
+dashboard-data = Data freshness
+dashboard-ledger = Ledger
+dashboard-bank = Bank
+dashboard-as-of = Complete up to { $day }
+dashboard-as-of-days = Complete up to { $day } ({ $days } ago)
+dashboard-never = Nothing imported
+dashboard-left-today = Left today
+dashboard-left-none = Nothing left today.
+dashboard-top = Who owes most
+dashboard-top-all = All overdue customers
+dashboard-top-none = No customer is overdue.
+dashboard-empty-title = Start with your ledger
+dashboard-empty = Import a French FEC or a list of invoices: outstanding amounts, delays and the first day of reminders are computed at once. Nothing leaves without your approval.
+dashboard-empty-act = Import a file
+
+debtors-count = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+debtors-search = Name, account, SIREN or invoice number
+debtors-search-act = Search
+debtors-sort = Sort by
+debtors-sort-overdue = Overdue, largest first
+debtors-sort-outstanding = Outstanding, largest first
+debtors-sort-oldest = Delay, oldest first
+debtors-sort-name = Name
+debtors-filters = Filters
+debtors-filter-all = All
+debtors-filter-overdue = Overdue
+debtors-filter-disputed = In dispute
+debtors-filter-promised = With a promise
+debtors-filter-held = On hold
+debtors-filter-open = With something open
+debtors-filter-replied = Reply to handle
+debtors-name = Customer
+debtors-overdue = Overdue
+debtors-outstanding = Outstanding
+debtors-oldest = Delay
+debtors-last-contact = Last contact
+debtors-next = Next step
+debtors-state = State
+debtors-none = No customer matches this search.
+debtors-pages = Pages
+debtors-page = Page { $page } of { $pages }
+debtors-earlier = Previous
+debtors-later = Next
+debtors-never = never
+
+state-overdue = overdue
+state-not-due = not due
+state-settled = settled
+state-credit = credit to use
+state-disputed = in dispute
+state-disputed-part = { $amount } in dispute
+state-promised = promised
+state-held = on hold
+state-replied = reply to handle
+state-without-contact = no contact
+state-unknown = sending of unknown fate
+state-paid = paid
+
+debtor-siren = SIREN
+debtor-key = Account
+debtor-phase = Phase
+debtor-mean-delay = Mean delay
+debtor-mean-delay-hint = { $count ->
+    [one] over { $count } invoice paid in 12 months
+   *[other] over { $count } invoices paid in 12 months
+}
+debtor-strategy = Strategy
+debtor-next = Next step
+debtor-next-none = None
+debtor-statement = Account statement
+debtor-show-settled = Show settled lines
+debtor-hide-settled = Hide settled lines
+debtor-no-items = Nothing is open on this account.
+debtor-tick = Tick
+debtor-ticked = Ticked lines:
+debtor-reference = Document
+debtor-issued = of { $day }
+debtor-due = Due date
+debtor-delay = Delay
+debtor-delay-coming = in { $days }
+debtor-amount = Amount
+debtor-open = Open
+debtor-total = Balance { $currency }
+debtor-why = Why?
+debtor-why-on = On
+debtor-why-act = Show
+debtor-gate-open = open
+debtor-gate-closed = closed
+debtor-gate-not-asked = not asked
+debtor-outlook = Line by line
+debtor-outlook-step = “{ $step }” on { $day }
+debtor-acts = Act
+debtor-facts = Open matters
+debtor-contacts = Contacts
+debtor-no-contacts = No contact: add an address so that messages can leave.
+debtor-contact-remove = Remove
+debtor-contact-remove-ask = Remove this contact?
+debtor-contact-bounced = address bounced
+debtor-contact-refused = does not want to be contacted
+debtor-contact-unnamed = Department
+debtor-timeline = History
+debtor-timeline-hint = We on the right, the customer on the left
+debtor-no-events = Nothing has happened on this account yet.
+debtor-automatic = Automatic
+debtor-see = See
+
+fact-promise = promise
+fact-promise-words = { $amount } for { $day }
+fact-promise-end = Withdraw
+fact-dispute = dispute
+fact-dispute-words = { $item }: { $amount }, { $why }
+fact-dispute-whole = { $item } in full, { $why }
+fact-dispute-end = Close
+fact-dispute-founded = founded: a credit note follows
+fact-dispute-unfounded = unfounded: the invoice is owed
+fact-hold = hold
+fact-hold-words = { $what }, { $why }
+fact-hold-words-until = { $what } until { $day }, { $why }
+fact-hold-account = the whole account
+fact-hold-end = Lift
+fact-reply = reply
+fact-reply-words = received on { $day }: { $words }
+fact-reply-end = Handled
+
+promise-title = Record a promise to pay
+promise-hint = Tick the lines of the statement; the promised part is not chased until the date.
+promise-pay-on = To be paid on
+promise-amount = Amount
+promise-amount-whole = all
+promise-act = Record the promise
+dispute-title = Open a dispute
+dispute-item = Invoice
+dispute-reason = Reason
+dispute-amount = Disputed amount
+dispute-amount-whole = all
+dispute-words = What the customer says
+dispute-act = Open the dispute
+hold-title = Put reminders on hold
+hold-item = What
+hold-whole = The whole account
+hold-until = Until
+hold-until-hint = Last day included. Empty: until further notice.
+hold-reason = Reason
+hold-words = Details
+hold-act = Hold
+reply-title = Note a reply of the customer
+reply-words = What they answered
+reply-hint = Reminders wait until the reply is handled.
+reply-act = Note the reply
+contact-title = Add a contact
+contact-name = Name
+contact-role = Role
+contact-email = E-mail
+contact-phone = Telephone
+contact-act = Add
+charges-title = Claim late charges
+charges-through = Through
+charges-hint = Legal penalties and €40 per invoice, as lines of their own. The invoice does not change.
+charges-act = Claim
+
+departures-run = Decide the day
+departures-send = Send now
+departures-send-ask = Send all messages that are ready now?
+departures-switch-off = Stop everything
+departures-switch-off-ask = Turn all sending off until further notice?
+departures-observes = While observing, nothing leaves: this board shows what would.
+departures-waiting = To confirm
+departures-waiting-none = Nothing waits for your confirmation.
+departures-confirm = Confirm
+departures-confirm-all = Confirm all
+departures-confirm-all-ask = { $count ->
+    [one] Confirm { $count } message?
+   *[other] Confirm { $count } messages?
+}
+departures-leaving = Ready to leave
+departures-leaving-hint = Each message is checked again just before it leaves
+departures-leaving-none = No message is ready.
+departures-try-again = next attempt on { $at }
+departures-tasks = For a person to do
+departures-tasks-hint = Calls, letters and decisions
+departures-tasks-none = No open task.
+departures-done = Done
+departures-done-title = Result
+departures-done-words = What was said or done
+departures-script = Sheet
+departures-held = Held back
+departures-held-hint = Something would be due, a gate is closed
+departures-held-none = Nothing is held back.
+departures-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+departures-unknown = Unknown fate: you decide
+departures-unknown-hint = The message has perhaps left; the machine will never send it again by itself
+departures-was-sent = It left
+departures-was-not-sent = It did not leave
+departures-refused = Refused by the carrier
+departures-refused-hint = These messages did not leave; correct the cause
+departures-recipient = Recipient
+departures-asked = Asked
+departures-reason = Reason
+departures-see = See
+departures-withdraw = Withdraw
+departures-withdraw-ask = Withdraw this message? It will not leave.
+
+notice-title = { $channel } “{ $step }”
+notice-from = From
+notice-to = To
+notice-subject = Subject
+notice-planned = Planned for
+notice-state = State
+notice-html = The message, as it leaves
+notice-html-hint = With the amounts of this moment
+notice-text = Its text version
+notice-hold = Hold the customer
+notice-planned-state = ready to leave
+notice-leaving-state = leaving
+notice-to-do-state = to do
+notice-waiting-state = to confirm
+notice-confirmed-state = confirmed
+notice-sent-state = left on { $at }
+notice-refused-state = refused
+notice-unknown-state = unknown fate
+notice-withdrawn-state = withdrawn
+notice-later-state = will be tried again
+notice-observed-state = shown only
+
+mode-title = How far the machine goes
+mode-lead = Three modes. Each says what it would do today.
+mode-change = Change mode
+mode-current = current
+mode-what-observe = Everything is decided and shown, nothing leaves. To watch the machine work without risk.
+mode-what-confirm = Each message waits until a person confirms it on the departures board.
+mode-what-automatic = Steps marked automatic leave by themselves during sending hours. The others wait for confirmation.
+mode-today-observe = Today: no message would leave.
+mode-today-confirm = { $count ->
+    [one] Today: { $count } message would wait for your confirmation.
+   *[other] Today: { $count } messages would wait for your confirmation.
+}
+mode-today-automatic = { $count ->
+    [one] Today: { $count } message would leave by itself.
+   *[other] Today: { $count } messages would leave by themselves.
+}
+mode-understood = I have seen what would leave today and take responsibility for these messages.
+mode-act = Apply this mode
+mode-back = Cancel
+mode-problems = To check first
+
+imports-lead = FEC, bank statements, lists of customers, contacts, invoices or payments.
+imports-how = What to do with the file
+imports-dry = Check without importing
+imports-real = Import
+imports-kind = Kind of file
+imports-kind-guess = To be recognised
+imports-drop = Drop your files here, or choose them
+imports-formats = FEC (.txt), camt.053 (.xml), CSV lists. Importing a file again creates no duplicates.
+imports-act = Send
+imports-js-waiting = Waiting
+imports-js-sending = Sending
+imports-js-reading = Reading the file…
+imports-js-failed = The transfer did not succeed: check the connection and the size of the file, then try again.
+imports-js-report = See the report
+imports-history = Imported files
+imports-none = No file has been imported yet.
+imports-file = File
+imports-what = Kind
+imports-when = Received on
+imports-until = Complete up to
+imports-problems = Problems
+imports-no-file = Choose a file to import.
+imports-kind-fec = French accounting entries file (FEC)
+imports-kind-bank = Bank statement
+imports-kind-debtors = List of customers
+imports-kind-contacts = List of contacts
+imports-kind-invoices = List of invoices
+imports-kind-payments = List of payments
+imports-kind-other = Other
+
+import-dry = Check only: nothing was kept.
+import-duplicate = This file was already imported: nothing changed.
+import-read = File read
+import-as-of = Complete up to
+import-mapping = Recognised columns
+import-mapping-hint = Correct them if needed: the choice is remembered for the next files of this source
+import-mapping-act = Read again with these columns
+import-mapping-gone = This report is no longer in memory. Import the file again.
+import-column = Column
+import-samples = Samples
+import-field = Field
+import-field-none = Ignore
+import-problems = Problems
+import-problems-none = No problem.
+import-problems-count = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+import-problems-shown = { $total } problems, the first { $count } below
+import-line = Line
+import-problem = What is wrong
+import-found = Found
+import-kept = What is kept
+import-done = Imported. { $problems }
+import-checked = Checked. { $problems }
+
+event-by-machine = automatic
+event-by-debtor = the customer
+event-contact = Contact: { $channel }
+event-replied = The customer replied
+event-replied-handled = The customer replied; handled
+event-notice-ready = { $channel } “{ $step }” ready to leave
+event-notice-to-confirm = { $channel } “{ $step }” waits for confirmation
+event-notice-to-do = { $channel } “{ $step }” to do
+event-notice-sent = { $channel } “{ $step }”
+event-notice-refused = { $channel } “{ $step }” refused by the carrier
+event-notice-unknown = { $channel } “{ $step }”: unknown fate
+event-notice-withdrawn = { $channel } “{ $step }” withdrawn before it left
+event-paid = { $amount } put on { $item }, { $day }
+event-settled = { $item } settled for { $amount }, { $day }
+event-reversed = { $amount } taken off { $item } again
+event-promise-opened = Promise to pay
+event-promise-kept = Promise kept
+event-promise-partly-kept = Promise partly kept
+event-promise-broken = Promise broken
+event-promise-withdrawn = Promise withdrawn
+event-promise-closed = Promise closed
+event-dispute-opened = Dispute opened
+event-dispute-closed = Dispute closed
+event-hold-opened = Reminders on hold
+event-hold-closed = Hold lifted
+event-contact-added = Contact added
+event-contact-changed = Contact changed
+event-contact-removed = Contact removed
+event-item-changed = Document changed
+event-debtor-changed = Customer record changed
+event-bank-matched = Bank transfer matched
+event-other = Entry of the journal: { $act }
+
+withdrawal-no-longer-due = no longer due
+withdrawal-no-longer-due-at-sending = no longer due at the moment of leaving
+withdrawal-facts-changed = the facts changed
+withdrawal-withdrawn-by-hand = withdrawn by a person
+
+basis-lettering = by lettering
+basis-reference = by reference, rebuilt
+basis-exact-reference = by exact reference at the bank
+basis-amount-and-age = by amount and age, rebuilt
+basis-list = by list
+basis-manual = by hand
+basis-write-off = written off
+basis-cancelled = cancelled
+
+import-debtors = Customers
+import-contacts = Contacts
+import-items = Invoices, credit notes and payments
+import-bank-entries = Bank lines
+import-allocations = Allocations
+import-credits-waiting = Receipts to allocate
+import-counts = { $new } new, { $changed } changed, { $known } already known

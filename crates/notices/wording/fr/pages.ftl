@@ -1,1 +1,491 @@
 # Les mots des pages. Espaces ordinaires partout : la typographie française les remplace à la lecture.
+
+nav-dashboard = Tableau de bord
+nav-debtors = Clients
+nav-departures = Départs
+nav-imports = Imports
+
+frame-skip = Aller au contenu
+frame-company = Société
+frame-choose = Choisir
+frame-menu = Menu principal
+frame-waiting = en attente
+frame-sign-out = Se déconnecter
+frame-stopped = Tous les envois sont arrêtés depuis le { $since }. Rien ne part tant qu’ils ne sont pas rétablis.
+frame-switch-on = Rétablir les envois
+frame-upgraded = Le logiciel a été mis à jour le { $since }. Les envois automatiques attendent votre accord.
+frame-upgrade-confirm = Reprendre les envois
+frame-mode-observe = Observation : rien ne part
+frame-mode-confirm = Avec confirmation
+frame-mode-automatic = Automatique
+
+sign-in-title = Connexion
+sign-in-lead = Suivez vos factures, de l’échéance au paiement.
+sign-in-email = Adresse e-mail
+sign-in-password = Mot de passe
+sign-in-act = Se connecter
+sign-in-wrong = Adresse ou mot de passe inexact. Vérifiez-les et recommencez.
+sign-in-too-often = Trop d’essais. Attendez { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+} avant de recommencer.
+sign-in-link-spent = Ce lien a déjà servi ou n’est plus valable. Connectez-vous avec votre mot de passe, ou demandez un nouveau lien.
+
+setup-title = Bienvenue
+setup-lead = Créez votre société et votre compte. Rien ne partira : l’installation commence en observation.
+setup-company = Votre société
+setup-company-name = Nom de la société
+setup-siren = SIREN
+setup-siren-hint = 9 chiffres. Facultatif.
+setup-siren-wrong = Ce SIREN n’est pas valable : il faut 9 chiffres, dont le dernier vérifie les autres. Laissez le champ vide si vous ne l’avez pas.
+setup-language = Langue
+setup-person = Vous
+setup-person-name = Nom
+setup-password-hint = Au moins 12 caractères ; une phrase que vous seul connaissez convient très bien.
+setup-password-short = Ce mot de passe est trop court : il faut au moins 12 caractères.
+setup-password-weak = Ce mot de passe se devine trop vite. Ajoutez des mots sans rapport entre eux, et évitez votre nom et celui de la société.
+setup-email-wrong = Cette adresse e-mail est incomplète : écrivez-la sous la forme nom@societe.fr.
+setup-name-missing = Indiquez votre nom et celui de la société.
+setup-act = Commencer
+
+failure-home = Revenir au tableau de bord
+failure-number = Référence de l’incident :
+failure-not-found-title = Page introuvable
+failure-not-found = Cette page n’existe pas, ou vous n’y avez pas accès.
+failure-forbidden-title = Action refusée
+failure-forbidden = La demande ne vient pas d’une page de ce site, ou vous n’avez pas ce droit. Rechargez la page et recommencez.
+failure-too-large-title = Fichier trop gros
+failure-too-large = Le fichier dépasse la taille admise par cette installation. Importez-le en ligne de commande avec « relance import », qui n’a pas de limite.
+failure-bad-title = Demande incomprise
+failure-bad = Un champ manque ou n’a pas la forme attendue. Revenez en arrière et vérifiez le formulaire.
+failure-broken-title = Quelque chose n’a pas fonctionné
+failure-broken = Rien n’a été enregistré. Recommencez ; si cela se répète, transmettez la référence ci-dessous à la personne qui administre l’installation.
+failure-busy-title = Trop d’essais
+failure-busy = Attendez quelques minutes, puis recommencez.
+
+flash-setup = Tout est prêt. Importez maintenant votre comptabilité.
+flash-promise-taken = Promesse enregistrée. La part promise n’est plus relancée jusqu’à sa date.
+flash-promise-withdrawn = Promesse retirée.
+flash-dispute-opened = Litige enregistré. La part contestée n’est plus relancée.
+flash-dispute-closed = Litige clos. La facture reprend où elle en était.
+flash-hold-placed = Suspension enregistrée.
+flash-hold-lifted = Suspension levée.
+flash-reply-noted = Réponse notée. Rien ne part tant qu’elle n’est pas traitée.
+flash-reply-handled = Réponse traitée.
+flash-contact-added = Contact ajouté.
+flash-contact-removed = Contact retiré.
+flash-charges-claimed = { $count ->
+    [one] { $count } ligne de frais de retard constatée.
+   *[other] { $count } lignes de frais de retard constatées.
+}
+flash-confirmed = Message confirmé.
+flash-confirmed-all = { $count ->
+    [one] { $count } message confirmé.
+   *[other] { $count } messages confirmés.
+}
+flash-withdrawn = Message retiré : il ne partira pas.
+flash-done = C’est noté. La suite est recalculée.
+flash-fate-settled = Votre décision est enregistrée.
+flash-mode-set = Le mode a changé.
+flash-mode-risk = Cochez d’abord la case : vous avez vu ce qui partirait aujourd’hui.
+flash-switched-off = Tous les envois sont arrêtés.
+flash-switched-on = Les envois sont rétablis.
+flash-upgrade-confirmed = Les envois automatiques reprennent.
+flash-day-run = Journée décidée : { $decided } comptes examinés, { $planned } actions prévues, { $withdrawn } retirées.
+flash-day-run-problems = { $count ->
+    [one] { $count } compte n’a pas pu être décidé ; son motif est au journal.
+   *[other] { $count } comptes n’ont pas pu être décidés ; leur motif est au journal.
+}
+flash-sent = Envoi terminé : { $sent } partis, { $refused } refusés, { $later } à réessayer, { $unknown } au sort inconnu, { $withdrawn } retirés.
+flash-sent-none = Rien n’est parti : aucun message n’était prêt.
+flash-nothing-ticked = Cochez d’abord dans le relevé les lignes que la promesse concerne.
+flash-amount-wrong = Le montant « { $found } » ne se lit pas. Écrivez par exemple 1 234,56.
+flash-amount-one = Un montant partiel se promet pour une seule ligne à la fois.
+flash-day-wrong = La date « { $found } » ne se lit pas. Écrivez-la sous la forme AAAA-MM-JJ.
+flash-contact-empty = Donnez au contact une adresse e-mail ou un téléphone.
+flash-refused = { $words }
+
+dashboard-outstanding = Encours
+dashboard-overdue = Échu
+dashboard-overdue-share = { $share } de l’encours
+dashboard-dso = DSO
+dashboard-dso-hint = Encours ÷ facturé TTC des { $days } derniers jours × { $days }
+dashboard-dso-none = Il faut au moins un mois de factures
+dashboard-waiting = À confirmer
+dashboard-waiting-hint = { $count ->
+    [one] { $count } tâche à faire
+   *[other] { $count } tâches à faire
+}
+dashboard-orphans = Factures sans suite
+dashboard-orphans-hint = Échues sans étape ni motif. Toujours 0.
+dashboard-aged = Balance âgée
+dashboard-aged-hint = Par retard et par devise, avoirs à part
+dashboard-chart-title = Balance âgée en { $currency }
+dashboard-chart-summary = Encours de { $total }, dont { $overdue } échus.
+dashboard-currency = Devise
+dashboard-bucket-not-due = Non échu
+dashboard-bucket-days = { $from }–{ $to } j
+dashboard-bucket-over = Plus de { $days } j
+dashboard-credits = Avoirs
+dashboard-total = Total
+dashboard-data = Fraîcheur des données
+dashboard-ledger = Comptabilité
+dashboard-bank = Banque
+dashboard-as-of = Complète jusqu’au { $day }
+dashboard-as-of-days = Complète jusqu’au { $day } (il y a { $days })
+dashboard-never = Rien d’importé
+dashboard-left-today = Parti aujourd’hui
+dashboard-left-none = Rien n’est parti aujourd’hui.
+dashboard-top = Qui doit le plus
+dashboard-top-all = Tous les clients en retard
+dashboard-top-none = Aucun client n’est en retard.
+dashboard-empty-title = Commencez par votre comptabilité
+dashboard-empty = Importez un FEC ou une liste de factures : les encours, les retards et la première journée de relance se calculent aussitôt. Rien ne part sans votre accord.
+dashboard-empty-act = Importer un fichier
+
+debtors-count = { $count ->
+    [one] { $count } client
+   *[other] { $count } clients
+}
+debtors-search = Nom, compte, SIREN ou numéro de facture
+debtors-search-act = Chercher
+debtors-sort = Trier par
+debtors-sort-overdue = Échu, du plus grand
+debtors-sort-outstanding = Encours, du plus grand
+debtors-sort-oldest = Retard, du plus ancien
+debtors-sort-name = Nom
+debtors-filters = Filtres
+debtors-filter-all = Tous
+debtors-filter-overdue = En retard
+debtors-filter-disputed = En litige
+debtors-filter-promised = Avec promesse
+debtors-filter-held = Suspendus
+debtors-filter-open = Avec un encours
+debtors-filter-replied = Réponse à traiter
+debtors-name = Client
+debtors-overdue = Échu
+debtors-outstanding = Encours
+debtors-oldest = Retard
+debtors-last-contact = Dernier contact
+debtors-next = Prochaine étape
+debtors-state = État
+debtors-none = Aucun client ne correspond à cette recherche.
+debtors-pages = Pages
+debtors-page = Page { $page } sur { $pages }
+debtors-earlier = Précédents
+debtors-later = Suivants
+debtors-never = jamais
+
+state-overdue = en retard
+state-not-due = à échoir
+state-settled = soldé
+state-credit = crédit à imputer
+state-disputed = en litige
+state-disputed-part = { $amount } en litige
+state-promised = promis
+state-held = suspendu
+state-replied = réponse à traiter
+state-without-contact = sans contact
+state-unknown = envoi au sort inconnu
+state-paid = payé
+
+debtor-siren = SIREN
+debtor-key = Compte
+debtor-phase = Phase
+debtor-mean-delay = Retard moyen
+debtor-mean-delay-hint = { $count ->
+    [one] sur { $count } facture payée en 12 mois
+   *[other] sur { $count } factures payées en 12 mois
+}
+debtor-strategy = Scénario
+debtor-next = Prochaine étape
+debtor-next-none = Aucune
+debtor-statement = Relevé de compte
+debtor-show-settled = Montrer les lignes soldées
+debtor-hide-settled = Cacher les lignes soldées
+debtor-no-items = Rien d’ouvert sur ce compte.
+debtor-tick = Cocher
+debtor-ticked = Lignes cochées :
+debtor-reference = Pièce
+debtor-issued = du { $day }
+debtor-due = Échéance
+debtor-delay = Retard
+debtor-delay-coming = dans { $days }
+debtor-amount = Montant
+debtor-open = Reste dû
+debtor-total = Solde { $currency }
+debtor-why = Pourquoi ?
+debtor-why-on = Pour le
+debtor-why-act = Voir
+debtor-gate-open = ouvert
+debtor-gate-closed = fermé
+debtor-gate-not-asked = sans objet
+debtor-outlook = Ligne par ligne
+debtor-outlook-step = « { $step } » le { $day }
+debtor-acts = Agir
+debtor-facts = En cours
+debtor-contacts = Contacts
+debtor-no-contacts = Aucun contact : ajoutez une adresse pour que les messages puissent partir.
+debtor-contact-remove = Retirer
+debtor-contact-remove-ask = Retirer ce contact ?
+debtor-contact-bounced = adresse en erreur
+debtor-contact-refused = ne veut plus être contacté
+debtor-contact-unnamed = Service
+debtor-timeline = Historique
+debtor-timeline-hint = Nous à droite, le client à gauche
+debtor-no-events = Rien ne s’est encore passé sur ce compte.
+debtor-automatic = Automatique
+debtor-see = Voir
+
+fact-promise = promesse
+fact-promise-words = { $amount } pour le { $day }
+fact-promise-end = Retirer
+fact-dispute = litige
+fact-dispute-words = { $item } : { $amount }, { $why }
+fact-dispute-whole = { $item } en entier, { $why }
+fact-dispute-end = Clore
+fact-dispute-founded = fondé : un avoir suit
+fact-dispute-unfounded = non fondé : la facture est due
+fact-hold = suspension
+fact-hold-words = { $what }, { $why }
+fact-hold-words-until = { $what } jusqu’au { $day }, { $why }
+fact-hold-account = tout le compte
+fact-hold-end = Lever
+fact-reply = réponse
+fact-reply-words = reçue le { $day } : { $words }
+fact-reply-end = Traitée
+
+promise-title = Noter une promesse de paiement
+promise-hint = Cochez les lignes dans le relevé ; la part promise n’est plus relancée jusqu’à la date.
+promise-pay-on = Payé le
+promise-amount = Montant
+promise-amount-whole = tout
+promise-act = Enregistrer la promesse
+dispute-title = Ouvrir un litige
+dispute-item = Facture
+dispute-reason = Motif
+dispute-amount = Montant contesté
+dispute-amount-whole = tout
+dispute-words = Ce que dit le client
+dispute-act = Ouvrir le litige
+hold-title = Suspendre les relances
+hold-item = Portée
+hold-whole = Tout le compte
+hold-until = Jusqu’au
+hold-until-hint = Dernier jour inclus. Vide : jusqu’à nouvel ordre.
+hold-reason = Motif
+hold-words = Précision
+hold-act = Suspendre
+reply-title = Noter une réponse du client
+reply-words = Ce qu’il a répondu
+reply-hint = Les relances attendent jusqu’à ce que la réponse soit traitée.
+reply-act = Noter la réponse
+contact-title = Ajouter un contact
+contact-name = Nom
+contact-role = Fonction
+contact-email = E-mail
+contact-phone = Téléphone
+contact-act = Ajouter
+charges-title = Constater des frais de retard
+charges-through = Jusqu’au
+charges-hint = Pénalités légales et indemnité de 40 € par facture, en lignes à part. La facture ne change pas.
+charges-act = Constater
+
+departures-run = Décider la journée
+departures-send = Envoyer maintenant
+departures-send-ask = Envoyer maintenant tous les messages prêts ?
+departures-switch-off = Tout arrêter
+departures-switch-off-ask = Arrêter tous les envois jusqu’à nouvel ordre ?
+departures-observes = En observation, rien ne part : ce tableau montre ce qui partirait.
+departures-waiting = À confirmer
+departures-waiting-none = Rien n’attend votre confirmation.
+departures-confirm = Confirmer
+departures-confirm-all = Tout confirmer
+departures-confirm-all-ask = { $count ->
+    [one] Confirmer { $count } message ?
+   *[other] Confirmer { $count } messages ?
+}
+departures-leaving = Prêts à partir
+departures-leaving-hint = Chaque message est revérifié juste avant son départ
+departures-leaving-none = Aucun message n’est prêt.
+departures-try-again = nouvel essai prévu le { $at }
+departures-tasks = À faire par une personne
+departures-tasks-hint = Appels, courriers et décisions
+departures-tasks-none = Aucune tâche ouverte.
+departures-done = Fait
+departures-done-title = Résultat
+departures-done-words = Ce qui a été dit ou fait
+departures-script = Fiche
+departures-held = Retenus
+departures-held-hint = Quelque chose serait dû, une barrière est fermée
+departures-held-none = Rien n’est retenu.
+departures-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+departures-unknown = Sort inconnu : à vous de décider
+departures-unknown-hint = Le message est peut-être parti ; la machine ne le renverra jamais d’elle-même
+departures-was-sent = Il est parti
+departures-was-not-sent = Il n’est pas parti
+departures-refused = Refusés par le transporteur
+departures-refused-hint = Ces messages ne sont pas partis ; corrigez la cause
+departures-recipient = Destinataire
+departures-asked = Demandé
+departures-reason = Motif
+departures-see = Voir
+departures-withdraw = Retirer
+departures-withdraw-ask = Retirer ce message ? Il ne partira pas.
+
+notice-title = { $channel } « { $step } »
+notice-from = De
+notice-to = À
+notice-subject = Objet
+notice-planned = Prévu le
+notice-state = État
+notice-html = Le message, tel qu’il part
+notice-html-hint = Avec les montants de cet instant
+notice-text = Sa version en texte
+notice-hold = Suspendre le client
+notice-planned-state = prêt à partir
+notice-leaving-state = en cours d’envoi
+notice-to-do-state = à faire
+notice-waiting-state = à confirmer
+notice-confirmed-state = confirmé
+notice-sent-state = parti le { $at }
+notice-refused-state = refusé
+notice-unknown-state = sort inconnu
+notice-withdrawn-state = retiré
+notice-later-state = nouvel essai prévu
+notice-observed-state = montré seulement
+
+mode-title = Jusqu’où va la machine
+mode-lead = Trois modes. Chacun dit ce qu’il ferait aujourd’hui.
+mode-change = Changer de mode
+mode-current = actuel
+mode-what-observe = Tout est décidé et montré, rien ne part. Pour regarder la machine travailler sans risque.
+mode-what-confirm = Chaque message attend qu’une personne le confirme au tableau des départs.
+mode-what-automatic = Les étapes marquées automatiques partent d’elles-mêmes aux heures d’envoi. Les autres attendent une confirmation.
+mode-today-observe = Aujourd’hui : aucun message ne partirait.
+mode-today-confirm = { $count ->
+    [one] Aujourd’hui : { $count } message attendrait votre confirmation.
+   *[other] Aujourd’hui : { $count } messages attendraient votre confirmation.
+}
+mode-today-automatic = { $count ->
+    [one] Aujourd’hui : { $count } message partirait de lui-même.
+   *[other] Aujourd’hui : { $count } messages partiraient d’eux-mêmes.
+}
+mode-understood = J’ai vu ce qui partirait aujourd’hui et je prends la responsabilité de ces envois.
+mode-act = Appliquer ce mode
+mode-back = Annuler
+mode-problems = À vérifier avant
+
+imports-lead = FEC, relevés de banque, listes de clients, de contacts, de factures ou de paiements.
+imports-how = Que faire du fichier
+imports-dry = Vérifier sans importer
+imports-real = Importer
+imports-kind = Nature du fichier
+imports-kind-guess = À reconnaître
+imports-drop = Déposez vos fichiers ici, ou choisissez-les
+imports-formats = FEC (.txt), camt.053 (.xml), listes CSV. Réimporter un fichier ne crée aucun doublon.
+imports-act = Envoyer
+imports-js-waiting = En attente
+imports-js-sending = Transfert
+imports-js-reading = Lecture du fichier…
+imports-js-failed = Le transfert n’a pas abouti : vérifiez la connexion et la taille du fichier, puis recommencez.
+imports-js-report = Voir le compte rendu
+imports-history = Fichiers importés
+imports-none = Aucun fichier n’a encore été importé.
+imports-file = Fichier
+imports-what = Nature
+imports-when = Reçu le
+imports-until = Complet jusqu’au
+imports-problems = Anomalies
+imports-no-file = Choisissez un fichier à importer.
+imports-kind-fec = Fichier des écritures comptables (FEC)
+imports-kind-bank = Relevé de banque
+imports-kind-debtors = Liste de clients
+imports-kind-contacts = Liste de contacts
+imports-kind-invoices = Liste de factures
+imports-kind-payments = Liste de paiements
+imports-kind-other = Autre
+
+import-dry = Vérification seulement : rien n’a été enregistré.
+import-duplicate = Ce fichier était déjà importé : rien n’a changé.
+import-read = Fichier lu
+import-as-of = Complet jusqu’au
+import-mapping = Colonnes reconnues
+import-mapping-hint = Corrigez au besoin : le choix est retenu pour les prochains fichiers de cette source
+import-mapping-act = Relire avec ces colonnes
+import-mapping-gone = Ce compte rendu n’est plus en mémoire. Importez à nouveau le fichier.
+import-column = Colonne
+import-samples = Exemples
+import-field = Champ
+import-field-none = Ignorer
+import-problems = Anomalies
+import-problems-none = Aucune anomalie.
+import-problems-count = { $count ->
+    [one] { $count } anomalie
+   *[other] { $count } anomalies
+}
+import-problems-shown = { $total } anomalies, les { $count } premières ci-dessous
+import-line = Ligne
+import-problem = Ce qui ne va pas
+import-found = Trouvé
+import-kept = Ce qui est gardé
+import-done = Importé. { $problems }
+import-checked = Vérifié. { $problems }
+
+event-by-machine = automatique
+event-by-debtor = le client
+event-contact = Contact : { $channel }
+event-replied = Le client a répondu
+event-replied-handled = Le client a répondu ; réponse traitée
+event-notice-ready = { $channel } « { $step } » prêt à partir
+event-notice-to-confirm = { $channel } « { $step } » attend une confirmation
+event-notice-to-do = { $channel } « { $step } » à faire
+event-notice-sent = { $channel } « { $step } »
+event-notice-refused = { $channel } « { $step } » refusé par le transporteur
+event-notice-unknown = { $channel } « { $step } » : sort inconnu
+event-notice-withdrawn = { $channel } « { $step } » retiré avant départ
+event-paid = { $amount } imputés sur { $item }, le { $day }
+event-settled = { $item } soldée de { $amount }, le { $day }
+event-reversed = Imputation de { $amount } sur { $item } annulée
+event-promise-opened = Promesse de paiement
+event-promise-kept = Promesse tenue
+event-promise-partly-kept = Promesse tenue en partie
+event-promise-broken = Promesse non tenue
+event-promise-withdrawn = Promesse retirée
+event-promise-closed = Promesse close
+event-dispute-opened = Litige ouvert
+event-dispute-closed = Litige clos
+event-hold-opened = Relances suspendues
+event-hold-closed = Suspension levée
+event-contact-added = Contact ajouté
+event-contact-changed = Contact modifié
+event-contact-removed = Contact retiré
+event-item-changed = Pièce modifiée
+event-debtor-changed = Fiche du client modifiée
+event-bank-matched = Virement rapproché
+event-other = Opération au journal : { $act }
+
+withdrawal-no-longer-due = n’est plus dû
+withdrawal-no-longer-due-at-sending = n’était plus dû au moment de partir
+withdrawal-facts-changed = les faits ont changé
+withdrawal-withdrawn-by-hand = retiré par une personne
+
+basis-lettering = par lettrage
+basis-reference = par référence, reconstitué
+basis-exact-reference = par référence exacte à la banque
+basis-amount-and-age = par montant et ancienneté, reconstitué
+basis-list = par liste
+basis-manual = à la main
+basis-write-off = passé en perte
+basis-cancelled = annulé
+
+import-debtors = Clients
+import-contacts = Contacts
+import-items = Factures, avoirs et paiements
+import-bank-entries = Lignes de banque
+import-allocations = Imputations
+import-credits-waiting = Encaissements à affecter
+import-counts = { $new } nouveaux, { $changed } modifiés, { $known } déjà connus

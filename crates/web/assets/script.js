@@ -1,0 +1,194 @@
+// What pages cannot do by themselves: show the progress of an upload, add up ticked lines, ask before an
+// act that cannot be taken back. Every page works without it.
+"use strict";
+
+function onReady(act) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act);
+  else act();
+}
+
+// Asks before a form with data-ask is sent.
+function askFirst() {
+  document.addEventListener("submit", (event) => {
+    const words = event.target.dataset.ask;
+    if (words && !window.confirm(words)) {
+      event.preventDefault();
+      return;
+    }
+    // Twice pressed is sent once.
+    if (event.target.method === "post") {
+      setTimeout(() => {
+        for (const button of event.target.querySelectorAll("button")) button.disabled = true;
+      });
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
+  });
+}
+
+// Selects that choose at once.
+function chooseAtOnce() {
+  for (const select of document.querySelectorAll("select[data-at-once]")) {
+    select.addEventListener("change", () => select.form.requestSubmit());
+  }
+}
+
+// "/" goes to the search field; "g" then a letter goes to a section.
+function keys() {
+  let went = false;
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") {
+      const search = document.querySelector("input[type=search]");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+      return;
+    }
+    if (went) {
+      const link = document.querySelector(`.menu a[data-key="${CSS.escape(event.key)}"]`);
+      if (link) link.click();
+    }
+    went = event.key === "g";
+  });
+}
+
+// The subtotal of ticked lines of a statement, in minor units, per currency.
+function subtotal() {
+  const shown = document.querySelector("[data-subtotal]");
+  if (!shown) return;
+  const ticks = document.querySelectorAll("input[data-minor]");
+  const language = document.documentElement.lang;
+  const show = () => {
+    const sums = new Map();
+    for (const tick of ticks) {
+      if (!tick.checked) continue;
+      const before = sums.get(tick.dataset.currency) || 0;
+      sums.set(tick.dataset.currency, before + Number(tick.dataset.minor));
+    }
+    const texts = [];
+    for (const [currency, minor] of sums) {
+      const form = new Intl.NumberFormat(language, { style: "currency", currency });
+      const decimals = form.resolvedOptions().maximumFractionDigits;
+      texts.push(form.format(minor / 10 ** decimals));
+    }
+    shown.textContent = texts.join(" · ");
+    shown.closest("[data-subtotal-line]").hidden = texts.length === 0;
+  };
+  for (const tick of ticks) tick.addEventListener("change", show);
+  show();
+}
+
+// The frame of a message takes the height of what it shows.
+function frames() {
+  for (const frame of document.querySelectorAll("iframe[data-height]")) {
+    frame.addEventListener("load", () => {
+      const inside = frame.contentDocument;
+      if (inside && inside.body) frame.style.height = `${inside.documentElement.scrollHeight + 8}px`;
+    });
+  }
+}
+
+// Uploads: one request per file, one after the other, with its progress.
+function uploads() {
+  const form = document.querySelector("form[data-upload]");
+  if (!form) return;
+  const drop = form.querySelector(".drop");
+  const input = form.querySelector("input[type=file]");
+  const list = document.getElementById("uploads");
+  const words = form.dataset;
+  const queue = [];
+  let busy = false;
+
+  function line(file) {
+    const item = list.appendChild(document.createElement("li"));
+    item.className = "upload";
+    const name = item.appendChild(document.createElement("strong"));
+    name.textContent = file.name;
+    const bar = item.appendChild(document.createElement("progress"));
+    bar.max = 100;
+    bar.value = 0;
+    bar.setAttribute("aria-label", file.name);
+    const state = item.appendChild(document.createElement("span"));
+    state.className = "small soft";
+    state.textContent = words.waiting;
+    return { item, bar, state };
+  }
+
+  function next() {
+    const entry = queue.shift();
+    busy = Boolean(entry);
+    if (!entry) return;
+    const { file, shown } = entry;
+    const body = new FormData(form);
+    body.delete("file");
+    body.append("file", file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => {
+      if (!event.lengthComputable) return;
+      shown.bar.value = Math.round((event.loaded / event.total) * 100);
+      shown.state.textContent = `${words.sending} ${shown.bar.value} %`;
+    });
+    request.upload.addEventListener("load", () => {
+      shown.bar.removeAttribute("value");
+      shown.state.textContent = words.reading;
+    });
+    request.addEventListener("loadend", () => {
+      let answer = null;
+      try { answer = JSON.parse(request.responseText); } catch { answer = null; }
+      shown.bar.max = 100;
+      shown.bar.value = 100;
+      const failed = !answer || !answer.words;
+      shown.state.textContent = failed ? words.failed : answer.words;
+      shown.state.className = failed || answer.refused ? "small late" : "small done";
+      if (answer && answer.report) {
+        const link = shown.item.appendChild(document.createElement("a"));
+        link.href = answer.report;
+        link.textContent = words.report;
+        if (queue.length === 0 && list.children.length === 1) window.location.assign(answer.report);
+      }
+      next();
+    });
+    request.send(body);
+  }
+
+  function take(files) {
+    for (const file of files) queue.push({ file, shown: line(file) });
+    if (!busy) next();
+  }
+
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+    });
+  }
+  drop.addEventListener("drop", (event) => take(event.dataTransfer.files));
+  input.addEventListener("change", () => {
+    take(input.files);
+    input.value = "";
+  });
+  const send = form.querySelector("[data-without-script]");
+  if (send) send.hidden = true;
+}
+
+onReady(() => {
+  askFirst();
+  chooseAtOnce();
+  keys();
+  subtotal();
+  frames();
+  uploads();
+});

@@ -1,0 +1,239 @@
+//! What a person does about an account: promises, disputes, holds, replies, contacts, late charges. Each
+//! form becomes values of the trade, the desk acts, and the account's page says what became of it.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use desk::contacts::NewContact;
+use desk::facts::{NewHold, NewPromise};
+use jiff::civil::Date;
+use receivables::contact::ContactRole;
+use receivables::fact::{DisputeReason, HoldReason};
+use receivables::identity::{ContactId, DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::money::Money;
+use serde::de::DeserializeOwned;
+use store::dispute::DisputeOutcome;
+
+use crate::failure::Failure;
+use crate::fields::Fields;
+use crate::flash::Flash;
+use crate::state::WebState;
+use crate::visitor::{Trouble, Visitor, answer};
+
+type Answer = Result<Response, Failure>;
+
+fn account_path(debtor: DebtorId) -> String {
+    format!("/debtors/{debtor}")
+}
+
+/// The variant a form names by the word of its serialised form.
+pub(crate) fn variant<T: DeserializeOwned>(word: &str) -> Result<T, Failure> {
+    serde_json::from_value(serde_json::Value::String(word.to_string())).map_err(|_| Failure::Bad)
+}
+
+/// The amount of an item a form names in part; nothing means all of it.
+async fn part_of(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    (item, fields): (ItemId, &Fields),
+) -> Result<Option<Money>, Trouble> {
+    let why = state.desk().why(&visitor.reading_seat(), debtor, None).await?;
+    let currency = why.account.item(item).ok_or(Failure::NotFound)?.open.currency;
+    Ok(fields.optional_amount("amount", currency)?)
+}
+
+/// Takes a promise for the ticked lines.
+pub(crate) async fn take_promise(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let outcome = promise(&state, &visitor, debtor, &fields).await;
+    answer(&state, &account_path(debtor), outcome)
+}
+
+async fn promise(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<Flash, Trouble> {
+    let mut items: Vec<ItemId> = Vec::new();
+    for item in fields.all("item") {
+        items.push(item.parse().map_err(|_| Failure::Bad)?);
+    }
+    let Some(first) = items.first().copied() else {
+        return Err(Flash::trouble("flash-nothing-ticked").into());
+    };
+    let amount = if fields.text("amount").is_empty() {
+        None
+    } else {
+        part_of(state, visitor, debtor, (first, fields)).await?
+    };
+    if amount.is_some() && items.len() > 1 {
+        return Err(Flash::trouble("flash-amount-one").into());
+    }
+    let pay_on = fields.day("pay_on")?;
+    let new = NewPromise { pay_on, parts: items.into_iter().map(|item| (item, amount)).collect() };
+    state.desk().take_promise(&visitor.seat()?, debtor, new).await?;
+    Ok(Flash::done("flash-promise-taken"))
+}
+
+/// Takes a promise back.
+pub(crate) async fn withdraw_promise(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path((debtor, promise)): Path<(DebtorId, PromiseId)>,
+) -> Answer {
+    let outcome = state.desk().withdraw_promise(&visitor.seat()?, promise).await;
+    let outcome = outcome.map(|()| Flash::done("flash-promise-withdrawn")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Opens a dispute over an item.
+pub(crate) async fn open_dispute(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let outcome = dispute(&state, &visitor, debtor, &fields).await;
+    answer(&state, &account_path(debtor), outcome)
+}
+
+async fn dispute(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<Flash, Trouble> {
+    let item: ItemId = fields.identity("item")?;
+    let reason: DisputeReason = variant(fields.text("reason"))?;
+    let amount = part_of(state, visitor, debtor, (item, fields)).await?;
+    state.desk().open_dispute(&visitor.seat()?, item, amount, (reason, fields.text("words"))).await?;
+    Ok(Flash::done("flash-dispute-opened"))
+}
+
+/// Closes a dispute, founded or not.
+pub(crate) async fn close_dispute(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path((debtor, dispute)): Path<(DebtorId, DisputeId)>,
+    fields: Fields,
+) -> Answer {
+    let outcome: DisputeOutcome = variant(fields.text("words"))?;
+    let closed = state.desk().close_dispute(&visitor.seat()?, dispute, outcome).await;
+    let outcome = closed.map(|()| Flash::done("flash-dispute-closed")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Holds the account or one item.
+pub(crate) async fn place_hold(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let outcome = hold(&state, &visitor, debtor, &fields).await;
+    answer(&state, &account_path(debtor), outcome)
+}
+
+async fn hold(state: &WebState, visitor: &Visitor, debtor: DebtorId, fields: &Fields) -> Result<Flash, Trouble> {
+    let reason: HoldReason = variant(fields.text("reason"))?;
+    let new = NewHold {
+        item: fields.optional_identity("item")?,
+        until_on: fields.optional_day("until")?,
+        reason,
+        words: fields.text("words").to_string(),
+    };
+    state.desk().place_hold(&visitor.seat()?, debtor, new).await?;
+    Ok(Flash::done("flash-hold-placed"))
+}
+
+/// Lifts a hold.
+pub(crate) async fn lift_hold(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path((debtor, hold)): Path<(DebtorId, HoldId)>,
+) -> Answer {
+    let outcome = state.desk().lift_hold(&visitor.seat()?, hold).await;
+    let outcome = outcome.map(|()| Flash::done("flash-hold-lifted")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Notes an answer of the debtor.
+pub(crate) async fn note_reply(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let noted = state.desk().note_reply(&visitor.seat()?, debtor, fields.text("words")).await;
+    let outcome = noted.map(|_| Flash::done("flash-reply-noted")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Says that an answer was dealt with.
+pub(crate) async fn handle_reply(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path((debtor, reply)): Path<(DebtorId, ReplyId)>,
+) -> Answer {
+    let handled = state.desk().handle_reply(&visitor.seat()?, reply).await;
+    let outcome = handled.map(|()| Flash::done("flash-reply-handled")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Adds a contact.
+pub(crate) async fn add_contact(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let role: ContactRole = variant(fields.text("role"))?;
+    let new = NewContact {
+        role,
+        name: fields.text("name").to_string(),
+        email: fields.text("email").to_string(),
+        phone: fields.text("phone").to_string(),
+        language: None,
+    };
+    if new.email.is_empty() && new.phone.is_empty() {
+        return answer(&state, &account_path(debtor), Ok(Flash::trouble("flash-contact-empty")));
+    }
+    let added = state.desk().add_contact(&visitor.seat()?, debtor, new).await;
+    let outcome = added.map(|_| Flash::done("flash-contact-added")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Takes a contact off the account.
+pub(crate) async fn remove_contact(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path((debtor, contact)): Path<(DebtorId, ContactId)>,
+) -> Answer {
+    let removed = state.desk().remove_contact(&visitor.seat()?, debtor, contact).await;
+    let outcome = removed.map(|()| Flash::done("flash-contact-removed")).map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Claims late charges up to a day.
+pub(crate) async fn claim_charges(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let outcome = match fields.day("through") {
+        Ok(through) => charges(&state, &visitor, debtor, through).await,
+        Err(flash) => Err(flash.into()),
+    };
+    answer(&state, &account_path(debtor), outcome)
+}
+
+async fn charges(state: &WebState, visitor: &Visitor, debtor: DebtorId, through: Date) -> Result<Flash, Trouble> {
+    let claimed = state.desk().claim_late_charges(&visitor.seat()?, debtor, through).await?;
+    Ok(Flash::done("flash-charges-claimed").counting(i64::try_from(claimed).unwrap_or(i64::MAX)))
+}

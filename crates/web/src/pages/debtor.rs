@@ -1,0 +1,245 @@
+//! The page of one account: what it owes, what comes next and why, what happened, and what a person can do.
+
+mod events;
+mod facts;
+mod statement;
+mod why;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use desk::why::Why;
+use jiff::civil::Date;
+use notices::explain::Explainer;
+use notices::names::Named;
+use receivables::contact::{Channel, ContactRole};
+use receivables::debtor::Phase;
+use receivables::fact::{DisputeReason, HoldReason};
+use receivables::identity::DebtorId;
+use receivables::item::Item;
+use receivables::money::Balances;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::frame::{Badge, Choice, Figure, Frame, Section, page};
+use crate::state::WebState;
+use crate::visitor::Visitor;
+use crate::words::Words;
+pub(crate) use events::withdrawal;
+use events::{Event, History};
+use facts::Fact;
+use statement::{Line, Total};
+use why::WhyShown;
+
+#[derive(Template)]
+#[template(path = "debtor.html")]
+struct DebtorPage {
+    frame: Frame,
+    id: String,
+    name: String,
+    badges: Vec<Badge>,
+    band: Vec<Figure>,
+    settled_shown: bool,
+    items: Vec<Line>,
+    totals: Vec<Total>,
+    why: WhyShown,
+    facts: Vec<Fact>,
+    contacts: Vec<ContactShown>,
+    events: Vec<Event>,
+    claims: Vec<Choice>,
+    dispute_reasons: Vec<Choice>,
+    hold_reasons: Vec<Choice>,
+    roles: Vec<Choice>,
+    today_value: String,
+}
+
+struct ContactShown {
+    id: String,
+    name: String,
+    role: String,
+    trouble: String,
+    lines: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    /// A day other than today, `YYYY-MM-DD`.
+    #[serde(default)]
+    on: String,
+    /// Anything shows settled lines too.
+    #[serde(default)]
+    settled: String,
+}
+
+/// Shows an account.
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(debtor): Path<DebtorId>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Failure> {
+    let seat = visitor.reading_seat();
+    let now = state.desk().why(&seat, debtor, None).await?;
+    // A day that does not read is today: the form shows which day was answered.
+    let asked_on: Option<Date> = asked.on.parse().ok();
+    let then = match asked_on.filter(|day| *day != visitor.today) {
+        Some(day) => Some(state.desk().why(&seat, debtor, Some(day)).await?),
+        None => None,
+    };
+    let settled_shown = !asked.settled.is_empty();
+    let mut reader = state.desk().store().reader().await?;
+    let history = events::read(&mut reader, &visitor, debtor).await?;
+    drop(reader);
+    let items = history.statement.iter().map(|line| &line.item);
+    let settled: Vec<&Item> = items.filter(|item| settled_shown && item.open.is_zero()).collect();
+    let words = &visitor.words;
+    let items = statement::lines(words, &now, &settled);
+    page(&DebtorPage {
+        frame: visitor.frame(Section::Debtors),
+        id: debtor.to_string(),
+        name: now.account.debtor.name.clone(),
+        badges: badges(words, &now),
+        band: band(words, &now, &history),
+        settled_shown,
+        items,
+        totals: statement::totals(words, &now),
+        why: why::shown(words, then.as_ref().unwrap_or(&now)),
+        facts: facts::open(words, &now, &history),
+        contacts: contacts(words, &now),
+        events: events::shown(&visitor, &now, &history),
+        claims: claims(words, &now),
+        dispute_reasons: choices(words, &DISPUTE_REASONS),
+        hold_reasons: choices(words, &HOLD_REASONS),
+        roles: choices(words, &ROLES),
+        today_value: visitor.today.to_string(),
+    })
+}
+
+const DISPUTE_REASONS: [DisputeReason; 7] = [
+    DisputeReason::Price,
+    DisputeReason::Delivery,
+    DisputeReason::Quality,
+    DisputeReason::Reference,
+    DisputeReason::NotOwed,
+    DisputeReason::AlreadyPaid,
+    DisputeReason::Other,
+];
+
+const HOLD_REASONS: [HoldReason; 5] = [
+    HoldReason::InDiscussion,
+    HoldReason::KeyRelation,
+    HoldReason::DebtorSaid,
+    HoldReason::Difficulty,
+    HoldReason::Other,
+];
+
+const ROLES: [ContactRole; 5] = [
+    ContactRole::AccountsPayable,
+    ContactRole::Buyer,
+    ContactRole::Finance,
+    ContactRole::Management,
+    ContactRole::Other,
+];
+
+/// The choices of a list, by the words of the wording.
+fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
+    let value = |variant: &T| match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        // Each is an enum without fields, which serialises to its word.
+        _ => String::new(),
+    };
+    variants
+        .iter()
+        .map(|variant| Choice { value: value(variant), label: variant.name(words.wording()), chosen: false })
+        .collect()
+}
+
+fn badges(words: &Words, why: &Why) -> Vec<Badge> {
+    let account = &why.account;
+    let mut badges = Vec::new();
+    let mut add = |shown: bool, text: String, state: &'static str| {
+        if shown {
+            badges.push(Badge { words: text, state });
+        }
+    };
+    add(account.debtor.phase != Phase::Amicable, account.debtor.phase.name(words.wording()), "late");
+    let held = account.holds.iter().any(|hold| hold.item.is_none() && hold.is_active(why.on));
+    add(held, words.say("state-held"), "waiting");
+    let replied = account.replies.iter().any(|reply| reply.is_waiting(why.on));
+    add(replied, words.say("state-replied"), "coming");
+    let reachable = account.contacts.iter().any(|contact| {
+        contact.address_for(Channel::EMail, why.on).is_some() || contact.address_for(Channel::Call, why.on).is_some()
+    });
+    add(!reachable, words.say("state-without-contact"), "warn");
+    badges
+}
+
+fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
+    let (account, today) = (&why.account, why.on);
+    let open: Balances = account.items.iter().map(|item| item.open).collect();
+    let overdue: Balances = account.items.iter().filter(|item| item.is_overdue(today)).map(|item| item.open).collect();
+    let oldest = account.items.iter().filter(|item| item.is_overdue(today)).map(|item| item.days_late(today)).max();
+    let explainer = Explainer {
+        wording: words.wording(),
+        account,
+        strategy: Some(&why.strategy),
+        today,
+    };
+    let late = |mut figure: Figure, is_late: bool| {
+        figure.state = if is_late { "late" } else { "" };
+        figure
+    };
+    let mut band = vec![
+        Figure::new(words.say("debtors-outstanding"), words.balances_or_dash(&open)),
+        late(Figure::new(words.say("debtors-overdue"), words.balances_or_dash(&overdue)), !overdue.is_zero()),
+        late(
+            Figure::one(words.say("debtors-oldest"), oldest.map_or("–".to_string(), |days| words.days(days))),
+            oldest.is_some(),
+        ),
+    ];
+    if let Some((days, count)) = history.mean_delay(today) {
+        let mut mean = Figure::one(words.say("debtor-mean-delay"), words.days(days));
+        mean.hint = words.count("debtor-mean-delay-hint", count);
+        band.push(mean);
+    }
+    let mut next = Figure::one(words.say("debtor-next"), words.say("debtor-next-none"));
+    if let Some((step, on)) = why.decision.next_step() {
+        next.lines = vec![explainer.step(step)];
+        next.hint = words.day(on);
+    }
+    band.push(next);
+    let strategy = why.strategy.name.in_language(words.language()).to_string();
+    band.push(Figure::one(words.say("debtor-strategy"), strategy));
+    band.push(Figure::one(words.say("debtor-key"), account.debtor.key.clone()));
+    if let Some(siren) = &account.debtor.siren {
+        band.push(Figure::one(words.say("debtor-siren"), siren.clone()));
+    }
+    band.push(Figure::one(words.say("debtor-phase"), account.debtor.phase.name(words.wording())));
+    band
+}
+
+fn claims(words: &Words, why: &Why) -> Vec<Choice> {
+    let claims = why.account.items.iter().filter(|item| item.is_open_claim());
+    claims
+        .map(|item| Choice {
+            value: item.id.to_string(),
+            label: format!("{} · {}", item.reference, words.money(item.open)),
+            chosen: false,
+        })
+        .collect()
+}
+
+fn contacts(words: &Words, why: &Why) -> Vec<ContactShown> {
+    let shown = why.account.contacts.iter().map(|contact| ContactShown {
+        id: contact.id.to_string(),
+        name: if contact.name.is_empty() { words.say("debtor-contact-unnamed") } else { contact.name.clone() },
+        role: contact.role.name(words.wording()),
+        trouble: match (contact.refused_on, contact.bounced_on) {
+            (Some(_), _) => words.say("debtor-contact-refused"),
+            (None, Some(_)) => words.say("debtor-contact-bounced"),
+            (None, None) => String::new(),
+        },
+        lines: contact.email.iter().chain(&contact.phone).cloned().collect(),
+    });
+    shown.collect()
+}

@@ -1,0 +1,101 @@
+//! What is open on an account besides its items: promises, disputes, holds and replies, each with the form
+//! that ends it.
+
+use desk::why::Why;
+use notices::explain::Explainer;
+use notices::names::Named;
+use receivables::fact::{Dispute, Hold, Promise, Reply};
+use receivables::identity::ItemId;
+use receivables::money::Balances;
+
+use super::events::History;
+use crate::frame::Choice;
+use crate::words::Words;
+
+/// An open matter and the form that ends it.
+pub(super) struct Fact {
+    pub id: String,
+    pub label: String,
+    pub state: &'static str,
+    pub words: String,
+    pub path: String,
+    pub act: String,
+    pub choices: Vec<Choice>,
+}
+
+/// Every open matter of an account.
+pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
+    let account = &why.account;
+    let mut facts = Vec::new();
+    let waiting = account.replies.iter().filter(|reply| reply.is_waiting(why.on));
+    facts.extend(waiting.map(|reply| reply_fact(words, why, (reply, history))));
+    let open = account.promises.iter().filter(|promise| promise.outcome.is_none());
+    facts.extend(open.map(|promise| promise_fact(words, why, promise)));
+    let open = account.disputes.iter().filter(|dispute| dispute.closed_on.is_none());
+    facts.extend(open.map(|dispute| dispute_fact(words, why, dispute)));
+    let open = account.holds.iter().filter(|hold| hold.lifted_on.is_none() && hold.until_on.is_none_or(|last| last >= why.on));
+    facts.extend(open.map(|hold| hold_fact(words, why, hold)));
+    facts
+}
+
+fn fact(words: &Words, why: &Why, (noun, plural, id): (&str, &str, String), said: String) -> Fact {
+    Fact {
+        label: words.say(&format!("fact-{noun}")),
+        state: "waiting",
+        words: said,
+        path: format!("/debtors/{}/{plural}/{id}/closed", why.account.debtor.id),
+        act: words.say(&format!("fact-{noun}-end")),
+        choices: Vec::new(),
+        id: format!("{noun}-{id}"),
+    }
+}
+
+fn item_name(words: &Words, why: &Why, item: ItemId) -> String {
+    let explainer =
+        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
+    explainer.item(item)
+}
+
+fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
+    let amounts: Balances = promise.parts.iter().map(|part| part.amount).collect();
+    let amount = notices::format::balances(&amounts, words.language());
+    let said = words.with("fact-promise-words", &[("amount", &amount), ("day", &words.day(promise.pay_on))]);
+    Fact { state: "coming", ..fact(words, why, ("promise", "promises", promise.id.to_string()), said) }
+}
+
+fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
+    let item = item_name(words, why, dispute.item);
+    let reason = dispute.reason.name(words.wording());
+    let said = match dispute.amount {
+        Some(amount) => {
+            let amount = words.money(amount);
+            words.with("fact-dispute-words", &[("item", &item), ("amount", &amount), ("why", &reason)])
+        }
+        None => words.with("fact-dispute-whole", &[("item", &item), ("why", &reason)]),
+    };
+    let choice = |value: &str, key: &str| Choice { value: value.to_string(), label: words.say(key), chosen: false };
+    Fact {
+        state: "warn",
+        choices: vec![choice("unfounded", "fact-dispute-unfounded"), choice("founded", "fact-dispute-founded")],
+        ..fact(words, why, ("dispute", "disputes", dispute.id.to_string()), said)
+    }
+}
+
+fn hold_fact(words: &Words, why: &Why, hold: &Hold) -> Fact {
+    let what = hold.item.map_or_else(|| words.say("fact-hold-account"), |item| item_name(words, why, item));
+    let reason = hold.reason.name(words.wording());
+    let said = match hold.until_on {
+        Some(day) => {
+            words.with("fact-hold-words-until", &[("what", &what), ("day", &words.day(day)), ("why", &reason)])
+        }
+        None => words.with("fact-hold-words", &[("what", &what), ("why", &reason)]),
+    };
+    fact(words, why, ("hold", "holds", hold.id.to_string()), said)
+}
+
+fn reply_fact(words: &Words, why: &Why, (reply, history): (&Reply, &History)) -> Fact {
+    let day = words.day(reply.received_on);
+    let summary = history.reply_summary(reply).unwrap_or_default();
+    let said = words.with("fact-reply-words", &[("day", &day), ("words", summary)]);
+    Fact { state: "coming", ..fact(words, why, ("reply", "replies", reply.id.to_string()), said) }
+}

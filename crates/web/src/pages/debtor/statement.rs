@@ -1,0 +1,137 @@
+//! The statement of an account: one line for each item, claims and credits, open ones first, with what
+//! comes next for each. Must never add two currencies.
+
+use desk::why::Why;
+use jiff::civil::Date;
+use notices::explain::Explainer;
+use notices::names::Named;
+use receivables::identity::ItemId;
+use receivables::item::{Item, days_between};
+use receivables::money::{Balances, Money};
+
+use super::why::next;
+use crate::frame::Badge;
+use crate::words::Words;
+
+/// Settled lines shown at most: a page stays under 100 kB.
+const MOST_SETTLED: usize = 60;
+/// Open lines shown at most.
+const MOST_OPEN: usize = 150;
+
+/// One line of the statement.
+pub(super) struct Line {
+    pub id: String,
+    pub reference: String,
+    pub kind: String,
+    pub issued: String,
+    pub due: String,
+    pub delay: String,
+    pub delay_state: &'static str,
+    pub amount: String,
+    pub open: String,
+    pub open_minor: i64,
+    pub currency: String,
+    pub badges: Vec<Badge>,
+    pub outlook: String,
+    pub settled: bool,
+    pub tickable: bool,
+}
+
+/// The balance of the account in one currency.
+pub(super) struct Total {
+    pub label: String,
+    pub amount: String,
+}
+
+/// The lines, oldest due date first; settled ones after the open ones.
+pub(super) fn lines(words: &Words, why: &Why, settled: &[&Item]) -> Vec<Line> {
+    let mut open: Vec<&Item> = why.account.items.iter().filter(|item| !item.open.is_zero()).collect();
+    open.sort_by(|a, b| (a.due_on, &a.reference, a.id).cmp(&(b.due_on, &b.reference, b.id)));
+    let lines = open.into_iter().take(MOST_OPEN).chain(settled.iter().copied().take(MOST_SETTLED));
+    lines.map(|item| line(words, why, item)).collect()
+}
+
+fn line(words: &Words, why: &Why, item: &Item) -> Line {
+    let (delay, delay_state) = delay(words, item, why.on);
+    let settled = item.open.is_zero();
+    Line {
+        id: item.id.to_string(),
+        reference: match item.instalment {
+            0 => item.reference.clone(),
+            instalment => format!("{} · {instalment}", item.reference),
+        },
+        kind: item.kind.name(words.wording()),
+        issued: words.with("debtor-issued", &[("day", &words.day_in_figures(item.issued_on))]),
+        due: words.day_in_figures(item.due_on),
+        delay,
+        delay_state,
+        amount: words.money(item.amount),
+        open: if settled { "–".to_string() } else { words.money(item.open) },
+        open_minor: item.open.minor,
+        currency: item.open.currency.code().to_string(),
+        badges: badges(words, why, item),
+        outlook: if settled { String::new() } else { outlook(words, why, item.id) },
+        settled,
+        tickable: item.is_open_claim(),
+    }
+}
+
+fn delay(words: &Words, item: &Item, today: Date) -> (String, &'static str) {
+    if !item.is_open_claim() {
+        return ("–".to_string(), "");
+    }
+    if item.is_overdue(today) {
+        return (words.days(item.days_late(today)), "late");
+    }
+    let left = days_between(today, item.due_on);
+    (words.with("debtor-delay-coming", &[("days", &words.days(left))]), "coming")
+}
+
+fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
+    let today = why.on;
+    let badge = |key: &str, state: &'static str| Badge { words: words.say(key), state };
+    if item.open.is_zero() {
+        return vec![badge("state-settled", "done")];
+    }
+    if item.is_open_credit() {
+        return vec![badge("state-credit", "done")];
+    }
+    let mut badges = vec![match item.is_overdue(today) {
+        true => badge("state-overdue", "late"),
+        false => badge("state-not-due", "coming"),
+    }];
+    let account = &why.account;
+    let suspended: i64 =
+        account.disputes.iter().map(|dispute| dispute.suspended_minor(item.id, item.open.minor, today)).sum();
+    if suspended >= item.open.minor {
+        badges.push(badge("state-disputed", "warn"));
+    } else if suspended > 0 {
+        let amount = words.money(Money::new(suspended, item.open.currency));
+        badges.push(Badge { words: words.with("state-disputed-part", &[("amount", &amount)]), state: "warn" });
+    }
+    let tolerance = account.policy.promise_tolerance_days;
+    if account.promises.iter().any(|promise| promise.held_minor(item.id, today, tolerance) > 0) {
+        badges.push(badge("state-promised", "coming"));
+    }
+    if account.holds.iter().any(|hold| hold.item == Some(item.id) && hold.is_active(today)) {
+        badges.push(badge("state-held", "waiting"));
+    }
+    badges
+}
+
+fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
+    let explainer =
+        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
+    let outlook = why.decision.outlook.iter().find(|outlook| outlook.item == item);
+    outlook.map_or_else(String::new, |outlook| next(words, &explainer, &outlook.next))
+}
+
+/// The balance of the account, currency by currency.
+pub(super) fn totals(words: &Words, why: &Why) -> Vec<Total> {
+    let open: Balances = why.account.items.iter().map(|item| item.open).collect();
+    let total = |amount: Money| Total {
+        label: words.with("debtor-total", &[("currency", amount.currency.code())]),
+        amount: words.money(amount),
+    };
+    open.iter().map(total).collect()
+}

@@ -1,0 +1,97 @@
+//! "Why?": the decision of a day in sentences, gate by gate and line by line.
+
+use desk::why::Why;
+use notices::explain::Explainer;
+use notices::format::capitalised;
+use notices::names::Named;
+use receivables::decide::{Gate, GateOutcome, Next};
+
+use crate::words::Words;
+
+const GATES: [Gate; 10] = [
+    Gate::MasterSwitch,
+    Gate::Freshness,
+    Gate::Phase,
+    Gate::DebtorHold,
+    Gate::Items,
+    Gate::Amounts,
+    Gate::Recipient,
+    Gate::ContactBudget,
+    Gate::WorkingDay,
+    Gate::Approval,
+];
+
+/// A decision as the page shows it.
+pub(super) struct WhyShown {
+    pub on: String,
+    pub headline: String,
+    pub reasons: Vec<String>,
+    pub gates: Vec<GateShown>,
+    pub outlook: Vec<OutlookShown>,
+}
+
+/// One gate, in the order they close.
+pub(super) struct GateShown {
+    pub name: String,
+    pub state: &'static str,
+    pub mark: &'static str,
+    pub words: String,
+    pub reasons: Vec<String>,
+}
+
+/// What comes next for one line.
+pub(super) struct OutlookShown {
+    pub reference: String,
+    pub words: String,
+}
+
+/// The sentences of a decision.
+pub(super) fn shown(words: &Words, why: &Why) -> WhyShown {
+    let explainer =
+        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
+    let gate = |gate: &Gate| {
+        let found = why.decision.gates.iter().find(|outcome| outcome.gate == *gate);
+        gate_shown(words, &explainer, *gate, found)
+    };
+    WhyShown {
+        on: why.on.to_string(),
+        headline: explainer.verdict(&why.decision),
+        reasons: why.decision.reasons.iter().map(|reason| explainer.reason(reason)).collect(),
+        gates: GATES.iter().map(gate).collect(),
+        outlook: outlook(words, why, &explainer),
+    }
+}
+
+fn gate_shown(words: &Words, explainer: &Explainer<'_>, gate: Gate, outcome: Option<&GateOutcome>) -> GateShown {
+    let (state, mark, key) = match outcome {
+        Some(outcome) if outcome.closed => ("late", "✕", "debtor-gate-closed"),
+        Some(_) => ("done", "✓", "debtor-gate-open"),
+        None => ("waiting", "–", "debtor-gate-not-asked"),
+    };
+    let reasons = outcome.map_or(&[][..], |outcome| &outcome.reasons);
+    GateShown {
+        name: capitalised(&gate.name(words.wording())),
+        state,
+        mark,
+        words: words.say(key),
+        reasons: reasons.iter().map(|reason| explainer.reason(reason)).collect(),
+    }
+}
+
+fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookShown> {
+    let lines = why.decision.outlook.iter().map(|outlook| OutlookShown {
+        reference: explainer.account.item(outlook.item).map_or_else(String::new, |item| item.reference.clone()),
+        words: next(words, explainer, &outlook.next),
+    });
+    lines.collect()
+}
+
+/// What comes next, in words.
+pub(super) fn next(words: &Words, explainer: &Explainer<'_>, next: &Next) -> String {
+    match next {
+        Next::Step { step, on } => {
+            words.with("debtor-outlook-step", &[("step", &explainer.step(step)), ("day", &words.day(*on))])
+        }
+        Next::Because { reason } => explainer.reason(reason),
+    }
+}

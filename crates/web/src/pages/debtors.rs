@@ -1,0 +1,188 @@
+//! The list of debtors: searched, filtered, sorted, page by page; one line says who, how much, how late, the
+//! last contact and what comes next.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use notices::names::Named;
+use serde::Deserialize;
+use store::views::debtor_list::{Asked, Filter, Line, Order, list};
+
+use crate::cookie::encoded;
+use crate::failure::Failure;
+use crate::frame::{Badge, Choice, Frame, Section, page};
+use crate::pages::account_line::NextSteps;
+use crate::state::WebState;
+use crate::visitor::Visitor;
+
+/// Lines of one page.
+const LINES: usize = 40;
+/// Longest search read.
+const MOST_LETTERS: usize = 120;
+
+const FILTERS: [(&str, Filter, &str); 7] = [
+    ("open", Filter::Open, "debtors-filter-open"),
+    ("overdue", Filter::Overdue, "debtors-filter-overdue"),
+    ("disputed", Filter::Disputed, "debtors-filter-disputed"),
+    ("promised", Filter::Promised, "debtors-filter-promised"),
+    ("held", Filter::Held, "debtors-filter-held"),
+    ("replied", Filter::Replied, "debtors-filter-replied"),
+    ("all", Filter::All, "debtors-filter-all"),
+];
+
+const ORDERS: [(&str, Order, &str); 4] = [
+    ("overdue", Order::Overdue, "debtors-sort-overdue"),
+    ("outstanding", Order::Open, "debtors-sort-outstanding"),
+    ("oldest", Order::DaysLate, "debtors-sort-oldest"),
+    ("name", Order::Name, "debtors-sort-name"),
+];
+
+#[derive(Template)]
+#[template(path = "debtors.html")]
+struct DebtorsPage {
+    frame: Frame,
+    count_words: String,
+    search: String,
+    filter: String,
+    sorts: Vec<Choice>,
+    filters: Vec<Chip>,
+    lines: Vec<LineShown>,
+    page_words: String,
+    earlier: Option<String>,
+    later: Option<String>,
+}
+
+struct Chip {
+    path: String,
+    label: String,
+    chosen: bool,
+}
+
+struct LineShown {
+    path: String,
+    name: String,
+    key: String,
+    overdue: Vec<String>,
+    outstanding: Vec<String>,
+    oldest: String,
+    last_contact: String,
+    next: String,
+    badges: Vec<Badge>,
+}
+
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    show: String,
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
+    page: usize,
+}
+
+impl Wanted {
+    fn filter(&self) -> (&'static str, Filter) {
+        let (code, filter, _) = FILTERS.iter().find(|(code, ..)| *code == self.show).unwrap_or(&FILTERS[0]);
+        (code, *filter)
+    }
+
+    fn order(&self) -> (&'static str, Order) {
+        let (code, order, _) = ORDERS.iter().find(|(code, ..)| *code == self.sort).unwrap_or(&ORDERS[0]);
+        (code, *order)
+    }
+
+    fn path(&self, show: &str, page: usize) -> String {
+        format!("/debtors?q={}&show={show}&sort={}&page={page}", encoded(&self.q), self.order().0)
+    }
+}
+
+/// Shows the list.
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(mut wanted): Query<Wanted>,
+) -> Result<Html<String>, Failure> {
+    wanted.q = wanted.q.trim().chars().take(MOST_LETTERS).collect();
+    // Whoever searches looks among all: a customer who owes nothing must be found too.
+    if wanted.show.is_empty() && !wanted.q.is_empty() {
+        wanted.show = "all".to_string();
+    }
+    let asked = Asked {
+        search: wanted.q.clone(),
+        filter: wanted.filter().1,
+        order: wanted.order().1,
+        from: wanted.page.saturating_mul(LINES),
+        most: LINES,
+    };
+    let mut reader = state.desk().store().reader().await?;
+    let found = list(&mut reader, visitor.seen, &asked, (visitor.today, visitor.creditor.currency)).await?;
+    drop(reader);
+    let debtors = found.lines.iter().map(|line| line.debtor.id).collect();
+    let next = NextSteps::read(&state, &visitor, debtors).await?;
+    let words = &visitor.words;
+    let (filter, order) = (wanted.filter().0, wanted.order().0);
+    let pages = found.all.div_ceil(LINES).max(1);
+    let turned = |page: usize| wanted.path(filter, page);
+    let page_numbers = [("page", (wanted.page + 1).to_string()), ("pages", pages.to_string())];
+    page(&DebtorsPage {
+        frame: visitor.frame(Section::Debtors),
+        count_words: words.count("debtors-count", i64::try_from(found.all).unwrap_or(i64::MAX)),
+        search: wanted.q.clone(),
+        filter: filter.to_string(),
+        sorts: ORDERS
+            .iter()
+            .map(|(code, _, key)| Choice { value: (*code).to_string(), label: words.say(key), chosen: *code == order })
+            .collect(),
+        filters: FILTERS
+            .iter()
+            .map(|(code, _, key)| Chip { path: wanted.path(code, 0), label: words.say(key), chosen: *code == filter })
+            .collect(),
+        lines: found.lines.iter().map(|line| shown(&visitor, line, &next)).collect(),
+        page_words: words.with("debtors-page", &page_numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        earlier: wanted.page.checked_sub(1).map(turned),
+        later: (wanted.page + 1 < pages).then(|| turned(wanted.page + 1)),
+    })
+}
+
+fn shown(visitor: &Visitor, line: &Line, next: &NextSteps) -> LineShown {
+    let words = &visitor.words;
+    let last_contact = match line.last_contact {
+        Some((day, channel)) => format!("{} · {}", words.day_in_figures(day), channel.name(words.wording())),
+        None => words.say("debtors-never"),
+    };
+    LineShown {
+        path: format!("/debtors/{}", line.debtor.id),
+        name: line.debtor.name.clone(),
+        key: line.debtor.key.clone(),
+        overdue: words.balances_or_dash(&line.balance.overdue),
+        outstanding: words.balances_or_dash(&line.balance.claims),
+        oldest: match line.balance.days_late(visitor.today) {
+            0 => "–".to_string(),
+            days => words.days(days),
+        },
+        last_contact,
+        next: next.of(line.debtor.id),
+        badges: badges(visitor, line),
+    }
+}
+
+fn badges(visitor: &Visitor, line: &Line) -> Vec<Badge> {
+    let owes = !line.balance.claims.is_zero();
+    let is_late = line.balance.overdue_claims > 0;
+    [
+        (is_late, "state-overdue", "late"),
+        (owes && !is_late, "state-not-due", "coming"),
+        (!owes, "state-settled", "done"),
+        (line.is_disputed, "state-disputed", "warn"),
+        (line.is_promised, "state-promised", "coming"),
+        (line.is_held, "state-held", "waiting"),
+        (line.has_reply, "state-replied", "coming"),
+    ]
+    .into_iter()
+    .filter(|(shown, ..)| *shown)
+    .map(|(_, key, state)| Badge { words: visitor.words.say(key), state })
+    .collect()
+}

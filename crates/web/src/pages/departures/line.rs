@@ -1,0 +1,166 @@
+//! One line of the board: a notice in words, and the groups of lines by step.
+
+use std::collections::BTreeMap;
+
+use notices::explain::Explainer;
+use notices::format::capitalised;
+use notices::names::Named;
+use receivables::account::Account;
+use receivables::debtor::{Debtor, DebtorKind, Phase};
+use receivables::money::Balances;
+use receivables::reason::Reason;
+use store::notice::{Notice, Standing};
+use store::views::departures::{Departure, HeldAccount};
+
+use crate::pages::step_names::StepNames;
+use crate::visitor::Visitor;
+
+/// A line of the board.
+pub(super) struct Line {
+    pub id: String,
+    pub path: String,
+    pub debtor: String,
+    pub debtor_path: String,
+    pub step: String,
+    pub channel: String,
+    pub planned: String,
+    pub recipient: String,
+    pub asked: Vec<String>,
+    pub detail: String,
+}
+
+/// Lines of one step, or of one gate.
+pub(super) struct Group {
+    pub title: String,
+    pub count: String,
+    pub lines: Vec<Line>,
+    pub more: String,
+}
+
+/// Puts notices in words.
+pub(super) struct Teller<'a> {
+    pub visitor: &'a Visitor,
+    pub steps: &'a StepNames,
+}
+
+impl Teller<'_> {
+    /// The notices of some standings, step by step, at most so many lines in all.
+    pub(super) fn groups(&self, departures: &[Departure], standings: &[Standing], most: usize) -> Vec<Group> {
+        let mut by_step: BTreeMap<&str, Vec<&Departure>> = BTreeMap::new();
+        for departure in departures.iter().filter(|found| standings.contains(&found.notice.standing())) {
+            by_step.entry(&departure.notice.act.step).or_default().push(departure);
+        }
+        let mut room = most;
+        let mut groups = Vec::new();
+        for (step, found) in by_step {
+            let shown = found.len().min(room.max(1));
+            room = room.saturating_sub(shown);
+            let left = i64::try_from(found.len() - shown).unwrap_or(0);
+            groups.push(Group {
+                title: self.steps.of(step).to_string(),
+                count: self.visitor.words.number(i64::try_from(found.len()).unwrap_or(0)),
+                lines: found[..shown].iter().map(|departure| self.line(departure)).collect(),
+                more: if left > 0 { self.visitor.words.count("departures-more", left) } else { String::new() },
+            });
+        }
+        groups
+    }
+
+    /// A notice in words.
+    pub(super) fn line(&self, departure: &Departure) -> Line {
+        let words = &self.visitor.words;
+        let notice = &departure.notice;
+        let asked: Balances = notice.act.items.iter().map(|item| item.asked).collect();
+        let recipient = &notice.act.recipient;
+        Line {
+            id: notice.id.to_string(),
+            path: format!("/notices/{}", notice.id),
+            debtor: departure.debtor_name.clone(),
+            debtor_path: format!("/debtors/{}", notice.debtor),
+            step: self.steps.of(&notice.act.step).to_string(),
+            channel: capitalised(&notice.act.channel.name(words.wording())),
+            planned: words.day_in_figures(notice.planned_on),
+            recipient: match (recipient.name.is_empty(), recipient.address.is_empty()) {
+                (true, _) => recipient.address.clone(),
+                (false, true) => recipient.name.clone(),
+                (false, false) => format!("{} · {}", recipient.name, recipient.address),
+            },
+            asked: words.balances(&asked),
+            detail: self.detail(notice),
+        }
+    }
+
+    fn detail(&self, notice: &Notice) -> String {
+        let words = &self.visitor.words;
+        match notice.standing() {
+            Standing::Unknown => notice.unknown.as_ref().map(|(_, known)| known.clone()).unwrap_or_default(),
+            Standing::Refused => notice.refused.as_ref().map(|(_, cause)| cause.clone()).unwrap_or_default(),
+            Standing::Observed => words.say("notice-observed-state"),
+            Standing::ToConfirm => capitalised(&notice.release.name(words.wording())),
+            Standing::Leaving => words.say("notice-leaving-state"),
+            Standing::Ready => match notice.try_again_at {
+                Some(at) => {
+                    let at = words.instant(at, self.visitor.time_zone());
+                    words.with("departures-try-again", &[("at", &at)])
+                }
+                None => notice.confirmed.as_ref().map_or_else(
+                    || capitalised(&notice.release.name(words.wording())),
+                    |(_, who)| format!("{} · {who}", words.say("notice-confirmed-state")),
+                ),
+            },
+            Standing::ToDo | Standing::Sent | Standing::Withdrawn => String::new(),
+        }
+    }
+
+    /// A held account, with the first reason that closed the gate.
+    pub(super) fn held(&self, held: &HeldAccount) -> Line {
+        Line {
+            id: String::new(),
+            path: String::new(),
+            debtor: held.debtor_name.clone(),
+            debtor_path: format!("/debtors/{}", held.debtor),
+            step: String::new(),
+            channel: String::new(),
+            planned: String::new(),
+            recipient: String::new(),
+            asked: Vec::new(),
+            detail: self.reason(held),
+        }
+    }
+
+    /// The reasons of a stored decision, as far as they can be told without its items.
+    fn reason(&self, held: &HeldAccount) -> String {
+        let reasons: Vec<Reason> = serde_json::from_str(&held.reasons).unwrap_or_default();
+        let account = self.nameless(held);
+        let explainer = Explainer {
+            wording: self.visitor.words.wording(),
+            account: &account,
+            strategy: None,
+            today: held.decided_on,
+        };
+        let telling = reasons.iter().find(|reason| {
+            !matches!(reason, Reason::StepDue { .. } | Reason::StepPlanned { .. } | Reason::PulledForward { .. })
+        });
+        telling.map_or_else(String::new, |reason| explainer.reason(reason))
+    }
+
+    fn nameless(&self, held: &HeldAccount) -> Account {
+        let policy = &self.visitor.creditor.policy;
+        let debtor = Debtor {
+            id: held.debtor,
+            key: String::new(),
+            name: held.debtor_name.clone(),
+            siren: None,
+            kind: DebtorKind::Business,
+            country: policy.country.clone(),
+            region: None,
+            language: policy.language,
+            time_zone: policy.time_zone.clone(),
+            address: None,
+            phase: Phase::Amicable,
+            strategy_override: None,
+            tags: Vec::new(),
+        };
+        Account::new(std::sync::Arc::new(policy.clone()), debtor)
+    }
+}

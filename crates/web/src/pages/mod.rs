@@ -1,0 +1,17 @@
+//! The pages, one file for each noun. A handler reads what the page needs, makes it, and nothing more; an
+//! act goes to the desk and comes back to a page.
+
+pub(crate) mod account_acts;
+pub(crate) mod account_line;
+pub(crate) mod dashboard;
+pub(crate) mod debtor;
+pub(crate) mod debtors;
+pub(crate) mod departures;
+//pub(crate) mod import;
+//pub(crate) mod imports;
+pub(crate) mod mode;
+pub(crate) mod notice;
+pub(crate) mod notice_acts;
+pub(crate) mod setup;
+pub(crate) mod sign_in;
+pub(crate) mod step_names;

@@ -1,0 +1,122 @@
+//! One notice: the exact message with its text part, to whom, where it stands. A message that left is shown
+//! as it left; one that did not is made again with the amounts of this moment.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{Html, IntoResponse, Response};
+use desk::DeskError;
+use notices::format::capitalised;
+use notices::names::Named;
+use receivables::identity::NoticeId;
+use store::notice::{Notice, Standing};
+
+use crate::failure::Failure;
+use crate::frame::{Badge, Figure, Frame, Section, page};
+use crate::headers::MESSAGE_POLICY;
+use crate::pages::debtor::withdrawal;
+use crate::pages::step_names::StepNames;
+use crate::state::WebState;
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticePage {
+    frame: Frame,
+    id: String,
+    title: String,
+    debtor: String,
+    debtor_path: String,
+    badges: Vec<Badge>,
+    band: Vec<Figure>,
+    trouble: String,
+    can_confirm: bool,
+    can_withdraw: bool,
+    has_message: bool,
+    text: String,
+}
+
+/// Shows a notice.
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(id): Path<NoticeId>,
+) -> Result<Html<String>, Failure> {
+    let words = &visitor.words;
+    let mut reader = state.desk().store().reader().await?;
+    let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
+    let debtor = store::debtor::find(&mut reader, visitor.creditor.id, notice.debtor).await?;
+    let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
+    drop(reader);
+    let (preview, trouble) = match state.desk().preview(&visitor.reading_seat(), id).await {
+        Ok(preview) => (Some(preview), String::new()),
+        Err(DeskError::Refused(words)) => (None, words),
+        Err(cause) => return Err(cause.into()),
+    };
+    let standing = notice.standing();
+    let channel = capitalised(&notice.act.channel.name(words.wording()));
+    let recipient = &notice.act.recipient;
+    let to = [recipient.name.as_str(), recipient.address.as_str()];
+    let mut band = vec![
+        Figure::new(words.say("notice-to"), parts(&to)),
+        Figure::one(words.say("notice-planned"), words.day(notice.planned_on)),
+    ];
+    if let Some(preview) = &preview {
+        let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
+        band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
+        band.insert(2, Figure::one(words.say("notice-subject"), preview.message.subject.clone()));
+    }
+    page(&NoticePage {
+        frame: visitor.frame(Section::Departures),
+        id: id.to_string(),
+        title: words.with("notice-title", &[("channel", &channel), ("step", steps.of(&notice.act.step))]),
+        debtor: debtor.name,
+        debtor_path: format!("/debtors/{}", notice.debtor),
+        badges: vec![badge(&visitor, &notice)],
+        band,
+        trouble,
+        can_confirm: standing == Standing::ToConfirm,
+        can_withdraw: matches!(standing, Standing::ToConfirm | Standing::Ready | Standing::ToDo),
+        has_message: preview.is_some(),
+        text: preview.map(|preview| preview.message.text).unwrap_or_default(),
+    })
+}
+
+/// The HTML part alone, for the frame of the page.
+pub(crate) async fn message(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Path(id): Path<NoticeId>,
+) -> Result<Response, Failure> {
+    let preview = state.desk().preview(&visitor.reading_seat(), id).await?;
+    Ok(([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(preview.message.html)).into_response())
+}
+
+/// A name and an address, each on its line, when there is one.
+fn parts(texts: &[&str]) -> Vec<String> {
+    texts.iter().filter(|text| !text.is_empty()).map(ToString::to_string).collect()
+}
+
+fn badge(visitor: &Visitor, notice: &Notice) -> Badge {
+    let words = &visitor.words;
+    let plain = |key: &str, state: &'static str| Badge { words: words.say(key), state };
+    match notice.standing() {
+        Standing::Ready if notice.try_again_at.is_some() => plain("notice-later-state", "warn"),
+        Standing::Ready if notice.confirmed.is_some() => plain("notice-confirmed-state", "coming"),
+        Standing::Ready => plain("notice-planned-state", "coming"),
+        Standing::Leaving => plain("notice-leaving-state", "coming"),
+        Standing::ToConfirm => plain("notice-waiting-state", "coming"),
+        Standing::ToDo => plain("notice-to-do-state", "coming"),
+        Standing::Observed => plain("notice-observed-state", "waiting"),
+        Standing::Refused => plain("notice-refused-state", "late"),
+        Standing::Unknown => plain("notice-unknown-state", "late"),
+        Standing::Sent => {
+            let at = notice.sent_at.map_or_else(String::new, |at| words.instant(at, visitor.time_zone()));
+            Badge { words: words.with("notice-sent-state", &[("at", &at)]), state: "done" }
+        }
+        Standing::Withdrawn => {
+            let reason = notice.withdrawn.as_ref().map_or_else(String::new, |(_, reason)| withdrawal(words, reason));
+            Badge { words: format!("{} · {reason}", words.say("notice-withdrawn-state")), state: "waiting" }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The first page of a new installation: it makes the first person and the first company. It exists only
+//! while nobody has an account.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::company::NewCreditor;
+use desk::people::NewPerson;
+use desk::seat::Actor;
+use receivables::debtor::Language;
+use store::person::Role;
+use tokio::sync::Mutex;
+
+use crate::failure::Failure;
+use crate::fields::Fields;
+use crate::frame::{Door, page};
+use crate::language;
+use crate::pages::sign_in::signed_in;
+use crate::state::WebState;
+
+const SHORTEST_PASSWORD: usize = 12;
+
+/// Two first people at the same moment would make two companies.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
+#[derive(Template)]
+#[template(path = "setup.html")]
+struct SetupPage {
+    door: Door,
+    form: Form,
+}
+
+/// What was typed, shown again when something is to be corrected. The password is not.
+struct Form {
+    company: String,
+    siren: String,
+    language: String,
+    name: String,
+    email: String,
+}
+
+/// Shows the form, while nobody has an account.
+pub(crate) async fn show(State(state): State<WebState>, headers: HeaderMap) -> Result<Response, Failure> {
+    if !state.desk().has_nobody().await? {
+        return Ok(Redirect::to("/sign-in").into_response());
+    }
+    let wanted = language::of(&headers);
+    let form = Form {
+        company: String::new(),
+        siren: String::new(),
+        language: wanted.code().to_string(),
+        name: String::new(),
+        email: String::new(),
+    };
+    let door = Door::new(&state, wanted, "/setup");
+    Ok(page(&SetupPage { door, form })?.into_response())
+}
+
+/// Makes the company and the person, and signs them in.
+pub(crate) async fn create(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let _alone = ONE_AT_A_TIME.lock().await;
+    if !state.desk().has_nobody().await? {
+        return Ok(Redirect::to("/sign-in").into_response());
+    }
+    let password = fields.all("password").next().unwrap_or("").to_string();
+    let form = Form {
+        company: fields.text("company").to_string(),
+        siren: fields.text("siren").chars().filter(|c| !c.is_whitespace()).collect(),
+        language: fields.text("language").to_string(),
+        name: fields.text("name").to_string(),
+        email: fields.text("email").to_string(),
+    };
+    let door = Door::new(&state, language::of(&headers), "/setup");
+    if let Some(key) = trouble(&form, &password) {
+        let words = door.say(key);
+        let again = SetupPage { door: door.troubled(words), form };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&again)?).into_response());
+    }
+    let desk = state.desk();
+    let language = Language::from_code(&form.language).unwrap_or_default();
+    let actor = Actor::machine("setup");
+    let new = NewPerson { email: form.email, name: form.name, password: Some(password.clone()), language };
+    let email = new.email.clone();
+    let person = desk.add_person(&actor, new).await?;
+    let mut company = NewCreditor::french(&form.company);
+    company.siren = Some(form.siren).filter(|siren| !siren.is_empty());
+    company.language = language;
+    let creditor = desk.open_creditor(&Actor::person(person, &email), company).await?;
+    desk.grant(person, creditor, Role::Administrator).await?;
+    let token = desk.sign_in(&email, &password).await?;
+    signed_in(&state, &token, "/").await
+}
+
+/// The key of the sentence that says what to correct.
+fn trouble(form: &Form, password: &str) -> Option<&'static str> {
+    if form.company.is_empty() || form.name.is_empty() {
+        return Some("setup-name-missing");
+    }
+    let has_domain = form.email.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+    if !has_domain || form.email.contains(char::is_whitespace) {
+        return Some("setup-email-wrong");
+    }
+    if !form.siren.is_empty() && !is_siren(&form.siren) {
+        return Some("setup-siren-wrong");
+    }
+    if password.chars().count() < SHORTEST_PASSWORD {
+        return Some("setup-password-short");
+    }
+    let about_them = [form.company.as_str(), &form.name, &form.email, "relance"];
+    let strength = zxcvbn::zxcvbn(password, &about_them);
+    (strength.score() < zxcvbn::Score::Three).then_some("setup-password-weak")
+}
+
+/// Nine figures whose last one checks the others (Luhn).
+fn is_siren(text: &str) -> bool {
+    if text.len() != 9 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let sum: u32 = text
+        .bytes()
+        .enumerate()
+        .map(|(place, byte)| {
+            let figure = u32::from(byte - b'0');
+            let weighed = if place % 2 == 1 { figure * 2 } else { figure };
+            if weighed > 9 { weighed - 9 } else { weighed }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_siren_is_checked_by_its_last_figure() {
+        assert!(is_siren("732829320"));
+        for wrong in ["732829321", "73282932", "7328293200", "73282932a", ""] {
+            assert!(!is_siren(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_made_of_the_company_is_too_weak() {
+        let form = || Form {
+            company: "Papeterie Durand".to_string(),
+            siren: String::new(),
+            language: "fr".to_string(),
+            name: "Claire".to_string(),
+            email: "claire@durand.example".to_string(),
+        };
+        assert_eq!(trouble(&form(), "papeterie durand"), Some("setup-password-weak"));
+        assert_eq!(trouble(&form(), "court"), Some("setup-password-short"));
+        assert_eq!(trouble(&form(), "girafe violon neige sept"), None);
+        let without_domain = Form { email: "claire@durand".to_string(), ..form() };
+        assert_eq!(trouble(&without_domain, "girafe violon neige sept"), Some("setup-email-wrong"));
+    }
+}

@@ -1,0 +1,98 @@
+//! The table of contents: every address, and what is around all of them.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::IntoResponse;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::failure::Failure;
+use crate::pages::{
+    account_acts, dashboard, debtor, debtors, departures, mode, notice, notice_acts, setup,
+    sign_in,
+};
+use crate::state::WebState;
+use crate::{assets, failure, headers, language, visitor};
+
+/// Largest form, in bytes; files have a limit of their own.
+const MOST_FORM_BYTES: usize = 256 * 1024;
+
+/// Every page and act of the screens.
+pub fn router(state: WebState) -> Router {
+    Router::new()
+        .merge(door())
+        .merge(company())
+        .merge(accounts())
+        .merge(board())
+        .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
+                .fallback(async || Failure::NotFound)
+        .layer(from_fn_with_state(state.clone(), visitor::forget_flash))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(|_| Failure::Broken("a handler panicked".to_string()).into_response()))
+        .layer(from_fn_with_state(state.clone(), failure::show))
+        .layer(from_fn(headers::add))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}
+
+/// Before and at sign-in.
+fn door() -> Router<WebState> {
+    Router::new()
+        .route("/assets/{version}/{name}", get(assets::show))
+        .route("/health", get(sign_in::health))
+        .route("/setup", get(setup::show).post(setup::create))
+        .route("/sign-in", get(sign_in::show))
+        .route("/sign-in-link/{link}", get(sign_in::by_link))
+        .route("/session", post(sign_in::start))
+        .route("/session/closed", post(sign_in::end))
+        .route("/language", post(language::choose))
+}
+
+/// The company looked at.
+fn company() -> Router<WebState> {
+    Router::new()
+        .route("/", get(dashboard::show))
+        .route("/creditor", post(sign_in::choose_creditor))
+        .route("/mode", get(mode::show).post(mode::choose))
+        .route("/switch", post(notice_acts::switch))
+        .route("/upgrade", post(notice_acts::confirm_upgrade))
+}
+
+/// Accounts and what people note about them.
+fn accounts() -> Router<WebState> {
+    Router::new()
+        .route("/debtors", get(debtors::show))
+        .route("/debtors/{debtor}", get(debtor::show))
+        .route("/debtors/{debtor}/promises", post(account_acts::take_promise))
+        .route("/debtors/{debtor}/promises/{promise}/closed", post(account_acts::withdraw_promise))
+        .route("/debtors/{debtor}/disputes", post(account_acts::open_dispute))
+        .route("/debtors/{debtor}/disputes/{dispute}/closed", post(account_acts::close_dispute))
+        .route("/debtors/{debtor}/holds", post(account_acts::place_hold))
+        .route("/debtors/{debtor}/holds/{hold}/closed", post(account_acts::lift_hold))
+        .route("/debtors/{debtor}/replies", post(account_acts::note_reply))
+        .route("/debtors/{debtor}/replies/{reply}/closed", post(account_acts::handle_reply))
+        .route("/debtors/{debtor}/contacts", post(account_acts::add_contact))
+        .route("/debtors/{debtor}/contacts/{contact}/closed", post(account_acts::remove_contact))
+        .route("/debtors/{debtor}/charges", post(account_acts::claim_charges))
+}
+
+/// The departures board.
+fn board() -> Router<WebState> {
+    Router::new()
+        .route("/departures", get(departures::show))
+        .route("/departures/confirmed", post(notice_acts::confirm_all))
+        .route("/day-runs", post(notice_acts::run_day))
+        .route("/sendings", post(notice_acts::send))
+        .route("/notices/{notice}", get(notice::show))
+        .route("/notices/{notice}/message", get(notice::message))
+        .route("/notices/{notice}/confirmed", post(notice_acts::confirm))
+        .route("/notices/{notice}/withdrawn", post(notice_acts::withdraw))
+        .route("/notices/{notice}/done", post(notice_acts::done))
+        .route("/notices/{notice}/fate", post(notice_acts::settle))
+}
+

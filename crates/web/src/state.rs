@@ -1,0 +1,82 @@
+//! What every page is given: the desk, the carriers and the settings of this server. Must never hold what
+//! belongs in the store; what it keeps in memory may be lost at any moment.
+
+use std::sync::Arc;
+
+use desk::Desk;
+use desk::send::Carriers;
+use notices::wording::Wordings;
+
+use crate::rate_limit::RateLimit;
+
+/// How this server is reached.
+#[derive(Clone, Debug)]
+pub struct WebSettings {
+    /// True when people reach it over https: cookies then refuse any other way.
+    pub is_behind_https: bool,
+    /// True when a proxy of ours stands in front and its `X-Forwarded-For` may be believed.
+    pub trusts_proxy: bool,
+    /// Largest file accepted by upload, in bytes.
+    pub most_upload_bytes: usize,
+}
+
+impl Default for WebSettings {
+    fn default() -> Self {
+        WebSettings { is_behind_https: false, trusts_proxy: false, most_upload_bytes: 1 << 30 }
+    }
+}
+
+/// What every page is given. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct WebState {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    desk: Desk,
+    carriers: Carriers,
+    settings: WebSettings,
+    wordings: Wordings,
+    sign_ins: RateLimit,
+}
+
+impl WebState {
+    /// Pages over a desk, sending by `carriers` when a person asks to send now.
+    pub fn new(desk: Desk, carriers: Carriers, settings: WebSettings) -> Self {
+        WebState {
+            inner: Arc::new(Inner {
+                desk,
+                carriers,
+                settings,
+                wordings: Wordings::new(),
+                sign_ins: RateLimit::of_sign_ins(),
+            }),
+        }
+    }
+
+    /// The desk.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.inner.desk
+    }
+
+    /// What carries messages.
+    pub(crate) fn carriers(&self) -> &Carriers {
+        &self.inner.carriers
+    }
+
+    /// How the server is reached.
+    pub(crate) fn settings(&self) -> &WebSettings {
+        &self.inner.settings
+    }
+
+    /// The words of both languages.
+    pub(crate) fn wordings(&self) -> &Wordings {
+        &self.inner.wordings
+    }
+
+    /// Attempts to sign in.
+    pub(crate) fn sign_ins(&self) -> &RateLimit {
+        &self.inner.sign_ins
+    }
+
+}

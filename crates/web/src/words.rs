@@ -1,0 +1,89 @@
+//! The words of one page: the wording of its language, within reach of templates. Must never hold a
+//! sentence of its own.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use notices::format;
+use notices::wording::{Value, Wording};
+use receivables::debtor::Language;
+use receivables::money::{Balances, Money};
+
+use crate::state::WebState;
+
+/// The words and the formats of one language.
+#[derive(Clone)]
+pub(crate) struct Words {
+    state: WebState,
+    language: Language,
+}
+
+impl Words {
+    pub(crate) fn new(state: &WebState, language: Language) -> Self {
+        Words { state: state.clone(), language }
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(crate) fn wording(&self) -> &Wording {
+        self.state.wordings().of(self.language)
+    }
+
+    /// The text of a key.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.wording().word(key)
+    }
+
+    /// The text of a key with variables that are texts.
+    pub(crate) fn with(&self, key: &str, variables: &[(&str, &str)]) -> String {
+        let values: Vec<(&str, Value<'_>)> =
+            variables.iter().map(|(name, value)| (*name, Value::from(*value))).collect();
+        self.wording().say(key, &values)
+    }
+
+    /// The text of a key that counts something.
+    pub(crate) fn count(&self, key: &str, count: i64) -> String {
+        self.wording().say(key, &[("count", count.into())])
+    }
+
+    pub(crate) fn money(&self, amount: Money) -> String {
+        format::money(amount, self.language)
+    }
+
+    /// One text for each currency that is not at zero.
+    pub(crate) fn balances(&self, balances: &Balances) -> Vec<String> {
+        balances.non_zero().map(|amount| self.money(amount)).collect()
+    }
+
+    /// The same, with a dash when there is nothing.
+    pub(crate) fn balances_or_dash(&self, balances: &Balances) -> Vec<String> {
+        let texts = self.balances(balances);
+        if texts.is_empty() { vec!["–".to_string()] } else { texts }
+    }
+
+    pub(crate) fn number(&self, number: i64) -> String {
+        format::number(number, self.language)
+    }
+
+    pub(crate) fn day(&self, day: Date) -> String {
+        format::day(day, self.language)
+    }
+
+    pub(crate) fn day_in_figures(&self, day: Date) -> String {
+        format::day_in_figures(day, self.language)
+    }
+
+    pub(crate) fn days(&self, days: i32) -> String {
+        format::day_count(days, self.language)
+    }
+
+    /// An instant as people of a time zone read it: the day and the minute.
+    pub(crate) fn instant(&self, instant: Timestamp, time_zone: &str) -> String {
+        let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+        let local = instant.to_zoned(zone);
+        let day = format::day_in_figures(local.date(), self.language);
+        format!("{day} {:02}:{:02}", local.hour(), local.minute())
+    }
+}
