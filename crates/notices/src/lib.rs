@@ -3,9 +3,11 @@
 //! or the network, and never decide: it says what `receivables` decided.
 
 pub mod charges;
+pub mod chart;
 pub mod explain;
 pub mod format;
 pub mod letterhead;
+mod markup;
 pub mod message;
 pub mod names;
 pub mod strategies;

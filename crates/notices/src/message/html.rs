@@ -5,32 +5,13 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::table::{Line, Table};
 use super::words::Words;
+use crate::markup::{escape, escaped};
 use crate::template::Block;
 
 const CELL: &str = "padding:7px 6px;border-bottom:1px solid #e3e6ea;vertical-align:top";
 const FIGURE: &str = "padding:7px 6px;border-bottom:1px solid #e3e6ea;vertical-align:top;text-align:right;white-space:nowrap";
 const HEAD: &str = "padding:6px;border-bottom:2px solid #c9ced6;text-align:left;font-size:12px;color:#5b6472;font-weight:600";
 const HEAD_FIGURE: &str = "padding:6px;border-bottom:2px solid #c9ced6;text-align:right;font-size:12px;color:#5b6472;font-weight:600";
-
-/// Writes text with the marks of HTML escaped.
-pub(super) fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(letter),
-        }
-    }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
-}
 
 /// Markdown as HTML. Raw HTML in it is shown as text; images become their words; links go to web pages,
 /// mailboxes and telephones only.

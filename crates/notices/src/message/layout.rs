@@ -4,9 +4,9 @@
 use receivables::contact::Channel;
 use receivables::debtor::Debtor;
 
-use super::html::escape;
 use super::words::Words;
 use crate::letterhead::{Letterhead, address_lines};
+use crate::markup::escape;
 
 const STYLE: &str = "
 @media (prefers-color-scheme: dark) {
