@@ -12,7 +12,7 @@ use notices::format;
 use notices::wording::Wording;
 use receivables::aging::Bucket;
 use receivables::money::Money;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::sentences;
 use crate::cli::sheet::{Sheet, Side, bar};
@@ -90,11 +90,11 @@ impl Report<'_> {
     }
 
     fn percent(&self, share: Decimal) -> String {
-        format::percent(share.round_dp(1), self.wording.language())
+        format::percent(one_decimal(share), self.wording.language())
     }
 
     fn decimal(&self, days: Option<Decimal>) -> String {
-        days.map_or_else(|| "—".to_string(), |days| format::decimal(days.round_dp(1), self.wording.language()))
+        days.map_or_else(|| "—".to_string(), |days| format::decimal(one_decimal(days), self.wording.language()))
     }
 
     fn word(&self, key: &str) -> String {
@@ -135,26 +135,29 @@ impl Report<'_> {
             let nobody = self.word("cli-owing-nobody");
             return self.sheet.paragraph(&nobody);
         }
-        let mut rows = vec![self.titles(&["cli-column-debtor", "cli-column-owed", "cli-column-overdue", "cli-column-oldest"])];
-        for debtor in owing.iter().take(LISTED) {
-            let oldest = match debtor.oldest_days_late {
-                0 => "—".to_string(),
-                days => format::day_count(i32::try_from(days).unwrap_or(i32::MAX), self.wording.language()),
-            };
-            rows.push(vec![
-                debtor.debtor.name.clone(),
-                self.amount(debtor.aged.net_minor()),
-                self.amount(debtor.aged.overdue_minor()),
-                oldest,
-            ]);
-        }
-        self.sheet.table(&[Side::Left, Side::Right, Side::Right, Side::Right], &rows, true);
+        let titles = ["cli-column-debtor", "cli-column-owed", "cli-column-overdue", "cli-column-credits", "cli-column-oldest"];
+        let mut rows = vec![self.titles(&titles)];
+        rows.extend(owing.iter().take(LISTED).map(|debtor| self.debtor(debtor)));
+        self.sheet.table(&[Side::Left, Side::Right, Side::Right, Side::Right, Side::Right], &rows, true);
         let others = owing.len().saturating_sub(LISTED);
         if others > 0 {
-            let rest: i64 = owing.iter().skip(LISTED).map(|debtor| debtor.aged.net_minor()).sum();
+            let rest: i64 = owing.iter().skip(LISTED).map(|debtor| debtor.aged.gross_minor()).sum();
             let variables = [("count", (others as i64).into()), ("amount", self.money(rest).into())];
             self.sheet.note(&self.wording.say("cli-owing-others", &variables));
         }
+    }
+
+    fn debtor(&self, debtor: &DebtorDiagnosis) -> Vec<String> {
+        let or_dash = |is_shown: bool, text: String| if is_shown { text } else { "—".to_string() };
+        let aged = &debtor.aged;
+        let days = i32::try_from(debtor.oldest_days_late).unwrap_or(i32::MAX);
+        vec![
+            debtor.debtor.name.clone(),
+            self.amount(aged.gross_minor()),
+            or_dash(aged.overdue_minor() > 0, self.amount(aged.overdue_minor())),
+            or_dash(aged.unallocated_minor > 0, self.amount(-aged.unallocated_minor)),
+            or_dash(days > 0, format::day_count(days, self.wording.language())),
+        ]
     }
 
     fn aged_balance(&mut self) {
@@ -205,6 +208,9 @@ impl Report<'_> {
             rows.push(vec![self.word(key), sentences::dso(result, self.wording), self.word(&format!("{key}-means"))]);
         }
         self.sheet.table(&[Side::Left, Side::Right, Side::Left], &rows, false);
+        if rows.iter().any(|row| row[1] == sentences::UNDEFINED) {
+            self.sheet.note(&self.wording.word("cli-dso-undefined"));
+        }
         if let Some(minor) = dso.one_day_minor {
             let variables = [("amount", self.money(minor).into())];
             self.sheet.note(&self.wording.say("cli-dso-one-day", &variables));
@@ -218,14 +224,14 @@ impl Report<'_> {
         }
         self.sheet.heading(&self.wording.word("cli-cost"));
         let language = self.wording.language();
-        let own = [("rate", format::percent(cost.rates.own_percent, language).into())];
+        let own = [("rate", format::percent(cost.rates.own_percent.normalize(), language).into())];
         let mut rows = vec![
             vec![self.word("cli-cost-mean"), self.money(cost.mean_late_minor)],
             vec![self.wording.say("cli-cost-financing", &own), self.money(cost.financing_minor)],
         ];
         if penalty_rate_is_known {
             let penalty = [
-                ("rate", format::percent(cost.rates.penalty_percent, language).into()),
+                ("rate", format::percent(cost.rates.penalty_percent.normalize(), language).into()),
                 ("day", format::day_in_figures(cost.rates.penalty_rate_on, language).into()),
             ];
             rows.push(vec![self.wording.say("cli-cost-penalties", &penalty), self.money(cost.penalties_minor)]);
@@ -239,6 +245,13 @@ impl Report<'_> {
         let note = if penalty_rate_is_known { "cli-cost-note" } else { "cli-cost-no-rate" };
         self.sheet.note(&self.wording.word(note));
     }
+}
+
+/// One decimal, always shown, so that the figures of a column stand under each other.
+pub(super) fn one_decimal(value: Decimal) -> Decimal {
+    let mut shown = value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    shown.rescale(1);
+    shown
 }
 
 /// The name of a month, from 1.

@@ -8,6 +8,9 @@ use notices::format;
 use notices::wording::{Value, Wording};
 use receivables::money::Money;
 
+/// What stands where a figure does not exist.
+pub const UNDEFINED: &str = "—";
+
 /// A caution.
 pub fn caution(caution: &Caution, diagnosis: &Diagnosis, wording: &Wording) -> String {
     match caution {
@@ -40,9 +43,9 @@ pub fn assumption(assumption: &Assumption, wording: &Wording) -> String {
 /// A number of days, or why there is none.
 pub fn dso(result: DsoResult, wording: &Wording) -> String {
     match result {
-        DsoResult::Days(days) => format::decimal(days, wording.language()),
+        DsoResult::Days(days) => format::decimal(super::sections::one_decimal(days), wording.language()),
         DsoResult::MoreThan(days) => format!("> {days}"),
-        DsoResult::Undefined => "—".to_string(),
+        DsoResult::Undefined => UNDEFINED.to_string(),
     }
 }
 

@@ -22,7 +22,7 @@ impl Report<'_> {
         vec![
             month_name(season.month, self.wording),
             season.invoices.to_string(),
-            self.amount(season.amount_minor),
+            if season.invoices > 0 { self.amount(season.amount_minor) } else { "—".to_string() },
             self.decimal(season.mean_days),
             bar(season.amount_minor, largest),
         ]
