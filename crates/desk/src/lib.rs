@@ -16,6 +16,7 @@ pub mod facts;
 mod fees;
 pub mod people;
 pub mod profile;
+pub mod receive;
 pub mod run_day;
 pub mod seat;
 pub mod send;

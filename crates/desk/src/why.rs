@@ -41,7 +41,10 @@ impl Desk {
     pub async fn why(&self, seat: &Seat, debtor: DebtorId, on: Option<Date>) -> Result<Why> {
         let page = Page::of(debtor);
         let found = self.why_of_page(seat, &page, on).await?;
-        found.into_iter().next().ok_or(DeskError::NotFound("debtor"))
+        found
+            .into_iter()
+            .next()
+            .ok_or(DeskError::NotFound("debtor"))
     }
 
     /// The decisions of today about the few accounts of a list, in the order of their identities.
@@ -49,7 +52,8 @@ impl Desk {
         if debtors.is_empty() {
             return Ok(Vec::new());
         }
-        self.why_of_page(seat, &Page::new(debtors, Reach::List), None).await
+        self.why_of_page(seat, &Page::new(debtors, Reach::List), None)
+            .await
     }
 
     async fn why_of_page(&self, seat: &Seat, page: &Page, on: Option<Date>) -> Result<Vec<Why>> {
@@ -62,7 +66,8 @@ impl Desk {
         let as_of = AsOf { today: on, known };
         let accounts = store::account::load_page(&mut reader, &policy, page, as_of).await?;
         let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;
-        let mut strategies = Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
+        let mut strategies =
+            Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
         drop(reader);
         let calendar = Calendar::around(on);
         let mut found = Vec::with_capacity(accounts.len());
@@ -74,7 +79,13 @@ impl Desk {
                 .and_then(|review| review.strategy_version);
             let version = strategies.for_account(&account, started_with)?;
             let decision = decide(&account, &version.strategy, &calendar, on);
-            found.push(Why { on, account, strategy: version.strategy, strategy_version: version.id, decision });
+            found.push(Why {
+                on,
+                account,
+                strategy: version.strategy,
+                strategy_version: version.id,
+                decision,
+            });
         }
         Ok(found)
     }

@@ -31,6 +31,14 @@ const SELECT_REFERENCE: &str =
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
     from item where creditor_id = $1 and reference = $2 order by debtor_id, id";
 
+const SELECT_REFERENCE_SOURCES: &str = "select debtor_id, source from item
+    where creditor_id = $1 and reference = $2 and amount_minor = $3 order by id";
+
+const SELECT_OF_SOURCE: &str =
+    "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
+    due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
+    from item where creditor_id = $1 and source = $2 order by debtor_id, id";
+
 const SELECT_ALL_OPEN: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
@@ -57,6 +65,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_KNOWN,
     SELECT_IDS,
     SELECT_REFERENCE,
+    SELECT_REFERENCE_SOURCES,
+    SELECT_OF_SOURCE,
     SELECT_ALL_OPEN,
     UPDATE_DESK,
     UNBALANCED,
@@ -108,6 +118,36 @@ pub async fn by_reference(
         .query(
             SELECT_REFERENCE,
             &[creditor.0.into(), reference.into()],
+            read_owed,
+        )
+        .await
+}
+
+/// The accounts and sources of the items that carry a reference and an amount: an invoice that came with
+/// one file may come again with another.
+pub async fn sources_of_reference(
+    session: &mut Session,
+    creditor: CreditorId,
+    (reference, amount_minor): (&str, i64),
+) -> Result<Vec<(DebtorId, String)>> {
+    let values = [creditor.0.into(), reference.into(), amount_minor.into()];
+    session
+        .query(SELECT_REFERENCE_SOURCES, &values, |row| {
+            Ok((DebtorId(row.integer(0)?), row.string(1)?))
+        })
+        .await
+}
+
+/// Every item that came from a source, settled ones too, account by account.
+pub async fn of_source(
+    session: &mut Session,
+    creditor: CreditorId,
+    source: &str,
+) -> Result<Vec<Owed>> {
+    session
+        .query(
+            SELECT_OF_SOURCE,
+            &[creditor.0.into(), source.into()],
             read_owed,
         )
         .await

@@ -1,6 +1,6 @@
 //! A FEC into the store: its debtors, its items and the links its lettering, references or amounts give.
 
-use intake::fec::{Basis as ReadBasis, ItemKind as ReadKind, Receivables, RebuiltItem};
+use intake::fec::{Basis as ReadBasis, ItemKind as ReadKind, RebuiltItem, Receivables};
 use receivables::identity::DebtorId;
 use receivables::item::ItemKind;
 use receivables::money::Money;
@@ -27,25 +27,45 @@ impl Desk {
         let reading = read_aside(bytes, |input| intake::fec::read(input, |_| {})).await?;
         let rebuilt = &reading.facts.receivables;
         let stamp = self.stamp(&arrival.seat.actor);
-        let source =
-            Source { creditor: arrival.seat.creditor, name: "fec", import: Some(arrival.import) };
+        let source = Source {
+            creditor: arrival.seat.creditor,
+            name: "fec",
+            import: Some(arrival.import),
+        };
+        let debtors_source = Source {
+            name: super::lists::DEBTORS,
+            ..source
+        };
         let defaults = DebtorDefaults {
             country: creditor.policy.country.clone(),
             language: creditor.policy.language,
             time_zone: creditor.policy.time_zone.clone(),
         };
-        let mut report = ImportReport { as_of: reading.facts.summary.last_on.map(|day| day.min(today)), ..ImportReport::default() };
+        let mut report = ImportReport {
+            as_of: reading.facts.summary.last_on.map(|day| day.min(today)),
+            ..ImportReport::default()
+        };
         let listed = debtors(rebuilt);
         let upserted =
-            store::debtor::upsert_many(transaction, &stamp, source, &defaults, &listed).await?;
-        upserted.iter().for_each(|answer| report.debtors.add(answer.outcome));
+            store::debtor::upsert_many(transaction, &stamp, debtors_source, &defaults, &listed)
+                .await?;
+        upserted
+            .iter()
+            .for_each(|answer| report.debtors.add(answer.outcome));
         let ids: Vec<DebtorId> = upserted.iter().map(|answer| answer.id).collect();
 
-        let keys: Vec<String> = rebuilt.items.iter().map(|item| rebuilt.natural_key(item)).collect();
+        let keys: Vec<String> = rebuilt
+            .items
+            .iter()
+            .map(|item| rebuilt.natural_key(item))
+            .collect();
         let (items, places) = items(rebuilt, &ids, &keys, &profile);
         let links = links(rebuilt, &places);
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
-        recorded.items.iter().for_each(|answer| report.items.add(answer.outcome));
+        recorded
+            .items
+            .iter()
+            .for_each(|answer| report.items.add(answer.outcome));
         report.allocations = recorded.allocations as u64;
         report.note(reading.problems);
         Ok(report)
@@ -79,7 +99,10 @@ fn items<'a>(
     let mut listed = Vec::with_capacity(rebuilt.items.len());
     let mut places = Vec::with_capacity(rebuilt.items.len());
     for (item, key) in rebuilt.items.iter().zip(keys) {
-        let Some(debtor) = debtors.get(item.debtor as usize).filter(|_| item.amount_minor != 0) else {
+        let Some(debtor) = debtors
+            .get(item.debtor as usize)
+            .filter(|_| item.amount_minor != 0)
+        else {
             places.push(None);
             continue;
         };
@@ -116,13 +139,18 @@ fn kind_of(item: &RebuiltItem) -> ItemKind {
 
 fn reference_of<'a>(rebuilt: &'a Receivables, item: &RebuiltItem) -> &'a str {
     let reference = rebuilt.text(item.reference);
-    if reference.is_empty() { rebuilt.text(item.entry_number) } else { reference }
+    if reference.is_empty() {
+        rebuilt.text(item.entry_number)
+    } else {
+        reference
+    }
 }
 
 fn links(rebuilt: &Receivables, places: &[Option<usize>]) -> Vec<ListedLink> {
     let mut links = Vec::with_capacity(rebuilt.links.len());
     for link in &rebuilt.links {
-        let (Some(claim), Some(source)) = (places[link.to as usize], places[link.from as usize]) else {
+        let (Some(claim), Some(source)) = (places[link.to as usize], places[link.from as usize])
+        else {
             continue;
         };
         links.push(ListedLink {
@@ -138,13 +166,15 @@ fn links(rebuilt: &Receivables, places: &[Option<usize>]) -> Vec<ListedLink> {
         });
     }
     for (item, place) in rebuilt.items.iter().zip(places) {
-        let (Some(settled), Some(place)) = (item.settled_elsewhere, place) else { continue };
+        let (Some(settled), Some(place)) = (item.settled_elsewhere, place) else {
+            continue;
+        };
         let is_claim = item.amount_minor > 0;
         links.push(ListedLink {
             claim: is_claim.then_some(*place),
             source: (!is_claim).then_some(*place),
             amount_minor: item.amount_minor.abs(),
-            effective_on: settled.lettered_on.unwrap_or(item.posted_on).max(item.issued_on),
+            effective_on: settled.closed_on,
             basis: Basis::Lettering,
         });
     }

@@ -24,7 +24,9 @@ use crate::seat::Seat;
 const LARGEST_ORIGINAL_KEPT: usize = 32 * 1024 * 1024;
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
     /// A French ledger.
@@ -56,7 +58,9 @@ impl FileKind {
         match self {
             FileKind::Fec => "fec",
             FileKind::BankStatement => "bank",
-            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => "list",
+            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
+                "list"
+            }
         }
     }
 }
@@ -135,14 +139,23 @@ impl ImportReport {
 
 impl Desk {
     /// Receives a file for the creditor of a seat. A dry run reads and compares the same and keeps nothing.
-    pub async fn receive(&self, seat: &Seat, incoming: Incoming, writing: Writing) -> Result<ImportReport> {
+    pub async fn receive(
+        &self,
+        seat: &Seat,
+        incoming: Incoming,
+        writing: Writing,
+    ) -> Result<ImportReport> {
         let kind = self.kind_of(&incoming)?;
         let digest = blake3::hash(&incoming.bytes).to_hex().to_string();
         let mut transaction = self.store().transaction().await?;
         let before = store::import::same_bytes(&mut transaction, seat.creditor, &digest).await?;
         if let Some(before) = before.filter(|before| before.finished_at.is_some()) {
             let duplicate_of = Some(before.file_name);
-            return Ok(ImportReport { kind: Some(kind), duplicate_of, ..ImportReport::default() });
+            return Ok(ImportReport {
+                kind: Some(kind),
+                duplicate_of,
+                ..ImportReport::default()
+            });
         }
         let stamp = self.stamp(&seat.actor);
         let new = NewImport {
@@ -155,18 +168,35 @@ impl Desk {
         };
         let import = store::import::start(&mut transaction, &stamp, &new).await?;
         if incoming.bytes.len() <= LARGEST_ORIGINAL_KEPT {
-            store::import::keep_original(&mut transaction, seat.creditor, import, &incoming.bytes).await?;
+            store::import::keep_original(&mut transaction, seat.creditor, import, &incoming.bytes)
+                .await?;
         }
-        let arrival = Arrival { seat, import, name: incoming.name.clone() };
+        let arrival = Arrival {
+            seat,
+            import,
+            name: incoming.name.clone(),
+        };
         let mut report = match kind {
-            FileKind::Fec => self.receive_ledger(&mut transaction, &arrival, incoming.bytes).await?,
-            FileKind::BankStatement => self.receive_bank(&mut transaction, &arrival, incoming.bytes).await?,
-            _ => self.receive_list(&mut transaction, &arrival, (kind, incoming)).await?,
+            FileKind::Fec => {
+                self.receive_ledger(&mut transaction, &arrival, incoming.bytes)
+                    .await?
+            }
+            FileKind::BankStatement => {
+                self.receive_bank(&mut transaction, &arrival, incoming.bytes)
+                    .await?
+            }
+            _ => {
+                self.receive_list(&mut transaction, &arrival, (kind, incoming))
+                    .await?
+            }
         };
         report.kind = Some(kind);
         write_problems(&mut transaction, import, &report).await?;
-        let summary = serde_json::to_string(&ImportReport { problems: Vec::new(), ..report.clone() })
-            .map_err(|error| DeskError::refused(format!("the report cannot be kept: {error}")))?;
+        let summary = serde_json::to_string(&ImportReport {
+            problems: Vec::new(),
+            ..report.clone()
+        })
+        .map_err(|error| DeskError::refused(format!("the report cannot be kept: {error}")))?;
         let outcome = (report.as_of, summary.as_str());
         store::import::finish(&mut transaction, &stamp, seat.creditor, import, outcome).await?;
         writing.end(transaction).await?;

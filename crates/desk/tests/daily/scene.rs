@@ -48,7 +48,10 @@ impl Scene {
         let creditor = desk.open_creditor(&actor, new).await.unwrap();
         let seat = actor.at(creditor);
         let mut reader = desk.store().reader().await.unwrap();
-        let mut policy = store::creditor::find(&mut reader, creditor).await.unwrap().policy;
+        let mut policy = store::creditor::find(&mut reader, creditor)
+            .await
+            .unwrap()
+            .policy;
         drop(reader);
         policy.mode = Mode::Automatic;
         // The scene's items come from no import, so there is no age of data to watch.

@@ -1,0 +1,327 @@
+//! Bank statements into the store: every booked line by its natural key, and each credit on the invoices it
+//! names exactly. What names nothing for certain waits for a person; a line that the ledger already holds
+//! is kept and not counted twice.
+
+use std::collections::BTreeMap;
+
+use intake::bank::{BankDocumentKind, BankEntry, BankStatement, BankTransaction, EntryStatus};
+use intake::reading::{Kept, Problem, ProblemKind};
+use jiff::civil::Date;
+use receivables::cash_application::{
+    IncomingCredit, OpenItem, OpenItemsIndex, PaidFrom, Proposal, propose,
+};
+use receivables::identity::{BankEntryId, DebtorId, ItemId};
+use receivables::item::ItemKind;
+use receivables::money::Money;
+use store::Transaction;
+use store::allocation::{Basis, NewAllocation};
+use store::bank_entry::StatementLine;
+use store::debtor::Source;
+use store::ledger::ListedItem;
+use store::stamp::Stamp;
+use store::upsert::Outcome;
+
+use super::{Arrival, ImportReport, read_aside};
+use crate::desk::Desk;
+use crate::error::Result;
+
+/// The source of payments that bank statements brought.
+pub(super) const BANK: &str = "bank";
+
+impl Desk {
+    pub(super) async fn receive_bank(
+        &self,
+        transaction: &mut Transaction,
+        arrival: &Arrival<'_>,
+        bytes: Vec<u8>,
+    ) -> Result<ImportReport> {
+        let reading = read_aside(bytes, |input| intake::camt::read(input.get_ref())).await?;
+        let mut report = ImportReport::default();
+        report.note(reading.problems);
+        let mut lines = Vec::new();
+        for statement in &reading.facts.statements {
+            if statement.kind != BankDocumentKind::Statement {
+                report.problems_total += 1;
+                report
+                    .problems
+                    .push(not_a_statement(&reading.facts.message_name));
+                continue;
+            }
+            report.as_of = report.as_of.max(last_day(statement));
+            lines.extend(lines_of(statement));
+        }
+        let stamp = self.stamp(&arrival.seat.actor);
+        let creditor = arrival.seat.creditor;
+        let answers = store::bank_entry::upsert_many(
+            transaction,
+            &stamp,
+            creditor,
+            Some(arrival.import),
+            &lines,
+        )
+        .await?;
+        answers
+            .iter()
+            .for_each(|answer| report.bank_entries.add(answer.outcome));
+        let fresh: Vec<(BankEntryId, &StatementLine)> = lines
+            .iter()
+            .zip(&answers)
+            .filter(|(_, answer)| answer.outcome == Outcome::Inserted)
+            .map(|(line, answer)| (answer.id, line))
+            .collect();
+        let ledger_as_of = crate::desk::policy(transaction, creditor, None)
+            .await?
+            .freshness
+            .ledger_as_of;
+        let mut applying = Applying {
+            stamp,
+            arrival,
+            report,
+        };
+        applying.apply(transaction, &fresh, ledger_as_of).await?;
+        Ok(applying.report)
+    }
+}
+
+fn not_a_statement(message: &str) -> Problem {
+    Problem {
+        line: None,
+        field: None,
+        kind: ProblemKind::AnotherFormat,
+        found: message.to_string(),
+        kept: Kept::Nothing,
+    }
+}
+
+fn last_day(statement: &BankStatement) -> Option<Date> {
+    let closing = statement.closing.and_then(|balance| balance.on);
+    closing.or_else(|| {
+        statement
+            .entries
+            .iter()
+            .filter_map(|entry| entry.booked_on)
+            .max()
+    })
+}
+
+/// One line for each payment the bank tells apart, else one for the entry.
+fn lines_of(statement: &BankStatement) -> Vec<StatementLine> {
+    let mut lines = Vec::new();
+    for entry in statement
+        .entries
+        .iter()
+        .filter(|entry| entry.status == EntryStatus::Booked)
+    {
+        let Some(booked_on) = entry.booked_on.or(entry.value_on) else {
+            continue;
+        };
+        let told: i64 = entry
+            .transactions
+            .iter()
+            .filter_map(|one| one.amount)
+            .map(|amount| amount.minor)
+            .sum();
+        let all_told =
+            entry.transactions.iter().all(|one| one.amount.is_some()) && told == entry.amount.minor;
+        if entry.transactions.len() > 1 && all_told {
+            for (rank, one) in entry.transactions.iter().enumerate() {
+                let amount = one.amount.unwrap_or(entry.amount);
+                let key = format!("{}#{rank}", entry.natural_key);
+                lines.push(line(statement, entry, (Some(one), amount, key), booked_on));
+            }
+            continue;
+        }
+        let only = entry
+            .transactions
+            .first()
+            .filter(|_| entry.transactions.len() == 1);
+        let what = (only, entry.amount, entry.natural_key.clone());
+        lines.push(line(statement, entry, what, booked_on));
+    }
+    lines
+}
+
+fn line(
+    statement: &BankStatement,
+    entry: &BankEntry,
+    (one, amount, natural_key): (Option<&BankTransaction>, Money, String),
+    booked_on: Date,
+) -> StatementLine {
+    let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
+    let documents = one.map_or(&[][..], |one| &one.referred_documents[..]);
+    let named: Vec<&str> = documents
+        .iter()
+        .map(|document| document.number.as_str())
+        .collect();
+    let structured = one.map_or("", |one| one.structured_reference.as_str());
+    let structured = [structured, named.join(" ").as_str()]
+        .join(" ")
+        .trim()
+        .to_string();
+    let free = one.map_or("", |one| one.unstructured_text.as_str());
+    StatementLine {
+        natural_key,
+        account: statement.account.clone(),
+        booked_on,
+        value_on: entry.value_on,
+        amount,
+        remitter_name: one.and_then(|one| some(&one.counterparty_name)),
+        remitter_iban: one.and_then(|one| some(&one.counterparty_account)),
+        structured_reference: some(&structured),
+        text: [free, entry.text.as_str()].join(" ").trim().to_string(),
+        end_to_end: one.and_then(|one| some(&one.end_to_end_id)),
+    }
+}
+
+/// Putting fresh lines on invoices.
+struct Applying<'a> {
+    stamp: Stamp<'a>,
+    arrival: &'a Arrival<'a>,
+    report: ImportReport,
+}
+
+impl Applying<'_> {
+    async fn apply(
+        &mut self,
+        transaction: &mut Transaction,
+        fresh: &[(BankEntryId, &StatementLine)],
+        ledger_as_of: Option<Date>,
+    ) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        let mut credits = Vec::new();
+        for (id, line) in fresh {
+            let aside = if !line.amount.is_positive() {
+                Some("not-a-receipt")
+            } else if ledger_as_of.is_some_and(|day| line.booked_on <= day) {
+                Some("already-in-ledger")
+            } else {
+                None
+            };
+            match aside {
+                Some(reason) => {
+                    store::bank_entry::set_aside(transaction, &self.stamp, creditor, (*id, reason))
+                        .await?;
+                }
+                None => credits.push(credit(*id, line)),
+            }
+        }
+        if credits.is_empty() {
+            return Ok(());
+        }
+        let index = self.open_items(transaction).await?;
+        let lines: BTreeMap<BankEntryId, &StatementLine> = fresh.iter().copied().collect();
+        for proposal in propose(&credits, &index) {
+            let Some(line) = lines.get(&proposal.entry) else {
+                continue;
+            };
+            match proposal.debtor {
+                Some(debtor) => self.book(transaction, (&proposal, debtor), line).await?,
+                None => self.report.credits_waiting += 1,
+            }
+        }
+        Ok(())
+    }
+
+    async fn open_items(&self, transaction: &mut Transaction) -> Result<OpenItemsIndex> {
+        let mut open = Vec::new();
+        store::item::each_open(transaction, self.arrival.seat.creditor, |owed| {
+            open.push(OpenItem {
+                item: owed.item.id,
+                debtor: owed.debtor,
+                kind: owed.item.kind,
+                reference: owed.item.reference,
+                due_on: owed.item.due_on,
+                open: owed.item.open,
+            });
+        })
+        .await?;
+        Ok(OpenItemsIndex::new(open, []))
+    }
+
+    /// The payment on its debtor's account, and on the invoices it names when that is certain.
+    async fn book(
+        &mut self,
+        transaction: &mut Transaction,
+        (proposal, debtor): (&Proposal, DebtorId),
+        line: &StatementLine,
+    ) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        let reference = line
+            .end_to_end
+            .as_deref()
+            .or(line.structured_reference.as_deref())
+            .unwrap_or(&line.text);
+        let reference: String = reference.chars().take(60).collect();
+        let key = format!("bank|{}", line.natural_key);
+        let item = ListedItem {
+            debtor,
+            kind: ItemKind::PaymentOnAccount,
+            reference: &reference,
+            instalment: 0,
+            issued_on: line.booked_on,
+            delivered_on: None,
+            due_on: line.booked_on,
+            amount: line.amount.with_minor(-line.amount.minor),
+            unconfirmed: None,
+            origin: None,
+            label: Some(&line.text),
+            natural_key: &key,
+        };
+        let source = Source {
+            creditor,
+            name: BANK,
+            import: Some(self.arrival.import),
+        };
+        let recorded =
+            store::ledger::record(transaction, &self.stamp, source, &[item], &[]).await?;
+        let Some(payment) = recorded.items.first() else {
+            return Ok(());
+        };
+        self.report.items.add(payment.outcome);
+        let matched = (debtor, payment.id);
+        store::bank_entry::set_matched(transaction, &self.stamp, creditor, proposal.entry, matched)
+            .await?;
+        if !proposal.is_certain() {
+            self.report.credits_waiting += 1;
+            return Ok(());
+        }
+        let allocations = allocations(proposal, matched, line.booked_on, self.arrival);
+        self.report.allocations += allocations.len() as u64;
+        store::allocation::apply(transaction, &self.stamp, creditor, &allocations).await?;
+        Ok(())
+    }
+}
+
+fn allocations(
+    proposal: &Proposal,
+    (debtor, payment): (DebtorId, ItemId),
+    on: Date,
+    arrival: &Arrival<'_>,
+) -> Vec<NewAllocation> {
+    let proposed = proposal.allocations.iter().map(|allocation| NewAllocation {
+        debtor,
+        claim: Some(allocation.claim),
+        source: Some(match allocation.from {
+            PaidFrom::Payment => payment,
+            PaidFrom::CreditNote { item } => item,
+        }),
+        amount_minor: allocation.amount.minor,
+        effective_on: on,
+        basis: Basis::ExactReference,
+        import: Some(arrival.import),
+    });
+    proposed.collect()
+}
+
+fn credit(entry: BankEntryId, line: &StatementLine) -> IncomingCredit {
+    IncomingCredit {
+        entry,
+        booked_on: line.booked_on,
+        amount: line.amount,
+        structured_reference: line.structured_reference.clone().unwrap_or_default(),
+        text: line.text.clone(),
+        end_to_end: line.end_to_end.clone().unwrap_or_default(),
+        remitter_iban: line.remitter_iban.clone(),
+        remitter_name: line.remitter_name.clone(),
+    }
+}
