@@ -72,8 +72,10 @@ pub enum SettledBy {
 /// A settlement this ledger does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettledElsewhere {
-    /// The latest day it can have happened, when known.
+    /// The latest day it can have happened, when the ledger tells.
     pub by_on: Option<Date>,
+    /// From this day it counts as settled.
+    pub closed_on: Date,
 }
 
 /// Money or a credit note received.
@@ -98,7 +100,7 @@ impl LedgerInvoice {
             return 0;
         }
         if let Some(elsewhere) = self.settled_elsewhere
-            && elsewhere.by_on.is_none_or(|by_on| by_on <= as_of)
+            && elsewhere.closed_on <= as_of
         {
             return 0;
         }
@@ -203,6 +205,17 @@ mod tests {
         assert_eq!(invoice.open_minor(date(2025, 12, 31)), 0);
         assert_eq!(invoice.open_minor(date(2026, 2, 28)), 100);
         assert_eq!(invoice.open_minor(date(2026, 3, 1)), 0);
+    }
+
+    #[test]
+    fn an_invoice_settled_elsewhere_is_open_until_it_counts_as_settled() {
+        let mut invoice = example::invoice(date(2026, 1, 1), date(2026, 1, 31), 100, &[]);
+        invoice.settled_elsewhere = Some(SettledElsewhere {
+            by_on: None,
+            closed_on: date(2027, 1, 1),
+        });
+        assert_eq!(invoice.open_minor(date(2026, 12, 31)), 100);
+        assert_eq!(invoice.open_minor(date(2027, 1, 1)), 0);
     }
 
     #[test]

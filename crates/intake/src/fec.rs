@@ -55,7 +55,7 @@ pub fn read(mut input: impl Read, mut on_progress: impl FnMut(u64)) -> Reading<F
 /// Not generic, so that it is compiled once, with this crate's optimisations.
 fn read_from(input: &mut dyn Read, on_progress: &mut dyn FnMut(u64)) -> Reading<Fec> {
     let (mut problems, summary, collected) = pass::run(input, on_progress, pass::Keep::Receivables);
-    let receivables = receivables::rebuild(collected, &mut problems);
+    let receivables = receivables::rebuild(collected, summary.last_on, &mut problems);
     Reading {
         facts: Fec {
             summary,

@@ -181,7 +181,22 @@ fn an_invoice_lettered_with_nothing_here_was_settled_in_another_exercise() {
         .settled_elsewhere
         .expect("settled elsewhere");
     assert_eq!(settled.lettered_on, Some(date(2026, 6, 30)));
+    assert_eq!(settled.closed_on, date(2026, 6, 30));
     assert_eq!(read.facts.remainders(), [0]);
+}
+
+#[test]
+fn an_invoice_lettered_without_a_day_counts_as_settled_after_the_file() {
+    let mut open = lettered(invoice("1001", 2, 100), "A");
+    open[0].lettered_on = None;
+    let read = rebuild(&[open, invoice("1002", 20, 50)]);
+    let settled = read.facts.items[0]
+        .settled_elsewhere
+        .expect("settled elsewhere");
+    assert_eq!(
+        (settled.lettered_on, settled.closed_on),
+        (None, date(2026, 1, 21))
+    );
 }
 
 #[test]

@@ -90,6 +90,9 @@ pub struct RebuiltItem {
 pub struct SettledElsewhere {
     /// Day of the lettering, when the file gives it; the payment is not later.
     pub lettered_on: Option<Date>,
+    /// From this day the item counts as settled: the day of the lettering, else the day after the last
+    /// entry of the file, since a file holds every payment of its own exercise.
+    pub closed_on: Date,
 }
 
 /// A credit that settled a debit.

@@ -1,15 +1,22 @@
 //! Rebuilding receivables from the lines of a FEC: what each line is, then which credit settled
 //! which debit, debtor by debtor. It must never make up an amount.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::collect::{Collected, ReceivableLine};
 use super::items::{ItemKind, RebuiltDebtor, RebuiltItem, Receivables};
 use super::kinds::{self, Purpose};
-use super::settle;
+use super::settle::{self, LetteringDays};
 use crate::encoding::Encoding;
 use crate::reading::{Kept, ProblemKind, Problems};
 
 /// Rebuilds everything.
-pub(super) fn rebuild(collected: Collected, problems: &mut Problems) -> Receivables {
+pub(super) fn rebuild(
+    collected: Collected,
+    last_on: Option<Date>,
+    problems: &mut Problems,
+) -> Receivables {
     let Collected {
         lines,
         debtors,
@@ -35,7 +42,10 @@ pub(super) fn rebuild(collected: Collected, problems: &mut Problems) -> Receivab
         item_of(line, kinds::kind(line, &entry, purpose))
     };
     let items: Vec<RebuiltItem> = lines.iter().map(item).collect();
-    let lettered_on: Vec<_> = lines.iter().map(|line| line.lettered_on).collect();
+    let lettering = LetteringDays {
+        by_item: lines.iter().map(|line| line.lettered_on).collect(),
+        after_the_file_on: last_on.map(|last_on| last_on.saturating_add(1.day())),
+    };
     drop(lines);
     drop(entries);
     let mut rebuilt = Receivables {
@@ -55,7 +65,7 @@ pub(super) fn rebuild(collected: Collected, problems: &mut Problems) -> Receivab
             .collect(),
         texts: texts.decoded(encoding),
     };
-    settle::settle(&mut rebuilt, &lettered_on, problems);
+    settle::settle(&mut rebuilt, &lettering, problems);
     if !rebuilt.links.is_empty() && rebuilt.items.iter().all(|item| item.lettering.is_empty()) {
         problems.add_for_file(
             ProblemKind::NoLettering,
@@ -87,7 +97,7 @@ fn item_of(line: &ReceivableLine, kind: ItemKind) -> RebuiltItem {
 }
 
 /// The day of the document, when it is believable; a payment counts from the day it was booked.
-fn issued_on(line: &ReceivableLine, kind: ItemKind) -> jiff::civil::Date {
+fn issued_on(line: &ReceivableLine, kind: ItemKind) -> Date {
     let is_claim = matches!(
         kind,
         ItemKind::Invoice | ItemKind::CreditNote | ItemKind::OpeningBalance

@@ -12,10 +12,31 @@ use super::references::References;
 use super::text::TextId;
 use crate::reading::{Kept, Problem, ProblemKind, Problems};
 
-/// Links the items of every debtor. `lettered_on` gives the DateLet of each item.
+/// The days of lettering.
+pub(super) struct LetteringDays {
+    /// DateLet of each item.
+    pub by_item: Vec<Option<Date>>,
+    /// The day after the last entry of the file.
+    pub after_the_file_on: Option<Date>,
+}
+
+impl LetteringDays {
+    fn settled_elsewhere(&self, rank: u32, item: &RebuiltItem) -> SettledElsewhere {
+        let lettered_on = self.by_item[rank as usize];
+        let closed_on = lettered_on
+            .or(self.after_the_file_on)
+            .unwrap_or(item.posted_on);
+        SettledElsewhere {
+            lettered_on,
+            closed_on: closed_on.max(item.issued_on),
+        }
+    }
+}
+
+/// Links the items of every debtor.
 pub(super) fn settle(
     rebuilt: &mut Receivables,
-    lettered_on: &[Option<Date>],
+    lettering: &LetteringDays,
     problems: &mut Problems,
 ) {
     let has_credits = rebuilt.items.iter().any(|item| item.amount_minor < 0);
@@ -30,9 +51,9 @@ pub(super) fn settle(
     let mut reversals = Vec::new();
     for ranks in &by_debtor {
         let mut account = Account::new(&rebuilt.items, ranks);
-        let groups = lettering_groups(&rebuilt.items, ranks, lettered_on);
+        let groups = lettering_groups(&rebuilt.items, ranks, &lettering.by_item);
         for group in &groups {
-            settle_group(&mut account, group, lettered_on, problems, rebuilt);
+            settle_group(&mut account, group, lettering, problems, rebuilt);
         }
         matching::link_reversals(&mut account, ranks, Basis::AmountAndAge);
         matching::by_reference(&mut account, ranks, rebuilt, &references);
@@ -109,7 +130,7 @@ fn balance(items: &[RebuiltItem], ranks: &[u32]) -> i64 {
 fn settle_group(
     account: &mut Account<'_>,
     group: &[u32],
-    lettered_on: &[Option<Date>],
+    lettering: &LetteringDays,
     problems: &mut Problems,
     rebuilt: &Receivables,
 ) {
@@ -120,9 +141,7 @@ fn settle_group(
         for rank in group {
             account.settle_elsewhere(
                 *rank,
-                SettledElsewhere {
-                    lettered_on: lettered_on[*rank as usize],
-                },
+                lettering.settled_elsewhere(*rank, &items[*rank as usize]),
             );
         }
         return;

@@ -62,7 +62,10 @@ fn invoice(item: &RebuiltItem) -> LedgerInvoice {
         amount_minor: item.amount_minor,
         is_sale: item.kind == ItemKind::Invoice,
         settlements: Vec::new(),
-        settled_elsewhere: item.settled_elsewhere.map(|elsewhere| SettledElsewhere { by_on: elsewhere.lettered_on }),
+        settled_elsewhere: item.settled_elsewhere.map(|elsewhere| SettledElsewhere {
+            by_on: elsewhere.lettered_on,
+            closed_on: elsewhere.closed_on,
+        }),
     }
 }
 
