@@ -5,6 +5,7 @@
 pub mod account;
 pub mod aging;
 pub mod calendar;
+pub mod cash_application;
 pub mod charges;
 pub mod contact;
 pub mod currency;
@@ -14,6 +15,7 @@ pub mod fact;
 pub mod identity;
 pub mod item;
 pub mod money;
+pub mod promise_judgement;
 pub mod reason;
 pub mod standing;
 pub mod strategy;

@@ -30,7 +30,7 @@ pub(super) fn budget(
     let planned = open_tasks.filter(|task| task.channel.reaches_debtor());
     for task in in_order(planned, |task| task.notice) {
         let until = plus_days(task.planned_on, limits.days_between.max(1));
-        if task.planned_on <= today && until > today {
+        if until > today {
             reasons.push(Reason::TaskOpen {
                 notice: task.notice,
                 step: task.step.clone(),

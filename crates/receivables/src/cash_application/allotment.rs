@@ -1,0 +1,207 @@
+//! What a payment pays of the items it names. Exact amounts are certain; anything else is a proposal whose
+//! confidence says whether a person looks at it first. Must never put more on a claim than is open of it.
+
+use std::collections::BTreeMap;
+
+use super::index::OpenItemsIndex;
+use super::search::Named;
+use super::{IncomingCredit, MatchReason, PaidFrom, Proposal, ProposedAllocation};
+use crate::identity::DebtorId;
+
+/// The amount agrees to the cent.
+const EXACT: u16 = 1000;
+/// A number that proves itself, and an amount that leaves one reading.
+const CLEAR: u16 = 950;
+/// More than one reading: a person looks.
+const DOUBTFUL: u16 = 700;
+
+/// Puts a payment on the items it names of one debtor. `left` is what is open of every item before it, by
+/// place, and is lowered by what is proposed with certainty.
+pub(super) fn allot(
+    credit: &IncomingCredit,
+    (named, debtor): (&BTreeMap<usize, Named>, DebtorId),
+    open: &OpenItemsIndex,
+    (left, proposal): (&mut [i64], &mut Proposal),
+) {
+    let known_payer = proposal.debtor == Some(debtor);
+    let theirs = named
+        .iter()
+        .filter(|(place, _)| open.at(**place).debtor == debtor);
+    let (mut claims, mut credit_notes, mut proven) = (Vec::new(), Vec::new(), known_payer);
+    for (&place, how) in theirs {
+        let item = open.at(place);
+        proposal.reasons.push(how.reason(item.item));
+        proven |= !how.plain;
+        if item.open.currency != credit.amount.currency {
+            proposal
+                .reasons
+                .push(MatchReason::CurrencyDiffers { item: item.item });
+        } else if left[place] == 0 {
+            proposal
+                .reasons
+                .push(MatchReason::AlreadySettled { item: item.item });
+        } else if left[place] < 0 {
+            credit_notes.push(place);
+        } else {
+            claims.push(place);
+        }
+    }
+    let plan = plan(credit.amount.minor, (&claims, &credit_notes), left, open);
+    if !proven && plan.confidence != EXACT {
+        let items = named.keys().map(|place| open.at(*place).item);
+        proposal
+            .reasons
+            .extend(items.map(|item| MatchReason::NumberTooPlain { item }));
+        return;
+    }
+    proposal.debtor = Some(debtor);
+    proposal.confidence = plan.confidence;
+    if !plan.claims.is_empty() {
+        book(credit, plan, open, (left, proposal));
+    }
+}
+
+/// Which claims are paid with what.
+struct Plan {
+    claims: Vec<usize>,
+    credit_notes: Vec<usize>,
+    confidence: u16,
+    reason: Outcome,
+}
+
+enum Outcome {
+    Full,
+    Sum,
+    Instalment(usize),
+    Short,
+    More,
+}
+
+fn plan(
+    amount: i64,
+    (claims, credit_notes): (&[usize], &[usize]),
+    left: &[i64],
+    open: &OpenItemsIndex,
+) -> Plan {
+    let sum = |places: &[usize]| {
+        places
+            .iter()
+            .fold(0_i64, |sum, place| sum.saturating_add(left[*place]))
+    };
+    let (gross, net) = (sum(claims), sum(claims).saturating_add(sum(credit_notes)));
+    let exact = if claims.len() == 1 {
+        Outcome::Full
+    } else {
+        Outcome::Sum
+    };
+    let whole = |credit_notes: &[usize], confidence, reason| Plan {
+        claims: claims.to_vec(),
+        credit_notes: credit_notes.to_vec(),
+        confidence,
+        reason,
+    };
+    let Some(&first) = claims.first() else {
+        return whole(&[], CLEAR, Outcome::More);
+    };
+    if amount == gross {
+        return whole(&[], EXACT, exact);
+    }
+    if amount == net {
+        return whole(credit_notes, EXACT, exact);
+    }
+    // One invoice in instalments: the payment is one of them.
+    let one_invoice = claims
+        .iter()
+        .all(|place| open.at(*place).reference == open.at(first).reference);
+    let instalment = claims
+        .iter()
+        .find(|place| left[**place] == amount && one_invoice);
+    if let Some(place) = instalment {
+        return Plan {
+            claims: vec![*place],
+            credit_notes: Vec::new(),
+            confidence: EXACT,
+            reason: Outcome::Instalment(*place),
+        };
+    }
+    let doubtful = !credit_notes.is_empty() && amount > net && amount < gross;
+    let confidence = |clear: bool| if clear && !doubtful { CLEAR } else { DOUBTFUL };
+    if amount > net {
+        return whole(credit_notes, confidence(true), Outcome::More);
+    }
+    whole(credit_notes, confidence(one_invoice), Outcome::Short)
+}
+
+/// Writes the allocations, oldest claim first, credit notes before the payment itself.
+fn book(
+    credit: &IncomingCredit,
+    plan: Plan,
+    open: &OpenItemsIndex,
+    (left, proposal): (&mut [i64], &mut Proposal),
+) {
+    let mut after: BTreeMap<usize, i64> = plan
+        .claims
+        .iter()
+        .chain(&plan.credit_notes)
+        .map(|place| (*place, left[*place]))
+        .collect();
+    let notes = plan
+        .credit_notes
+        .iter()
+        .map(|place| (Some(*place), -left[*place]));
+    let mut paid = 0;
+    for (source, available) in notes.chain([(None, credit.amount.minor)]) {
+        let from = source.map_or(PaidFrom::Payment, |place| PaidFrom::CreditNote {
+            item: open.at(place).item,
+        });
+        let mut available = available;
+        for place in &plan.claims {
+            let used = available.min(after[place]);
+            if used <= 0 {
+                continue;
+            }
+            available -= used;
+            after.entry(*place).and_modify(|left| *left -= used);
+            match source {
+                Some(source) => {
+                    after.entry(source).and_modify(|left| *left += used);
+                }
+                None => paid += used,
+            }
+            let amount = credit.amount.with_minor(used);
+            let claim = open.at(*place).item;
+            proposal.allocations.push(ProposedAllocation {
+                claim,
+                from,
+                amount,
+            });
+        }
+    }
+    proposal.on_account = credit.amount.with_minor(credit.amount.minor - paid);
+    let short = plan.claims.iter().map(|place| after[place]).sum();
+    for place in &plan.credit_notes {
+        proposal.reasons.push(MatchReason::DeductsCreditNote {
+            item: open.at(*place).item,
+        });
+    }
+    proposal.reasons.push(match plan.reason {
+        Outcome::Full => MatchReason::PaysInFull,
+        Outcome::Sum => MatchReason::PaysTheSum {
+            items: u32::try_from(plan.claims.len()).unwrap_or(u32::MAX),
+        },
+        Outcome::Instalment(place) => MatchReason::PaysOneInstalment {
+            item: open.at(place).item,
+        },
+        Outcome::Short => MatchReason::PaysLess {
+            short: credit.amount.with_minor(short),
+        },
+        Outcome::More => MatchReason::PaysMore {
+            rest: proposal.on_account,
+        },
+    });
+    if proposal.is_certain() {
+        for (place, minor) in after {
+            left[place] = minor;
+        }
+    }
+}
