@@ -14,6 +14,7 @@ mod desk;
 pub mod error;
 pub mod facts;
 mod fees;
+pub mod ledger_acts;
 pub mod people;
 pub mod profile;
 pub mod receive;
