@@ -58,6 +58,8 @@ impl Desk {
             bounced_on: None,
         };
         let (mut transaction, _, _) = self.begin(seat).await?;
+        // An account of another creditor does not exist here.
+        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
         let stamp = self.stamp(&seat.actor);
         let id =
             store::contact::add(&mut transaction, &stamp, seat.creditor, debtor, &contact).await?;

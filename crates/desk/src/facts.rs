@@ -156,6 +156,8 @@ impl Desk {
                 "the last day of a hold is today or later",
             ));
         }
+        // An account of another creditor does not exist here.
+        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
         if let Some(item) = new.item {
             items_of(&mut transaction, seat, debtor, &[item]).await?;
         }
@@ -192,6 +194,8 @@ impl Desk {
             ));
         };
         let (mut transaction, _, today) = self.begin(seat).await?;
+        // An account of another creditor does not exist here.
+        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
         let stamp = self.stamp(&seat.actor);
         let account = (seat.creditor, debtor);
         let id = store::reply::receive(&mut transaction, &stamp, account, today, words).await?;

@@ -15,7 +15,7 @@ use store::page::Page;
 
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
 use crate::desk::{Desk, Writing, policy};
-use crate::error::Result;
+use crate::error::{DeskError, Result};
 use crate::profile::Profile;
 use crate::seat::Seat;
 use crate::strategies::Strategies;
@@ -50,6 +50,12 @@ impl Desk {
     /// Runs the day `on` for the creditor of a seat. A dry run decides the same and keeps nothing.
     pub async fn run_day(&self, seat: &Seat, on: Date, writing: Writing) -> Result<RunReport> {
         let mut report = RunReport::default();
+        let today = self.today(seat.creditor).await?;
+        if writing == Writing::ForReal && on != today {
+            return Err(DeskError::refused(format!(
+                "a day is run for real on that day, and today is {today}: look at {on} with a dry run"
+            )));
+        }
         let mut deciding = self.deciding(seat, on).await?;
         if writing == Writing::ForReal {
             report.promises_judged = self.judge_promises(seat, on).await?;

@@ -1,7 +1,7 @@
 //! A FEC into the store: its debtors, its items and the links its lettering, references or amounts give.
 
 use intake::fec::{Basis as ReadBasis, ItemKind as ReadKind, RebuiltItem, Receivables};
-use receivables::identity::DebtorId;
+use receivables::identity::{DebtorId, ItemId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Transaction;
@@ -13,6 +13,8 @@ use super::{Arrival, ImportReport, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
+
+use super::twins::{self, TwinLink, Twins};
 
 impl Desk {
     pub(super) async fn receive_ledger(
@@ -59,16 +61,48 @@ impl Desk {
             .iter()
             .map(|item| rebuilt.natural_key(item))
             .collect();
-        let (items, places) = items(rebuilt, &ids, &keys, &profile);
-        let links = links(rebuilt, &places);
+        let twins = Twins::of(transaction, source.creditor).await?;
+        let (items, places) = items(rebuilt, (&ids, &keys), &profile, twins);
+        let (links, twin_links) = split(links(rebuilt, &places));
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
         recorded
             .items
             .iter()
             .for_each(|answer| report.items.add(answer.outcome));
-        report.allocations = recorded.allocations as u64;
+        let id_of = |place: Place| match place {
+            Place::Listed(at) => recorded.items[at].id,
+            Place::Twin(id) => id,
+        };
+        let twin_links: Vec<TwinLink> = twin_links
+            .into_iter()
+            .map(|(claim, source, link)| TwinLink {
+                claim: id_of(claim),
+                source: id_of(source),
+                link,
+            })
+            .collect();
+        let of_twins = twins::apply(transaction, &stamp, source.creditor, &twin_links).await?;
+        report.allocations = recorded.allocations as u64 + of_twins;
         report.note(reading.problems);
         Ok(report)
+    }
+}
+
+/// Where a line of the ledger went.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Into the list of this file.
+    Listed(usize),
+    /// It is an item that another file brought.
+    Twin(ItemId),
+}
+
+impl Place {
+    fn listed(self) -> Option<usize> {
+        match self {
+            Place::Listed(at) => Some(at),
+            Place::Twin(_) => None,
+        }
     }
 }
 
@@ -92,10 +126,10 @@ fn debtors(rebuilt: &Receivables) -> Vec<ListedDebtor> {
 /// The items worth a row, and the place each line of the ledger got among them.
 fn items<'a>(
     rebuilt: &'a Receivables,
-    debtors: &[DebtorId],
-    keys: &'a [String],
+    (debtors, keys): (&[DebtorId], &'a [String]),
     profile: &Profile,
-) -> (Vec<ListedItem<'a>>, Vec<Option<usize>>) {
+    mut twins: Twins,
+) -> (Vec<ListedItem<'a>>, Vec<Option<Place>>) {
     let mut listed = Vec::with_capacity(rebuilt.items.len());
     let mut places = Vec::with_capacity(rebuilt.items.len());
     for (item, key) in rebuilt.items.iter().zip(keys) {
@@ -106,7 +140,11 @@ fn items<'a>(
             places.push(None);
             continue;
         };
-        places.push(Some(listed.len()));
+        if let Some(twin) = twins.take(rebuilt, item, *debtor) {
+            places.push(Some(Place::Twin(twin)));
+            continue;
+        }
+        places.push(Some(Place::Listed(listed.len())));
         listed.push(ListedItem {
             debtor: *debtor,
             kind: kind_of(item),
@@ -146,16 +184,19 @@ fn reference_of<'a>(rebuilt: &'a Receivables, item: &RebuiltItem) -> &'a str {
     }
 }
 
-fn links(rebuilt: &Receivables, places: &[Option<usize>]) -> Vec<ListedLink> {
+/// A link of the ledger with the places of its ends.
+type Linked = (Option<Place>, Option<Place>, ListedLink);
+
+fn links(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Linked> {
     let mut links = Vec::with_capacity(rebuilt.links.len());
     for link in &rebuilt.links {
         let (Some(claim), Some(source)) = (places[link.to as usize], places[link.from as usize])
         else {
             continue;
         };
-        links.push(ListedLink {
-            claim: Some(claim),
-            source: Some(source),
+        let listed = ListedLink {
+            claim: claim.listed(),
+            source: source.listed(),
             amount_minor: link.amount_minor,
             effective_on: link.on,
             basis: match link.basis {
@@ -163,20 +204,45 @@ fn links(rebuilt: &Receivables, places: &[Option<usize>]) -> Vec<ListedLink> {
                 ReadBasis::Reference => Basis::Reference,
                 ReadBasis::AmountAndAge | ReadBasis::Age => Basis::AmountAndAge,
             },
-        });
+        };
+        links.push((Some(claim), Some(source), listed));
     }
     for (item, place) in rebuilt.items.iter().zip(places) {
-        let (Some(settled), Some(place)) = (item.settled_elsewhere, place) else {
+        let (Some(settled), Some(place @ Place::Listed(at))) = (item.settled_elsewhere, place)
+        else {
             continue;
         };
         let is_claim = item.amount_minor > 0;
-        links.push(ListedLink {
-            claim: is_claim.then_some(*place),
-            source: (!is_claim).then_some(*place),
+        let listed = ListedLink {
+            claim: is_claim.then_some(*at),
+            source: (!is_claim).then_some(*at),
             amount_minor: item.amount_minor.abs(),
             effective_on: settled.closed_on,
             basis: Basis::Lettering,
-        });
+        };
+        let ends = if is_claim {
+            (Some(*place), None)
+        } else {
+            (None, Some(*place))
+        };
+        links.push((ends.0, ends.1, listed));
     }
     links
+}
+
+/// Links between lines of this file, and those with an end that another file brought.
+fn split(links: Vec<Linked>) -> (Vec<ListedLink>, Vec<(Place, Place, ListedLink)>) {
+    let mut of_file = Vec::with_capacity(links.len());
+    let mut of_twins = Vec::new();
+    for (claim, source, link) in links {
+        let has_twin = [claim, source]
+            .iter()
+            .flatten()
+            .any(|place| matches!(place, Place::Twin(_)));
+        match (claim, source) {
+            (Some(claim), Some(source)) if has_twin => of_twins.push((claim, source, link)),
+            _ => of_file.push(link),
+        }
+    }
+    (of_file, of_twins)
 }

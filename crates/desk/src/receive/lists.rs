@@ -30,7 +30,7 @@ use crate::profile::Profile;
 /// The source debtors live in, whatever file named them first: a ledger's and a list's are the same.
 pub(super) const DEBTORS: &str = "books";
 /// The source of items that lists brought.
-const LIST: &str = "list";
+pub(super) const LIST: &str = "list";
 
 pub(super) fn kind_of_list(kind: ListKind) -> FileKind {
     match kind {

@@ -5,6 +5,7 @@
 mod bank;
 mod ledger;
 mod lists;
+mod twins;
 
 use std::io::Cursor;
 
@@ -171,11 +172,7 @@ impl Desk {
             store::import::keep_original(&mut transaction, seat.creditor, import, &incoming.bytes)
                 .await?;
         }
-        let arrival = Arrival {
-            seat,
-            import,
-            name: incoming.name.clone(),
-        };
+        let arrival = Arrival { seat, import };
         let mut report = match kind {
             FileKind::Fec => {
                 self.receive_ledger(&mut transaction, &arrival, incoming.bytes)
@@ -230,7 +227,6 @@ impl Desk {
 pub(crate) struct Arrival<'a> {
     pub seat: &'a Seat,
     pub import: ImportId,
-    pub name: String,
 }
 
 async fn write_problems(

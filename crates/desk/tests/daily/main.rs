@@ -6,6 +6,7 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+mod receiving;
 mod run;
 mod scene;
 mod sending;

@@ -95,12 +95,42 @@ async fn a_dated_hold_ends_by_itself_after_its_last_day() {
             .unwrap();
         for (days, planned) in [(0, 0), (1, 0), (2, 1)] {
             let on = plus_days(MONDAY, days);
+            let begun = scene.desk.today(scene.seat.creditor).await.unwrap();
+            if on > begun {
+                scene
+                    .desk
+                    .clock()
+                    .advance(jiff::SignedDuration::from_hours(24));
+            }
             let report = scene
                 .desk
                 .run_day(&scene.seat, on, Writing::ForReal)
                 .await
                 .unwrap();
             assert_eq!(report.planned, planned, "{on}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_day_itself_is_run_for_real() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        for days in [-15, 7] {
+            let on = plus_days(MONDAY, days);
+            let refused = scene
+                .desk
+                .run_day(&scene.seat, on, Writing::ForReal)
+                .await
+                .unwrap_err();
+            assert!(refused.to_string().contains("dry run"), "{refused}");
+            scene
+                .desk
+                .run_day(&scene.seat, on, Writing::DryRun)
+                .await
+                .unwrap();
         }
     })
     .await;

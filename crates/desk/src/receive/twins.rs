@@ -1,0 +1,120 @@
+//! The same invoice or payment from two files: a ledger that comes after a list or a bank statement names
+//! again what they brought. It must never be counted twice.
+
+use std::collections::BTreeMap;
+
+use intake::fec::{ItemKind as ReadKind, RebuiltItem, Receivables};
+use receivables::identity::{CreditorId, DebtorId, ItemId};
+use receivables::item::days_between;
+use store::allocation::NewAllocation;
+use store::item::Owed;
+use store::ledger::ListedLink;
+use store::stamp::Stamp;
+use store::{Session, Transaction};
+
+use super::bank::BANK;
+use super::lists::LIST;
+use crate::error::Result;
+
+/// The same payment may be booked so many days apart by the bank and by the ledger.
+const DAYS_APART: i32 = 5;
+
+/// Items that other files brought, by what a ledger's line can be recognised by.
+#[derive(Default)]
+pub(super) struct Twins {
+    invoices: BTreeMap<(DebtorId, String, i64), ItemId>,
+    payments: BTreeMap<(DebtorId, i64), Vec<Owed>>,
+}
+
+impl Twins {
+    /// What lists and banks brought so far; nothing to compare with in an installation fed by ledgers alone.
+    pub(super) async fn of(session: &mut Session, creditor: CreditorId) -> Result<Twins> {
+        let mut twins = Twins::default();
+        for source in [BANK, LIST] {
+            for owed in store::item::of_source(session, creditor, source).await? {
+                let amount = owed.item.amount.minor;
+                if owed.item.kind == receivables::item::ItemKind::PaymentOnAccount {
+                    twins
+                        .payments
+                        .entry((owed.debtor, amount))
+                        .or_default()
+                        .push(owed);
+                } else {
+                    let key = (owed.debtor, owed.item.reference.clone(), amount);
+                    twins.invoices.insert(key, owed.item.id);
+                }
+            }
+        }
+        Ok(twins)
+    }
+
+    /// The item that a line of the ledger names again. A payment is recognised once.
+    pub(super) fn take(
+        &mut self,
+        rebuilt: &Receivables,
+        item: &RebuiltItem,
+        debtor: DebtorId,
+    ) -> Option<ItemId> {
+        if item.kind != ReadKind::Payment {
+            let reference = rebuilt.text(item.reference).to_string();
+            return self
+                .invoices
+                .get(&(debtor, reference, item.amount_minor))
+                .copied();
+        }
+        let known = self.payments.get_mut(&(debtor, item.amount_minor))?;
+        let near =
+            |owed: &Owed| days_between(owed.item.issued_on, item.posted_on).abs() <= DAYS_APART;
+        let place = known.iter().position(near)?;
+        Some(known.remove(place).item.id)
+    }
+}
+
+/// A link with an end that another file brought.
+pub(super) struct TwinLink {
+    pub claim: ItemId,
+    pub source: ItemId,
+    pub link: ListedLink,
+}
+
+/// Puts what the ledger links, as far as both ends are open and nobody linked them before.
+pub(super) async fn apply(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    links: &[TwinLink],
+) -> Result<u64> {
+    let mut made = 0;
+    for twin in links {
+        let ends = [twin.claim, twin.source];
+        let owed = store::item::by_ids(transaction, creditor, &ends).await?;
+        let open = |id: ItemId| owed.iter().find(|owed| owed.item.id == id);
+        let (Some(claim), Some(source)) = (open(twin.claim), open(twin.source)) else {
+            continue;
+        };
+        let debtor = claim.debtor;
+        let known = store::allocation::of_debtor(transaction, creditor, debtor).await?;
+        let linked = known.iter().any(|one| {
+            one.claim == Some(twin.claim)
+                && one.source == Some(twin.source)
+                && one.reversed.is_none()
+        });
+        let room = claim.item.open.minor.min(-source.item.open.minor);
+        let amount_minor = twin.link.amount_minor.min(room);
+        if linked || amount_minor <= 0 || source.debtor != debtor {
+            continue;
+        }
+        let allocation = NewAllocation {
+            debtor,
+            claim: Some(twin.claim),
+            source: Some(twin.source),
+            amount_minor,
+            effective_on: twin.link.effective_on,
+            basis: twin.link.basis,
+            import: None,
+        };
+        store::allocation::apply(transaction, stamp, creditor, &[allocation]).await?;
+        made += 1;
+    }
+    Ok(made)
+}
