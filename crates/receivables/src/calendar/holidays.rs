@@ -23,132 +23,43 @@ pub const FRENCH_REGIONS: &[&str] = &[
     "SAINT-MARTIN",
 ];
 
+/// A country with its fixed days (month, day) and its days counted from Easter Sunday.
+type National = (&'static str, &'static [(i8, i8)], &'static [i32]);
+
+/// National holidays by country; England computes its own.
+#[rustfmt::skip]
+const NATIONAL: &[National] = &[
+    ("AT", &[(1, 1), (1, 6), (5, 1), (8, 15), (10, 26), (11, 1), (12, 8), (12, 25), (12, 26)], &[1, 39, 50, 60]),
+    ("BE", &[(1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)], &[1, 39, 50]),
+    ("CH", &[(1, 1), (8, 1), (12, 25)], &[39]),
+    ("DE", &[(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)], &[-2, 1, 39, 50]),
+    ("ES", &[(1, 1), (1, 6), (5, 1), (8, 15), (10, 12), (11, 1), (12, 6), (12, 8), (12, 25)], &[-2]),
+    ("FR", &[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)], &[1, 39, 50]),
+    ("IE", &[(1, 1), (3, 17), (12, 25), (12, 26)], &[1]),
+    ("IT", &[(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)], &[1]),
+    ("LU", &[(1, 1), (5, 1), (5, 9), (6, 23), (8, 15), (11, 1), (12, 25), (12, 26)], &[1, 39, 50]),
+    ("NL", &[(1, 1), (4, 27), (12, 25), (12, 26)], &[1, 39, 50]),
+    ("PT", &[(1, 1), (4, 25), (5, 1), (6, 10), (8, 15), (10, 5), (11, 1), (12, 1), (12, 8), (12, 25)], &[-2, 60]),
+];
+
 /// The holidays of one year, in no order, weekends included. Nothing for a country that is not known.
 pub fn of_year(country: &str, region: Option<&str>, year: i16) -> Vec<Date> {
+    if country == "GB" {
+        return of_england(year);
+    }
+    let Some((_, fixed, moving)) = NATIONAL.iter().find(|(code, ..)| *code == country) else {
+        return Vec::new();
+    };
     let easter = easter_sunday(year);
-    let fixed = |days: &[(i8, i8)]| -> Vec<Date> {
-        days.iter()
-            .map(|(month, day)| date(year, *month, *day))
-            .collect()
-    };
-    let moving = |offsets: &[i32]| -> Vec<Date> {
-        offsets
-            .iter()
-            .map(|offset| plus_days(easter, *offset))
-            .collect()
-    };
-    let (days, offsets): (&[(i8, i8)], &[i32]) = match country {
-        "FR" => {
-            let mut days = fixed(&[
-                (1, 1),
-                (5, 1),
-                (5, 8),
-                (7, 14),
-                (8, 15),
-                (11, 1),
-                (11, 11),
-                (12, 25),
-            ]);
-            days.extend(moving(&[1, 39, 50]));
-            days.extend(of_french_region(region, year));
-            return days;
-        }
-        "GB" => return of_england(year),
-        "DE" => (
-            &[(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)],
-            &[-2, 1, 39, 50],
-        ),
-        "AT" => (
-            &[
-                (1, 1),
-                (1, 6),
-                (5, 1),
-                (8, 15),
-                (10, 26),
-                (11, 1),
-                (12, 8),
-                (12, 25),
-                (12, 26),
-            ],
-            &[1, 39, 50, 60],
-        ),
-        "BE" => (
-            &[
-                (1, 1),
-                (5, 1),
-                (7, 21),
-                (8, 15),
-                (11, 1),
-                (11, 11),
-                (12, 25),
-            ],
-            &[1, 39, 50],
-        ),
-        "LU" => (
-            &[
-                (1, 1),
-                (5, 1),
-                (5, 9),
-                (6, 23),
-                (8, 15),
-                (11, 1),
-                (12, 25),
-                (12, 26),
-            ],
-            &[1, 39, 50],
-        ),
-        "CH" => (&[(1, 1), (8, 1), (12, 25)], &[39]),
-        "ES" => (
-            &[
-                (1, 1),
-                (1, 6),
-                (5, 1),
-                (8, 15),
-                (10, 12),
-                (11, 1),
-                (12, 6),
-                (12, 8),
-                (12, 25),
-            ],
-            &[-2],
-        ),
-        "IT" => (
-            &[
-                (1, 1),
-                (1, 6),
-                (4, 25),
-                (5, 1),
-                (6, 2),
-                (8, 15),
-                (11, 1),
-                (12, 8),
-                (12, 25),
-                (12, 26),
-            ],
-            &[1],
-        ),
-        "NL" => (&[(1, 1), (4, 27), (12, 25), (12, 26)], &[1, 39, 50]),
-        "PT" => (
-            &[
-                (1, 1),
-                (4, 25),
-                (5, 1),
-                (6, 10),
-                (8, 15),
-                (10, 5),
-                (11, 1),
-                (12, 1),
-                (12, 8),
-                (12, 25),
-            ],
-            &[-2, 60],
-        ),
-        "IE" => (&[(1, 1), (3, 17), (12, 25), (12, 26)], &[1]),
-        _ => return Vec::new(),
-    };
-    let mut all = fixed(days);
-    all.extend(moving(offsets));
-    all
+    let mut days: Vec<Date> = fixed
+        .iter()
+        .map(|(month, day)| date(year, *month, *day))
+        .collect();
+    days.extend(moving.iter().map(|offset| plus_days(easter, *offset)));
+    if country == "FR" {
+        days.extend(of_french_region(region, year));
+    }
+    days
 }
 
 fn of_french_region(region: Option<&str>, year: i16) -> Vec<Date> {

@@ -7,6 +7,7 @@ use super::index::OpenItemsIndex;
 use super::search::Named;
 use super::{IncomingCredit, MatchReason, PaidFrom, Proposal, ProposedAllocation};
 use crate::identity::DebtorId;
+use crate::money::Money;
 
 /// The amount agrees to the cent.
 const EXACT: u16 = 1000;
@@ -178,11 +179,21 @@ fn book(
         }
     }
     proposal.on_account = credit.amount.with_minor(credit.amount.minor - paid);
-    let short = plan.claims.iter().map(|place| after[place]).sum();
+    let short: i64 = plan.claims.iter().map(|place| after[place]).sum();
+    say_why(&plan, open, (credit.amount.with_minor(short), proposal));
+    if proposal.is_certain() {
+        for (place, minor) in after {
+            left[place] = minor;
+        }
+    }
+}
+
+fn say_why(plan: &Plan, open: &OpenItemsIndex, (short, proposal): (Money, &mut Proposal)) {
     for place in &plan.credit_notes {
-        proposal.reasons.push(MatchReason::DeductsCreditNote {
-            item: open.at(*place).item,
-        });
+        let item = open.at(*place).item;
+        proposal
+            .reasons
+            .push(MatchReason::DeductsCreditNote { item });
     }
     proposal.reasons.push(match plan.reason {
         Outcome::Full => MatchReason::PaysInFull,
@@ -192,16 +203,9 @@ fn book(
         Outcome::Instalment(place) => MatchReason::PaysOneInstalment {
             item: open.at(place).item,
         },
-        Outcome::Short => MatchReason::PaysLess {
-            short: credit.amount.with_minor(short),
-        },
+        Outcome::Short => MatchReason::PaysLess { short },
         Outcome::More => MatchReason::PaysMore {
             rest: proposal.on_account,
         },
     });
-    if proposal.is_certain() {
-        for (place, minor) in after {
-            left[place] = minor;
-        }
-    }
 }
