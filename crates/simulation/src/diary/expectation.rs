@@ -105,11 +105,11 @@ pub enum Expectation {
         step: String,
         on: Date,
     },
-    /// The latest act of a step for the debtor stands somewhere.
+    /// The latest act of a step for the debtor stands somewhere; nothing: there never was one.
     Notice {
         debtor: String,
         step: String,
-        standing: NoticeStanding,
+        standing: Option<NoticeStanding>,
     },
     /// How many messages the mail server has taken so far, for a debtor or in all.
     Messages {

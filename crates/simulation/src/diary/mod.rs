@@ -8,6 +8,7 @@ mod expectation;
 mod parse;
 mod parse_expectation;
 mod parse_statement;
+pub mod run;
 mod shorthand;
 mod statement;
 #[cfg(test)]
@@ -61,4 +62,9 @@ pub struct DiaryError {
 /// Reads a diary. The file is only named, not opened.
 pub fn parse(file: &str, text: &str) -> Result<Diary, DiaryError> {
     parse::parse(file, text)
+}
+
+/// Runs a diary on an empty store of its own.
+pub async fn run(diary: &Diary) -> Result<run::DiaryReport, desk::DeskError> {
+    run::run(diary).await
 }

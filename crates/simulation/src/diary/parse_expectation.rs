@@ -82,7 +82,10 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
         }
         "notice" => {
             let step = cursor.name("the key of a step")?;
-            let standing = cursor.one_of("where it stands", NoticeStanding::WORDS)?;
+            let standing = match cursor.takes("none") {
+                true => None,
+                false => Some(cursor.one_of("where it stands", NoticeStanding::WORDS)?),
+            };
             Ok(Expectation::Notice {
                 debtor: subject,
                 step,

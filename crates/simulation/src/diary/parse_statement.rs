@@ -150,6 +150,11 @@ fn people(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
             } else {
                 String::new()
             };
+            let phone = if cursor.takes("phone") {
+                cursor.quoted()?
+            } else {
+                String::new()
+            };
             let language = cursor
                 .takes("language")
                 .then(|| language(cursor))
@@ -159,6 +164,7 @@ fn people(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
                 debtor,
                 role,
                 name,
+                phone,
                 language,
             })
         }

@@ -117,6 +117,7 @@ pub enum Statement {
         debtor: String,
         role: ContactRole,
         name: String,
+        phone: String,
         language: Option<Language>,
     },
     /// A message to an address came back for good.

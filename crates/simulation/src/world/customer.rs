@@ -6,7 +6,7 @@ use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
 use receivables::currency::Currency;
 use receivables::debtor::Language;
-use receivables::terms::{EndOfMonth, Terms};
+use receivables::terms::Terms;
 
 use super::habit::{Habit, Span};
 use super::random::Random;
@@ -67,19 +67,9 @@ pub struct Person {
     pub phone: String,
 }
 
-const TERMS: &[(&str, Terms)] = &[
-    ("30 jours", Terms::Net { days: 30 }),
-    ("30 jours", Terms::Net { days: 30 }),
-    (
-        "45 jours fin de mois",
-        Terms::EndOfMonth {
-            days: 45,
-            reading: EndOfMonth::AddThenEnd,
-        },
-    ),
-    ("60 jours", Terms::Net { days: 60 }),
-    ("à réception", Terms::Net { days: 0 }),
-];
+/// A FEC carries no due date and no terms: the whole company gives its customers what the law gives, so that its
+/// ledger alone tells when an invoice is due.
+const TERMS_TEXT: &str = "30 jours";
 
 impl Customer {
     /// The customer of a place in the list.
@@ -93,7 +83,6 @@ impl Customer {
             name_in_france(place, &mut random)
         };
         let domain = domain_of(&name);
-        let (terms_text, terms) = *random.pick(TERMS);
         let (country, currency) = match (abroad, place % 80) {
             (false, _) => ("FR", Currency::EUR),
             (true, 39) => ("GB", Currency::GBP),
@@ -115,8 +104,8 @@ impl Customer {
                 Language::French
             },
             currency,
-            terms_text,
-            terms,
+            terms_text: TERMS_TEXT,
+            terms: Terms::STATUTORY,
             habit,
             street: format!("{} {}", random.between(1, 98), random.pick(STREETS)),
             post_code: if country == "US" { "10001" } else { post_code }.to_string(),

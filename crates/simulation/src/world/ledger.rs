@@ -14,6 +14,8 @@ use super::{COMPANY_SIREN, Customer, World};
 struct Entry<'a> {
     journal: Journal,
     on: Date,
+    /// The date of the document, which is before the entry's for an opening balance.
+    dated_on: Date,
     customer: &'a Customer,
     reference: String,
     label: String,
@@ -89,6 +91,7 @@ impl World {
                     Journal::Sales
                 },
                 on,
+                dated_on: document.issued_on,
                 customer,
                 reference: document.number.clone(),
                 label: format!("{word} {} {}", document.number, customer.name),
@@ -119,6 +122,7 @@ impl World {
             entries.push(Entry {
                 journal: Journal::Bank,
                 on,
+                dated_on: on,
                 customer,
                 reference: format!("BQ{:06}", place + 1),
                 label,
@@ -189,7 +193,7 @@ impl Entry<'_> {
             account: account.to_string(),
             account_label: label.to_string(),
             reference: self.reference.clone(),
-            piece_on: Some(self.on),
+            piece_on: Some(self.dated_on),
             label: self.label.clone(),
             amount_minor,
             validated_on: Some(self.on),

@@ -1,0 +1,180 @@
+//! The demonstration: a fresh store is filled with eighteen months of an invented company through the desk's own
+//! acts, so that every screen has something true to show. Must never be run on a store somebody works with.
+
+use std::sync::Arc;
+
+use desk::carrier::Carrier;
+use desk::clock::Clock;
+use desk::send::Carriers;
+use desk::{Desk, Result, Writing};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use receivables::account::Mode;
+use receivables::calendar::{Calendar, plus_days};
+use receivables::contact::Channel;
+use receivables::identity::CreditorId;
+use store::Store;
+use store::notice::Standing;
+
+use crate::company::Company;
+use crate::world::{Random, World};
+
+/// The seed of the demonstration's world.
+const SEED: u64 = 1707;
+/// Its customers.
+const CUSTOMERS: usize = 400;
+/// Days of history that are lived through, day by day.
+const DAYS_LIVED: i32 = 45;
+/// Days since the last ledger; what came in since stands on bank statements.
+const DAYS_SINCE_LEDGER: i32 = 5;
+
+/// What was furnished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Furnished {
+    /// The company.
+    pub creditor: CreditorId,
+    /// Messages that left into the carrier.
+    pub messages: u64,
+}
+
+/// Fills an empty store with the world up to today. The last day is decided and waits for confirmation; the days
+/// before were sent through `carrier`, which should be a folder. The clock is moved by hand through these days,
+/// so the store is given back closed: open it again with the machine's clock. `on_progress` is told the share
+/// done, in percent.
+pub async fn furnish(
+    store: Store,
+    today: Date,
+    carrier: Arc<dyn Carrier>,
+    mut on_progress: impl FnMut(u64),
+) -> Result<Furnished> {
+    furnish_with(
+        store,
+        today,
+        (CUSTOMERS, DAYS_LIVED),
+        carrier,
+        &mut on_progress,
+    )
+    .await
+}
+
+/// The same with another number of customers and of days lived.
+pub async fn furnish_with(
+    store: Store,
+    today: Date,
+    (customers, days_lived): (usize, i32),
+    carrier: Arc<dyn Carrier>,
+    on_progress: &mut impl FnMut(u64),
+) -> Result<Furnished> {
+    let world = World::of(SEED, customers, today);
+    let first = plus_days(today, -days_lived);
+    let desk = Desk::new(store, Clock::by_hand(Timestamp::UNIX_EPOCH));
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
+    if let Ok(zoned) = first.at(7, 0, 0, 0).to_zoned(zone) {
+        desk.clock().set(zoned.timestamp());
+    }
+    let mut company = Company::open(&world, desk).await?;
+    company.receive_ledger(plus_days(first, -1)).await?;
+    company.receive_lists().await?;
+    company
+        .desk
+        .set_mode(&company.seat, Mode::Automatic)
+        .await?;
+    // Promises and disputes from before are still open in the books of people: the last two months count.
+    for number in -60..0 {
+        company.live_through(plus_days(first, number)).await?;
+    }
+    let mut history = History {
+        company,
+        carrier,
+        chance: Random::of_thing(SEED, 8_000_000),
+        messages: 0,
+    };
+    for number in 0..=days_lived {
+        history.day(plus_days(first, number), today).await?;
+        on_progress(u64::try_from(number * 100 / days_lived.max(1)).unwrap_or(100));
+    }
+    Ok(Furnished {
+        creditor: history.company.seat.creditor,
+        messages: history.messages,
+    })
+}
+
+struct History<'w> {
+    company: Company<'w>,
+    carrier: Arc<dyn Carrier>,
+    chance: Random,
+    messages: u64,
+}
+
+impl History<'_> {
+    async fn day(&mut self, day: Date, today: Date) -> Result<()> {
+        self.company.begin(day, 7, 0);
+        let last_ledger = plus_days(today, -DAYS_SINCE_LEDGER);
+        let yesterday = plus_days(day, -1);
+        let weekly = day.weekday() == jiff::civil::Weekday::Monday && day < last_ledger;
+        if weekly || day == last_ledger {
+            self.company.receive_ledger(yesterday).await?;
+        } else if day > last_ledger {
+            self.company.receive_statement(yesterday, yesterday).await?;
+        }
+        self.company.live_through(day).await?;
+        self.company.begin(day, 8, 30);
+        let is_today = day == today;
+        if is_today {
+            self.company
+                .desk
+                .set_mode(&self.company.seat, Mode::Confirm)
+                .await?;
+        }
+        if !is_today && !Calendar::around(day).is_business_day(day, "FR", None) {
+            return Ok(());
+        }
+        self.company
+            .desk
+            .run_day(&self.company.seat, day, Writing::ForReal)
+            .await?;
+        if !is_today {
+            self.people_and_post(day).await?;
+        }
+        Ok(())
+    }
+
+    /// People do three quarters of their calls and letters; then the messages leave.
+    async fn people_and_post(&mut self, day: Date) -> Result<()> {
+        self.company.begin(day, 9, 30);
+        let (desk, seat) = (&self.company.desk, &self.company.seat);
+        let mut reader = desk.store().reader().await?;
+        let waiting = store::notice::waiting(&mut reader, seat.creditor).await?;
+        drop(reader);
+        for notice in waiting {
+            let by_hand = notice.act.channel != Channel::EMail;
+            match notice.standing() {
+                Standing::ToConfirm if !by_hand => desk.confirm(seat, notice.id).await?,
+                Standing::ToDo | Standing::ToConfirm | Standing::Ready
+                    if by_hand && self.chance.chance(75) =>
+                {
+                    let words = *self.chance.pick(OUTCOMES);
+                    desk.done_by_hand(seat, notice.id, words).await?;
+                }
+                _ => {}
+            }
+        }
+        self.company.begin(day, 10, 0);
+        let carriers = Carriers::of_email(Arc::clone(&self.carrier));
+        self.messages += self
+            .company
+            .desk
+            .send(&self.company.seat, &carriers)
+            .await?
+            .sent;
+        Ok(())
+    }
+}
+
+const OUTCOMES: &[&str] = &[
+    "Joint la comptabilité : la facture attend un bon à payer.",
+    "Message laissé, rappel demandé.",
+    "La facture sera dans le prochain lot de virements.",
+    "Contact en congé, son remplaçant regarde.",
+    "Fait.",
+];

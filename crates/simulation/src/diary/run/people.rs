@@ -1,0 +1,193 @@
+//! The creditor's settings, its strategies, its debtors and the contacts there.
+
+use desk::contacts::{ContactMark, NewContact};
+use desk::profile::Profile;
+use receivables::account::CreditorPolicy;
+use receivables::debtor::Debtor;
+use receivables::identity::{ContactId, DebtorId};
+use receivables::strategy::Strategy;
+use store::import::{BANK, LEDGER, NewImport};
+
+use super::super::{DebtorDetail, Statement};
+use super::{Failure, Outcome, Runner};
+
+impl Runner<'_> {
+    /// Does one line about the creditor or about people.
+    pub(super) async fn people(&mut self, statement: &Statement) -> Outcome<()> {
+        if let Statement::Creditor { name, country } = statement {
+            return self.open_creditor(name, country.as_deref()).await;
+        }
+        let seat = self.seat().await?;
+        match statement {
+            Statement::Mode(mode) => self.desk.set_mode(&seat, *mode).await?,
+            Statement::Sending { on: true } => self.desk.turn_sending_on(&seat).await?,
+            Statement::Sending { on: false } => self.desk.turn_sending_off(&seat).await?,
+            Statement::Upgrade => {
+                self.desk.note_version("the version before").await?;
+                self.desk.note_version("the version after").await?;
+            }
+            Statement::ConfirmUpgrade => self.desk.confirm_upgrade(&seat).await?,
+            Statement::Publish(text) => self.publish(text).await?,
+            Statement::Limits(limits) => {
+                self.change_policy(|policy| policy.limits = *limits).await?
+            }
+            Statement::DataMayBe {
+                bank: true,
+                days_old,
+            } => {
+                self.change_policy(|policy| policy.freshness.bank_days_limit = *days_old)
+                    .await?;
+            }
+            Statement::DataMayBe {
+                bank: false,
+                days_old,
+            } => {
+                self.change_policy(|policy| policy.freshness.ledger_days_limit = *days_old)
+                    .await?;
+            }
+            Statement::DataAsOf { bank, day } => self.data_as_of(*bank, *day).await?,
+            Statement::PromiseTolerance(days) => {
+                self.change_policy(|policy| policy.promise_tolerance_days = *days)
+                    .await?;
+            }
+            Statement::Debtor { name, details } => {
+                let debtor = self.debtor(name).await?;
+                for detail in details {
+                    self.detail(debtor, detail).await?;
+                }
+            }
+            Statement::Contact {
+                email,
+                debtor,
+                role,
+                name,
+                phone,
+                language,
+            } => {
+                let debtor = self.debtor(debtor).await?;
+                let contact = NewContact {
+                    role: *role,
+                    name: name.clone(),
+                    email: email.clone(),
+                    phone: phone.clone(),
+                    language: *language,
+                };
+                self.desk.add_contact(&seat, debtor, contact).await?;
+            }
+            Statement::Bounce(email) => self.mark(email, ContactMark::Bounced).await?,
+            Statement::Refusal(email) => self.mark(email, ContactMark::Refused).await?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) async fn change_policy(
+        &mut self,
+        change: impl FnOnce(&mut CreditorPolicy),
+    ) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let mut reader = self.desk.store().reader().await?;
+        let mut policy = store::creditor::find(&mut reader, seat.creditor)
+            .await?
+            .policy;
+        drop(reader);
+        change(&mut policy);
+        Ok(self.desk.set_policy(&seat, policy).await?)
+    }
+
+    /// Publishes a strategy and makes it the usual one of the creditor.
+    pub(super) async fn publish(&mut self, text: &str) -> Outcome<()> {
+        let seat = self.seat().await?;
+        self.desk.publish_strategy(&seat, text).await?;
+        let key = Strategy::parse(text)
+            .map(|strategy| strategy.key)
+            .unwrap_or_default();
+        let mut reader = self.desk.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        drop(reader);
+        let profile = Profile {
+            strategy: key,
+            ..Profile::of(&creditor)?
+        };
+        Ok(self.desk.set_profile(&seat, &profile).await?)
+    }
+
+    async fn data_as_of(&mut self, bank: bool, day: jiff::civil::Date) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let digest = format!("{bank}-{day}");
+        let import = NewImport {
+            creditor: seat.creditor,
+            source: "diary",
+            kind: if bank { BANK } else { LEDGER },
+            file_name: "of the diary",
+            digest: &digest,
+            size: 0,
+        };
+        let mut transaction = self.desk.store().transaction().await?;
+        let stamp = self.stamp(&seat);
+        let id = store::import::start(&mut transaction, &stamp, &import).await?;
+        store::import::finish(
+            &mut transaction,
+            &stamp,
+            seat.creditor,
+            id,
+            (Some(day), "{}"),
+        )
+        .await?;
+        store::review::touch_all(&mut transaction, &stamp, seat.creditor).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn detail(&mut self, debtor: DebtorId, detail: &DebtorDetail) -> Outcome<()> {
+        if *detail == DebtorDetail::WithoutEmail {
+            return self.remove_addresses(debtor).await;
+        }
+        let seat = self.seat().await?;
+        let mut transaction = self.desk.store().transaction().await?;
+        let mut found: Debtor =
+            store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        match detail {
+            DebtorDetail::Country(country) => found.country = country.clone(),
+            DebtorDetail::Language(language) => found.language = *language,
+            DebtorDetail::Kind(kind) => found.kind = *kind,
+            DebtorDetail::Phase(phase) => found.phase = *phase,
+            DebtorDetail::Strategy(key) => found.strategy_override = Some(key.clone()),
+            DebtorDetail::WithoutAddress => found.address = None,
+            DebtorDetail::WithoutEmail => {}
+        }
+        let stamp = self.stamp(&seat);
+        store::debtor::change(&mut transaction, &stamp, seat.creditor, &found).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn remove_addresses(&mut self, debtor: DebtorId) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let mut reader = self.desk.store().reader().await?;
+        let contacts = store::contact::of_debtor(&mut reader, seat.creditor, debtor).await?;
+        drop(reader);
+        for contact in contacts.iter().filter(|contact| contact.email.is_some()) {
+            self.desk.remove_contact(&seat, debtor, contact.id).await?;
+        }
+        Ok(())
+    }
+
+    async fn mark(&mut self, email: &str, mark: ContactMark) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let debtors: Vec<DebtorId> = self.named().await?.debtors.values().copied().collect();
+        for debtor in debtors {
+            let mut reader = self.desk.store().reader().await?;
+            let contacts = store::contact::of_debtor(&mut reader, seat.creditor, debtor).await?;
+            drop(reader);
+            let found: Option<ContactId> = contacts
+                .iter()
+                .find(|contact| contact.email.as_deref() == Some(email))
+                .map(|contact| contact.id);
+            if let Some(contact) = found {
+                return Ok(self.desk.mark_contact(&seat, debtor, contact, mark).await?);
+            }
+        }
+        Err(Failure::Unknown(format!(
+            "nobody here has the address {email}"
+        )))
+    }
+}
