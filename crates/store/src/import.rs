@@ -7,7 +7,7 @@ use receivables::identity::{CreditorId, ImportId};
 
 use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::stamp::Stamp;
 
 const INSERT: Insert = Insert::into(
@@ -37,6 +37,10 @@ const SELECT_LAST: &str =
     "select id, source, kind, file_name, digest, size, as_of_on, received_at, received_by,
     finished_at, summary from import where creditor_id = $1 order by id desc limit $2";
 
+const SELECT_ONE: &str =
+    "select id, source, kind, file_name, digest, size, as_of_on, received_at, received_by,
+    finished_at, summary from import where creditor_id = $1 and id = $2";
+
 const SELECT_PROBLEMS: &str = "select ordinal, line, field, kind, found, kept from import_problem
     where import_id = (select id from import where creditor_id = $1 and id = $2)
     order by ordinal limit $3";
@@ -54,6 +58,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     FINISH,
     SELECT_SAME,
     SELECT_LAST,
+    SELECT_ONE,
     SELECT_PROBLEMS,
     COUNT_PROBLEMS,
     SELECT_ORIGINAL,
@@ -227,6 +232,17 @@ pub async fn last(session: &mut Session, creditor: CreditorId, most: u32) -> Res
             read,
         )
         .await
+}
+
+/// One import.
+pub async fn find(session: &mut Session, creditor: CreditorId, id: ImportId) -> Result<Import> {
+    session
+        .query_first(SELECT_ONE, &[creditor.0.into(), id.0.into()], read)
+        .await?
+        .ok_or(StoreError::NotFound {
+            noun: "import",
+            id: id.0,
+        })
 }
 
 /// The first problems of an import, and how many there are.

@@ -81,8 +81,8 @@ pub(crate) fn text(sql: &str, reach: Reach) -> String {
 /// A condition over a list of identities in one text parameter, see [`listed`].
 pub(crate) fn in_list(parameter: &str) -> String {
     format!(
-        "in (/*+sqlite select value from json_each('[' || {parameter} || ']')*/ \
-         /*+postgres select cast(unnest(string_to_array({parameter}, ',')) as bigint)*/)"
+        "/*+sqlite in (select value from json_each('[' || {parameter} || ']'))*/ \
+         /*+postgres = any (cast(string_to_array({parameter}, ',') as bigint[]))*/"
     )
 }
 

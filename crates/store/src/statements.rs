@@ -94,7 +94,7 @@ fn last_parameter_mark(sql: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::both_engines;
+    use crate::testing::{both_engines, sqlite};
 
     #[tokio::test(flavor = "multi_thread")]
     async fn every_statement_is_understood_by_both_engines() {
@@ -106,5 +106,62 @@ mod tests {
             }
         })
         .await;
+    }
+
+    /// Without this, a page would scan every row of its creditor and a run would be quadratic.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_page_is_found_by_its_debtors() {
+        let store = sqlite().await;
+        let mut session = store.reader().await.unwrap();
+        let pages = STATEMENTS
+            .iter()
+            .flat_map(|list| list.iter())
+            .filter(|sql| sql.contains(":page"));
+        let mut checked = 0;
+        for sql in pages {
+            for reach in [crate::page::Reach::Range, crate::page::Reach::List] {
+                let sql =
+                    crate::page::text(&sql.replace(":columns", crate::notice::COLUMNS), reach);
+                let plan = format!("explain query plan {sql}");
+                let values = vec![crate::db::Value::from("0"); parameters(&sql)];
+                let steps = session
+                    .query(&plan, &values, |row| row.string(3))
+                    .await
+                    .unwrap();
+                let seeks = |step: &String| {
+                    step.contains("debtor_id=?")
+                        || step.contains("debtor_id>?")
+                        || step.contains("INTEGER PRIMARY KEY (rowid")
+                };
+                assert!(steps.iter().any(seeks), "{steps:?}\n{sql}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 20, "{checked}");
+    }
+
+    fn parameters(sql: &str) -> usize {
+        (1..=9)
+            .rev()
+            .find(|number| sql.contains(&format!("${number}")))
+            .unwrap_or(0)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_aged_balance_reads_one_index_in_order() {
+        let store = sqlite().await;
+        let mut session = store.reader().await.unwrap();
+        let sql = crate::views::texts()
+            .into_iter()
+            .find(|sql| sql.contains("group by currency"));
+        let plan = format!("explain query plan {}", sql.unwrap());
+        let steps = session
+            .query(&plan, &[1.into()], |row| row.string(3))
+            .await
+            .unwrap();
+        assert_eq!(
+            steps,
+            ["SEARCH item USING COVERING INDEX item_aging (creditor_id=?)"]
+        );
     }
 }

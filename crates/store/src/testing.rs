@@ -30,20 +30,26 @@ where
         std::process::id(),
         SCHEMAS.fetch_add(1, Ordering::Relaxed)
     );
-    administer(
-        &url,
-        &format!("drop schema if exists {schema} cascade; create schema {schema}"),
-    )
-    .await;
-    let separator = if url.contains('?') { '&' } else { '?' };
-    let address = DatabaseAddress::Postgres {
-        url: format!("{url}{separator}options=-c%20search_path%3D{schema}"),
-    };
-    let store = Store::open(&address, 1)
+    empty_schema(&url, &schema).await;
+    let store = Store::open(&schema_address(&url, &schema), 1)
         .await
         .expect("the test server of RELANCE_TEST_POSTGRES opens");
     test(store).await;
     administer(&url, &format!("drop schema {schema} cascade")).await;
+}
+
+/// Makes a schema of a PostgreSQL server, empty.
+pub async fn empty_schema(url: &str, schema: &str) {
+    let sql = format!("drop schema if exists {schema} cascade; create schema {schema}");
+    administer(url, &sql).await;
+}
+
+/// The address of a schema of a PostgreSQL server.
+pub fn schema_address(url: &str, schema: &str) -> DatabaseAddress {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    DatabaseAddress::Postgres {
+        url: format!("{url}{separator}options=-c%20search_path%3D{schema}"),
+    }
 }
 
 /// An empty SQLite store of its own.

@@ -26,7 +26,7 @@ pub(crate) const KEYS_AT_ONCE: usize = 500;
 /// A condition over a JSON list of texts in one parameter.
 pub(crate) fn in_texts(parameter: &str) -> String {
     format!(
-        "in (/*+sqlite select value from json_each({parameter})*/ \
-         /*+postgres select json_array_elements_text(cast(cast({parameter} as text) as json))*/)"
+        "/*+sqlite in (select value from json_each({parameter}))*/ \
+         /*+postgres = any (array(select json_array_elements_text(cast(cast({parameter} as text) as json))))*/"
     )
 }

@@ -212,3 +212,41 @@ async fn an_item_that_stands_twice_in_a_list_is_written_once() {
     })
     .await;
 }
+
+/// More rows than it takes to build the indexes at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_import_leaves_every_index_in_its_place() {
+    both_engines(async |store| {
+        let creditor = add_creditor(&store, now()).await;
+        let debtors = add_debtors(&store, now(), creditor, 2).await;
+        let keys: Vec<String> = (0..21_000).map(|number| format!("F{number}")).collect();
+        let items: Vec<ListedItem<'_>> = keys
+            .iter()
+            .map(|key| listed(debtors[0], key, 100))
+            .collect();
+        let before = indexes(&store).await;
+        write(&store, creditor, &items, &[]).await;
+        assert_eq!(indexes(&store).await, before);
+        let again = write(&store, creditor, &items, &[]).await;
+        assert!(
+            again
+                .items
+                .iter()
+                .all(|item| item.outcome == Outcome::Unchanged)
+        );
+    })
+    .await;
+}
+
+async fn indexes(store: &Store) -> Vec<String> {
+    let sql = match store.database().engine() {
+        crate::db::Engine::Sqlite => {
+            "select name from sqlite_master where type = 'index' order by name"
+        }
+        crate::db::Engine::Postgres => {
+            "select cast(indexname as text) from pg_indexes where schemaname = current_schema() order by 1"
+        }
+    };
+    let mut reader = store.reader().await.unwrap();
+    reader.query(sql, &[], |row| row.string(0)).await.unwrap()
+}
