@@ -93,12 +93,17 @@ pub enum MailSecurity {
 
 impl Config {
     /// Reads the file (none: the defaults), then the environment over it.
-    pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Config> {
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Config> {
         let mut config = match file {
             Some(path) => {
-                let text = std::fs::read_to_string(path)
-                    .with_context(|| format!("the configuration file {} cannot be read", path.display()))?;
-                toml::from_str(&text).with_context(|| format!("in the configuration file {}", path.display()))?
+                let text = std::fs::read_to_string(path).with_context(|| {
+                    format!("the configuration file {} cannot be read", path.display())
+                })?;
+                toml::from_str(&text)
+                    .with_context(|| format!("in the configuration file {}", path.display()))?
             }
             None => Config::default(),
         };
@@ -126,7 +131,9 @@ impl Config {
             self.listen = listen;
         }
         if let Some(node) = environment("RELANCE_NODE") {
-            self.node = node.parse().context("RELANCE_NODE is a number from 0 to 1023")?;
+            self.node = node
+                .parse()
+                .context("RELANCE_NODE is a number from 0 to 1023")?;
         }
         if let Some(port) = environment("RELANCE_MAIL_PORT") {
             self.mail.port = Some(port.parse().context("RELANCE_MAIL_PORT is a port number")?);
@@ -142,7 +149,9 @@ impl Config {
             Some("starttls") => self.mail.security = MailSecurity::Starttls,
             Some("tls") => self.mail.security = MailSecurity::Tls,
             Some("none") => self.mail.security = MailSecurity::None,
-            Some(other) => bail!("RELANCE_MAIL_SECURITY is `starttls`, `tls` or `none`, not `{other}`"),
+            Some(other) => {
+                bail!("RELANCE_MAIL_SECURITY is `starttls`, `tls` or `none`, not `{other}`")
+            }
         }
         Ok(())
     }
@@ -160,19 +169,29 @@ impl Config {
 
     /// The time of day of the daily run.
     pub fn daily_run_time(&self) -> Result<jiff::civil::Time> {
-        jiff::civil::Time::strptime("%H:%M", &self.daily_run_at)
-            .with_context(|| format!("`daily_run_at` is a time such as \"07:30\", not `{}`", self.daily_run_at))
+        jiff::civil::Time::strptime("%H:%M", &self.daily_run_at).with_context(|| {
+            format!(
+                "`daily_run_at` is a time such as \"07:30\", not `{}`",
+                self.daily_run_at
+            )
+        })
     }
 
     /// The folder of .eml files.
     pub fn mail_folder(&self) -> PathBuf {
-        self.mail.folder.clone().unwrap_or_else(|| self.data.join("outgoing"))
+        self.mail
+            .folder
+            .clone()
+            .unwrap_or_else(|| self.data.join("outgoing"))
     }
 }
 
 /// What the environment says about a name.
 pub fn from_environment(name: &str) -> Option<String> {
-    #[allow(clippy::disallowed_methods, reason = "configuration is the one place that reads the environment")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "configuration is the one place that reads the environment"
+    )]
     let value = std::env::var(name).ok();
     value.filter(|text| !text.is_empty())
 }
@@ -186,14 +205,24 @@ mod tests {
         let path = folder.path().join("relance.toml");
         std::fs::write(&path, text)?;
         Config::read(Some(&path), |name| {
-            environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_string())
+            environment
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_string())
         })
     }
 
     #[test]
     fn the_environment_rules_over_the_file() {
-        let config = read("listen = \"0.0.0.0:80\"\n[mail]\nhost = \"a\"", &[("RELANCE_MAIL_HOST", "b")]).unwrap();
-        assert_eq!((config.listen.as_str(), config.mail.host.as_deref()), ("0.0.0.0:80", Some("b")));
+        let config = read(
+            "listen = \"0.0.0.0:80\"\n[mail]\nhost = \"a\"",
+            &[("RELANCE_MAIL_HOST", "b")],
+        )
+        .unwrap();
+        assert_eq!(
+            (config.listen.as_str(), config.mail.host.as_deref()),
+            ("0.0.0.0:80", Some("b"))
+        );
     }
 
     #[test]
@@ -203,7 +232,11 @@ mod tests {
             ("node = 5000", &[], "0 to 1023"),
             ("daily_run_at = \"soon\"", &[], "daily_run_at"),
             ("[mail]\ncarrier = \"smtp\"", &[], "mail.host"),
-            ("", &[("RELANCE_MAIL_SECURITY", "maybe")], "RELANCE_MAIL_SECURITY"),
+            (
+                "",
+                &[("RELANCE_MAIL_SECURITY", "maybe")],
+                "RELANCE_MAIL_SECURITY",
+            ),
         ];
         for (text, environment, expected) in table {
             let error = format!("{:#}", read(text, environment).unwrap_err());

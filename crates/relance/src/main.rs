@@ -18,9 +18,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     output::start_log(arguments.verbose);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
-        Err(cause) => return exit::report(&anyhow::anyhow!("the program cannot start its threads: {cause}")),
+        Err(cause) => {
+            return exit::report(&anyhow::anyhow!(
+                "the program cannot start its threads: {cause}"
+            ));
+        }
     };
     let outcome = runtime.block_on(cli::run(arguments));
     runtime.shutdown_timeout(std::time::Duration::from_secs(2));

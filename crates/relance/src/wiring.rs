@@ -28,15 +28,10 @@ pub fn address(config: &Config) -> DatabaseAddress {
 
 /// Opens the installation: makes the data folder and the database at first start.
 pub async fn open_desk(config: &Config) -> Result<Desk> {
-    open_desk_at(config, Clock::machine()).await
-}
-
-/// Opens the installation under a clock.
-pub async fn open_desk_at(config: &Config, clock: Clock) -> Result<Desk> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
     let store = Store::open(&address(config), config.node).await?;
-    let desk = Desk::new(store, clock);
+    let desk = Desk::new(store, Clock::machine());
     desk.note_version(VERSION).await?;
     Ok(desk)
 }
@@ -44,8 +39,12 @@ pub async fn open_desk_at(config: &Config, clock: Clock) -> Result<Desk> {
 /// What carries messages.
 pub fn carriers(config: &Config) -> Result<Carriers> {
     match config.mail.carrier {
-        MailCarrier::Folder => Ok(Carriers::of_email(Arc::new(FolderCarrier::new(config.mail_folder())))),
-        MailCarrier::Smtp => Ok(Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(config)?)))),
+        MailCarrier::Folder => Ok(Carriers::of_email(Arc::new(FolderCarrier::new(
+            config.mail_folder(),
+        )))),
+        MailCarrier::Smtp => Ok(Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(
+            config,
+        )?)))),
     }
 }
 
@@ -61,7 +60,10 @@ pub fn smtp(config: &Config) -> Result<SmtpSettings> {
     let mut settings = SmtpSettings::new(host, mail.port.unwrap_or(usual_port));
     settings.security = security;
     if let Some(user) = &mail.user {
-        settings.credentials = Some(Credentials { user: user.clone(), password: password(config)? });
+        settings.credentials = Some(Credentials {
+            user: user.clone(),
+            password: password(config)?,
+        });
     }
     if let Some(path) = &mail.authority_file {
         let pem = std::fs::read(path)
@@ -76,7 +78,9 @@ fn password(config: &Config) -> Result<String> {
         return Ok(password.clone());
     }
     let Some(path) = &config.mail.password_file else {
-        bail!("`mail.user` is given without a password: set `mail.password_file` or RELANCE_MAIL_PASSWORD");
+        bail!(
+            "`mail.user` is given without a password: set `mail.password_file` or RELANCE_MAIL_PASSWORD"
+        );
     };
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("`mail.password_file`: {} cannot be read", path.display()))?;
@@ -104,7 +108,9 @@ pub async fn one_creditor(desk: &Desk, named: Option<&str>) -> Result<Creditor> 
     let mut found = creditors(desk, named).await?;
     match (found.pop(), found.is_empty()) {
         (Some(creditor), true) => Ok(creditor),
-        (None, _) => bail!("no company is here yet: start `relance serve` and open its page, or `relance demo`"),
+        (None, _) => bail!(
+            "no company is here yet: start `relance serve` and open its page, or `relance demo`"
+        ),
         (Some(_), false) => bail!("several companies are here: name one with --company"),
     }
 }

@@ -19,7 +19,15 @@ pub async fn work(desk: Desk, carriers: Carriers, daily_run_at: Time, node: u16)
     let sender = Actor::machine(&format!("sender-{node}"));
     let mut last_runs: BTreeMap<CreditorId, Date> = BTreeMap::new();
     loop {
-        if let Err(cause) = round(&desk, &carriers, (&runner, &sender), daily_run_at, &mut last_runs).await {
+        if let Err(cause) = round(
+            &desk,
+            &carriers,
+            (&runner, &sender),
+            daily_run_at,
+            &mut last_runs,
+        )
+        .await
+        {
             tracing::error!(%cause, "a round of regular work failed; the next one tries again");
         }
         tokio::time::sleep(ROUND).await;
@@ -41,7 +49,9 @@ async fn round(
         let now = desk.clock().instant().to_zoned(zone);
         let today = now.date();
         if now.time() >= daily_run_at && last_runs.get(&creditor.id) != Some(&today) {
-            let report = desk.run_day(&runner.at(creditor.id), today, Writing::ForReal).await?;
+            let report = desk
+                .run_day(&runner.at(creditor.id), today, Writing::ForReal)
+                .await?;
             tracing::info!(creditor = %creditor.name, accounts = report.accounts, planned = report.planned, "the day was run");
             for problem in &report.problems {
                 tracing::error!(creditor = %creditor.name, %problem, "an account could not be decided");

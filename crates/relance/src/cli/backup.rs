@@ -12,7 +12,9 @@ use crate::{output, wiring};
 
 /// Copy the database while it is in use (SQLite); for PostgreSQL use pg_dump.
 #[derive(Args)]
-#[command(after_help = "Example:\n  relance backup /var/backups/relance-monday.db\n\nKeep the key file (relance.db.key) too, elsewhere: without it the copy can't be read.")]
+#[command(
+    after_help = "Example:\n  relance backup /var/backups/relance-monday.db\n\nKeep the key file (relance.db.key) too, elsewhere: without it the copy can't be read."
+)]
 pub struct Backup {
     /// The file to write; must not exist.
     target: PathBuf,
@@ -22,11 +24,17 @@ impl Backup {
     /// Copies.
     pub async fn run(self, config: Config) -> Result<ExitCode> {
         if self.target.exists() {
-            bail!("{} exists: name a file that does not", self.target.display());
+            bail!(
+                "{} exists: name a file that does not",
+                self.target.display()
+            );
         }
         let store = Store::open(&wiring::address(&config), config.node).await?;
         store.database().backup_to(&self.target).await?;
-        output::line(format!("{} holds the copy; keep the key file beside a copy of its own", self.target.display()));
+        output::line(format!(
+            "{} holds the copy; keep the key file beside a copy of its own",
+            self.target.display()
+        ));
         Ok(ExitCode::SUCCESS)
     }
 }

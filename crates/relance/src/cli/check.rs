@@ -31,7 +31,11 @@ impl Check {
         let mut findings = vec![Finding {
             what: "configuration".to_string(),
             fine: true,
-            words: format!("data in {}, pages on {}", config.data.display(), config.listen),
+            words: format!(
+                "data in {}, pages on {}",
+                config.data.display(),
+                config.listen
+            ),
         }];
         database(&config, &mut findings).await;
         findings.push(mail(&config).await);
@@ -44,7 +48,11 @@ impl Check {
                 output::line(format!("{mark} {}: {}", finding.what, finding.words));
             }
         }
-        Ok(if all_fine { ExitCode::SUCCESS } else { ExitCode::from(exit::DIFFERENCES) })
+        Ok(if all_fine {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(exit::DIFFERENCES)
+        })
     }
 }
 
@@ -53,13 +61,25 @@ async fn database(config: &Config, findings: &mut Vec<Finding>) {
     let desk = match wiring::open_desk(config).await {
         Ok(desk) => desk,
         Err(cause) => {
-            findings.push(Finding { what, fine: false, words: format!("{cause:#}") });
+            findings.push(Finding {
+                what,
+                fine: false,
+                words: format!("{cause:#}"),
+            });
             return;
         }
     };
     match unbalanced(&desk).await {
-        Ok(words) => findings.push(Finding { what, fine: words.is_none(), words: words.unwrap_or_else(|| "opens and holds together".to_string()) }),
-        Err(cause) => findings.push(Finding { what, fine: false, words: format!("{cause:#}") }),
+        Ok(words) => findings.push(Finding {
+            what,
+            fine: words.is_none(),
+            words: words.unwrap_or_else(|| "opens and holds together".to_string()),
+        }),
+        Err(cause) => findings.push(Finding {
+            what,
+            fine: false,
+            words: format!("{cause:#}"),
+        }),
     }
 }
 
@@ -84,16 +104,49 @@ async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
 async fn mail(config: &Config) -> Finding {
     if config.mail.carrier == MailCarrier::Folder {
         let folder = config.mail_folder();
-        let words = format!("messages are written into {}; nothing leaves this machine", folder.display());
-        return Finding { what: "mail".to_string(), fine: true, words };
+        let words = format!(
+            "messages are written into {}; nothing leaves this machine",
+            folder.display()
+        );
+        return Finding {
+            what: "mail".to_string(),
+            fine: true,
+            words,
+        };
     }
     let what = "mail server".to_string();
     let settings = match wiring::smtp(config) {
         Ok(settings) => settings,
-        Err(cause) => return Finding { what, fine: false, words: format!("{cause:#}") },
+        Err(cause) => {
+            return Finding {
+                what,
+                fine: false,
+                words: format!("{cause:#}"),
+            };
+        }
     };
     match delivery::smtp::probe(&settings).await {
-        Ok(probe) => Finding { what, fine: true, words: probe.to_string() },
-        Err(setback) => Finding { what, fine: false, words: setback.to_string() },
+        Ok(probe) => {
+            let line = if probe.is_encrypted {
+                "the line is encrypted"
+            } else {
+                "the line is NOT encrypted"
+            };
+            let signed = if probe.is_signed_in {
+                "signed in"
+            } else {
+                "nobody signs in"
+            };
+            Finding {
+                what,
+                fine: true,
+                words: format!("{} answers, {line}, {signed}", probe.server),
+            }
+        }
+        Err(setback) => Finding {
+            what,
+            fine: false,
+            words: format!("{setback}; {}", setback.advice()),
+        },
     }
 }

@@ -4,14 +4,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use delivery::folder::FolderCarrier;
 use desk::clock::Clock;
 use desk::people::NewPerson;
 use desk::{Actor, Desk};
 use receivables::debtor::Language;
 use receivables::identity::PersonId;
+use store::Store;
 use store::person::Role;
 use tokio::net::TcpListener;
 
@@ -36,8 +39,12 @@ pub struct Demo {
 impl Demo {
     /// Furnishes the demonstration at first start, and serves it.
     pub async fn run(self, mut config: Config) -> Result<ExitCode> {
-        let language = Language::from_code(&self.language)
-            .with_context(|| format!("`{}` is not a language of the screens: fr or en", self.language))?;
+        let language = Language::from_code(&self.language).with_context(|| {
+            format!(
+                "`{}` is not a language of the screens: fr or en",
+                self.language
+            )
+        })?;
         if config.data == Config::default().data {
             config.data = PathBuf::from("relance-demo");
         }
@@ -49,7 +56,9 @@ impl Demo {
         let address = listener.local_addr()?;
         let token = desk.sign_in_link(person).await?;
         output::line("");
-        output::line("  Relance, demonstration. Messages are written into a folder; nothing leaves this machine.");
+        output::line(
+            "  Relance, demonstration. Messages are written into a folder; nothing leaves this machine.",
+        );
         output::line(format!("  Folder   {}", config.data.display()));
         output::line(format!("  Messages {}", config.mail_folder().display()));
         output::line("");
@@ -67,31 +76,50 @@ async fn listener(port: u16) -> Result<TcpListener> {
         return Ok(listener);
     }
     let any = SocketAddr::from(([127, 0, 0, 1], 0));
-    TcpListener::bind(any).await.context("no port of this machine is free")
+    TcpListener::bind(any)
+        .await
+        .context("no port of this machine is free")
 }
 
 /// Makes the company and its world when they are not there yet. The past is lived under a clock that is
-/// moved by hand, up to this instant.
+/// moved by hand, so the store is opened again afterwards with the machine's.
 async fn furnish(config: &Config, language: Language) -> Result<()> {
-    let desk = wiring::open_desk_at(config, Clock::by_hand(Clock::machine().instant())).await?;
+    let desk = wiring::open_desk(config).await?;
     let mut reader = desk.store().reader().await?;
     let known = store::person::by_email(&mut reader, PERSON).await?;
     drop(reader);
     if known.is_some() {
         return Ok(());
     }
-    let carriers = wiring::carriers(config)?;
-    let bar = output::progress(simulation::demo::STAGES, "demonstration company");
-    let creditor = simulation::demo::furnish(&desk, &carriers, language, |stage| bar.set_position(stage)).await?;
+    drop(desk);
+    let store = Store::open(&wiring::address(config), config.node).await?;
+    let today = Clock::machine().today("Europe/Paris");
+    let carrier = Arc::new(FolderCarrier::new(config.mail_folder()));
+    let bar = output::progress(100, "demonstration company");
+    let furnished =
+        simulation::demo::furnish(store, today, carrier, |percent| bar.set_position(percent))
+            .await?;
     bar.finish_and_clear();
+    let desk = wiring::open_desk(config).await?;
     let name = "Démonstration".to_string();
-    let new = NewPerson { email: PERSON.to_string(), name, password: None, language };
-    let person = desk.add_person(&Actor::machine("demonstration"), new).await?;
-    Ok(desk.grant(person, creditor, Role::Administrator).await?)
+    let new = NewPerson {
+        email: PERSON.to_string(),
+        name,
+        password: None,
+        language,
+    };
+    let person = desk
+        .add_person(&Actor::machine("demonstration"), new)
+        .await?;
+    Ok(desk
+        .grant(person, furnished.creditor, Role::Administrator)
+        .await?)
 }
 
 async fn person(desk: &Desk) -> Result<PersonId> {
     let mut reader = desk.store().reader().await?;
     let person = store::person::by_email(&mut reader, PERSON).await?;
-    Ok(person.context("the demonstration was not finished: remove its folder and start again")?.id)
+    Ok(person
+        .context("the demonstration was not finished: remove its folder and start again")?
+        .id)
 }

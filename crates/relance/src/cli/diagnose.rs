@@ -88,29 +88,50 @@ impl Diagnose {
 
     /// A page is never written over a ledger, nor two on the same one.
     fn check_page(&self) -> Result<()> {
-        let Some(Some(page)) = &self.html else { return Ok(()) };
-        let ends_well = page.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
+        let Some(Some(page)) = &self.html else {
+            return Ok(());
+        };
+        let ends_well = page
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"));
         if !ends_well {
-            bail!("{} is not the name of a page: --html is followed by a name that ends in .html, or by nothing", page.display());
+            bail!(
+                "{} is not the name of a page: --html is followed by a name that ends in .html, or by nothing",
+                page.display()
+            );
         }
         if self.files.len() > 1 {
-            bail!("one page cannot hold {} ledgers: write --html without a name, each page then stands beside its ledger", self.files.len());
+            bail!(
+                "one page cannot hold {} ledgers: write --html without a name, each page then stands beside its ledger",
+                self.files.len()
+            );
         }
         Ok(())
     }
 
     fn diagnose(&self, path: &Path, wording: &Wording) -> Result<u8> {
         let reading = read(path, wording)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let ledger = ledger::of(&reading.facts.receivables);
         let day = self.as_of.or(reading.facts.summary.last_on);
-        let Some(as_of) = day.filter(|_| !ledger.invoices.is_empty() || !ledger.credits.is_empty()) else {
+        let Some(as_of) = day.filter(|_| !ledger.invoices.is_empty() || !ledger.credits.is_empty())
+        else {
             return self.nothing_found(&name, &reading, wording);
         };
         let (rates, is_known) = rates::on(as_of, self.own_rate);
-        let basis = Basis { days_of_terms: self.terms, rates };
+        let basis = Basis {
+            days_of_terms: self.terms,
+            rates,
+        };
         let diagnosis = Diagnosis::of(&ledger, as_of, &basis);
-        let page = self.html.as_ref().map(|named| named.clone().unwrap_or_else(|| beside(path)));
+        let page = self
+            .html
+            .as_ref()
+            .map(|named| named.clone().unwrap_or_else(|| beside(path)));
         if let Some(page) = &page {
             write_page(page, &name, &diagnosis, wording.language())?;
         }
@@ -118,12 +139,27 @@ impl Diagnose {
             self.print_json(&name, &reading, (Some(&diagnosis), is_known), wording)?;
         } else {
             let mut sheet = Sheet::for_output();
-            sections::write(&mut sheet, wording, &name, &reading.facts.summary, (&diagnosis, is_known));
-            problems::list(&mut sheet, reading.problems.iter(), reading.problems.total(), wording);
+            sections::write(
+                &mut sheet,
+                wording,
+                &name,
+                &reading.facts.summary,
+                (&diagnosis, is_known),
+            );
+            problems::list(
+                &mut sheet,
+                reading.problems.iter(),
+                reading.problems.total(),
+                wording,
+            );
             sections::page_written(&mut sheet, wording, page.as_deref());
             sheet.print();
         }
-        Ok(if problems::lose_something(&reading.problems) { exit::DIFFERENCES } else { 0 })
+        Ok(if problems::lose_something(&reading.problems) {
+            exit::DIFFERENCES
+        } else {
+            0
+        })
     }
 
     /// Says why there is nothing to say of a file.
@@ -133,12 +169,21 @@ impl Diagnose {
         } else {
             let mut sheet = Sheet::for_output();
             sections::write_nothing(&mut sheet, wording, name, &reading.facts.summary);
-            problems::list(&mut sheet, reading.problems.iter(), reading.problems.total(), wording);
+            problems::list(
+                &mut sheet,
+                reading.problems.iter(),
+                reading.problems.total(),
+                wording,
+            );
             sheet.print();
         }
         // A ledger of a company without customers is no failure; a file that gave no line is one.
         let lines_taken = reading.facts.summary.lines - reading.facts.summary.lines_not_taken;
-        Ok(if lines_taken == 0 { exit::FAILED } else { exit::DIFFERENCES })
+        Ok(if lines_taken == 0 {
+            exit::FAILED
+        } else {
+            exit::DIFFERENCES
+        })
     }
 
     fn print_json(
@@ -153,7 +198,11 @@ impl Diagnose {
             ledger: &reading.facts.summary,
             diagnosis,
             penalty_rate_is_known,
-            problems: reading.problems.iter().map(|problem| problem.explain(wording.language())).collect(),
+            problems: reading
+                .problems
+                .iter()
+                .map(|problem| problem.explain(wording.language()))
+                .collect(),
             problems_total: reading.problems.total(),
         })
     }
@@ -161,7 +210,9 @@ impl Diagnose {
 
 fn read(path: &Path, wording: &Wording) -> Result<Reading<Fec>> {
     let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
-    let about = file.metadata().with_context(|| format!("{} cannot be read", path.display()))?;
+    let about = file
+        .metadata()
+        .with_context(|| format!("{} cannot be read", path.display()))?;
     if about.is_dir() {
         bail!("{} is a folder: name the ledger in it", path.display());
     }
@@ -187,16 +238,22 @@ fn beside(ledger: &Path) -> PathBuf {
 
 fn write_page(page: &Path, name: &str, diagnosis: &Diagnosis, language: Language) -> Result<()> {
     let html = notices::diagnosis_page::diagnosis_page(diagnosis, name, language);
-    std::fs::write(page, html).with_context(|| format!("the page {} cannot be written", page.display()))
+    std::fs::write(page, html)
+        .with_context(|| format!("the page {} cannot be written", page.display()))
 }
 
 /// The language asked for, else the one of the terminal, else French.
 fn language(asked: Option<&str>) -> Result<Language> {
     if let Some(code) = asked {
-        return Language::from_code(code).with_context(|| format!("`{code}` is not a language of this program: fr or en"));
+        return Language::from_code(code)
+            .with_context(|| format!("`{code}` is not a language of this program: fr or en"));
     }
-    let of_terminal = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| config::from_environment(name));
-    Ok(of_terminal.and_then(|locale| Language::from_code(locale.get(..2)?)).unwrap_or(Language::French))
+    let of_terminal = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| config::from_environment(name));
+    Ok(of_terminal
+        .and_then(|locale| Language::from_code(locale.get(..2)?))
+        .unwrap_or(Language::French))
 }
 
 #[cfg(test)]
@@ -205,7 +262,10 @@ mod tests {
 
     #[test]
     fn the_page_stands_beside_the_ledger() {
-        assert_eq!(beside(Path::new("a/FEC.txt")), Path::new("a/FEC.diagnosis.html"));
+        assert_eq!(
+            beside(Path::new("a/FEC.txt")),
+            Path::new("a/FEC.diagnosis.html")
+        );
     }
 
     #[test]

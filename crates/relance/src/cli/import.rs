@@ -107,10 +107,24 @@ impl Import {
         if path.is_dir() {
             bail!("{} is a folder: name the files in it", path.display());
         }
-        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let writing = if self.dry_run { Writing::DryRun } else { Writing::ForReal };
-        let incoming = Incoming { name, bytes, kind: self.kind.map(Kind::file_kind), mapping: None };
+        let bytes =
+            std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let writing = if self.dry_run {
+            Writing::DryRun
+        } else {
+            Writing::ForReal
+        };
+        let incoming = Incoming {
+            name,
+            bytes,
+            kind: self.kind.map(Kind::file_kind),
+            mapping: None,
+        };
         Ok(desk.receive(seat, incoming, writing).await?)
     }
 
@@ -118,7 +132,9 @@ impl Import {
         let mut sheet = Sheet::for_output();
         sheet.title(&title(path, report, self.dry_run, wording));
         if let Some(before) = &report.duplicate_of {
-            sheet.paragraph(&wording.say("cli-import-duplicate", &[("name", before.as_str().into())]));
+            sheet.paragraph(
+                &wording.say("cli-import-duplicate", &[("name", before.as_str().into())]),
+            );
             return sheet;
         }
         if let Some(as_of) = report.as_of {
@@ -126,13 +142,21 @@ impl Import {
             sheet.paragraph(&wording.say("cli-import-as-of", &[("day", day.into())]));
         }
         counts(&mut sheet, report, wording);
-        for (key, count) in [("cli-import-allocations", report.allocations), ("cli-import-waiting", report.credits_waiting)] {
+        for (key, count) in [
+            ("cli-import-allocations", report.allocations),
+            ("cli-import-waiting", report.credits_waiting),
+        ] {
             if count > 0 {
                 let count = i64::try_from(count).unwrap_or(i64::MAX);
                 sheet.paragraph(&wording.say(key, &[("count", count.into())]));
             }
         }
-        problems::list(&mut sheet, report.problems.iter(), report.problems_total, wording);
+        problems::list(
+            &mut sheet,
+            report.problems.iter(),
+            report.problems_total,
+            wording,
+        );
         sheet
     }
 }
@@ -161,13 +185,32 @@ fn counts(sheet: &mut Sheet, report: &ImportReport, wording: &Wording) {
     if !known.iter().any(|(_, counts)| any(counts)) {
         return sheet.paragraph(&wording.word("cli-import-nothing"));
     }
-    let titles = ["cli-import-column-new", "cli-import-column-changed", "cli-import-column-known"];
-    let mut rows = vec![std::iter::once(String::new()).chain(titles.map(|key| wording.word(key))).collect::<Vec<_>>()];
+    let titles = [
+        "cli-import-column-new",
+        "cli-import-column-changed",
+        "cli-import-column-known",
+    ];
+    let mut rows = vec![
+        std::iter::once(String::new())
+            .chain(titles.map(|key| wording.word(key)))
+            .collect::<Vec<_>>(),
+    ];
     for (key, counts) in known.into_iter().filter(|(_, counts)| any(counts)) {
-        let number = |count: u64| format::number(i64::try_from(count).unwrap_or(i64::MAX), wording.language());
-        rows.push(vec![wording.word(key), number(counts.new), number(counts.changed), number(counts.known)]);
+        let number = |count: u64| {
+            format::number(i64::try_from(count).unwrap_or(i64::MAX), wording.language())
+        };
+        rows.push(vec![
+            wording.word(key),
+            number(counts.new),
+            number(counts.changed),
+            number(counts.known),
+        ]);
     }
-    sheet.table(&[Side::Left, Side::Right, Side::Right, Side::Right], &rows, true);
+    sheet.table(
+        &[Side::Left, Side::Right, Side::Right, Side::Right],
+        &rows,
+        true,
+    );
 }
 
 const fn kind_key(kind: FileKind) -> &'static str {
@@ -189,9 +232,23 @@ fn for_scripts(path: &Path, outcome: Result<ImportReport>, wording: &Wording) ->
     let file = path.display().to_string();
     match outcome {
         Ok(report) => {
-            let explained = report.problems.iter().map(|problem| problem.explain(wording.language())).collect();
-            Printed { file, report: Some(report), explained, refused: None }
+            let explained = report
+                .problems
+                .iter()
+                .map(|problem| problem.explain(wording.language()))
+                .collect();
+            Printed {
+                file,
+                report: Some(report),
+                explained,
+                refused: None,
+            }
         }
-        Err(cause) => Printed { file, report: None, explained: Vec::new(), refused: Some(format!("{cause:#}")) },
+        Err(cause) => Printed {
+            file,
+            report: None,
+            explained: Vec::new(),
+            refused: Some(format!("{cause:#}")),
+        },
     }
 }

@@ -9,7 +9,12 @@ use super::sheet::Sheet;
 const LISTED: usize = 10;
 
 /// Lists the first problems out of a total; writes nothing when there is none.
-pub fn list<'a>(sheet: &mut Sheet, problems: impl Iterator<Item = &'a Problem>, total: u64, wording: &Wording) {
+pub fn list<'a>(
+    sheet: &mut Sheet,
+    problems: impl Iterator<Item = &'a Problem>,
+    total: u64,
+    wording: &Wording,
+) {
     if total == 0 {
         return;
     }
@@ -27,12 +32,16 @@ pub fn list<'a>(sheet: &mut Sheet, problems: impl Iterator<Item = &'a Problem>, 
 
 /// True when a problem cost a value or a line: somebody should look at the file.
 pub fn lose_something<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> bool {
-    problems.into_iter().any(|problem| !matches!(problem.kept, Kept::All))
+    problems
+        .into_iter()
+        .any(|problem| !matches!(problem.kept, Kept::All))
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -43,7 +52,9 @@ mod tests {
 
     fn problems(count: u64, kept: Kept) -> Problems {
         let mut problems = Problems::new();
-        (0..count).for_each(|_| problems.add_for_file(ProblemKind::InvalidDate, "20250231", kept.clone()));
+        (0..count).for_each(|_| {
+            problems.add_for_file(ProblemKind::InvalidDate, "20250231", kept.clone())
+        });
         problems
     }
 
@@ -51,7 +62,12 @@ mod tests {
     fn ten_problems_are_listed_and_the_others_counted() {
         let mut sheet = Sheet::new(false);
         let problems = problems(13, Kept::All);
-        list(&mut sheet, problems.iter(), problems.total(), &Wording::new(Language::English));
+        list(
+            &mut sheet,
+            problems.iter(),
+            problems.total(),
+            &Wording::new(Language::English),
+        );
         let text = sheet.text();
         assert_eq!(text.matches('·').count(), LISTED);
         assert!(text.ends_with("and 3 more remarks."), "{text}");

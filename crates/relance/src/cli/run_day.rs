@@ -15,7 +15,9 @@ use crate::{exit, output, wiring};
 
 /// Decide the day for every account that is due.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  relance run-day --dry-run\n  relance run-day --date 2026-03-02 --json")]
+#[command(
+    after_help = "Examples:\n  relance run-day --dry-run\n  relance run-day --date 2026-03-02 --json"
+)]
 pub struct RunDay {
     /// The day; today in each company's time zone when not given.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -35,7 +37,11 @@ impl RunDay {
     /// Runs the day.
     pub async fn run(self, config: Config) -> Result<ExitCode> {
         let desk = wiring::open_desk(&config).await?;
-        let writing = if self.dry_run { Writing::DryRun } else { Writing::ForReal };
+        let writing = if self.dry_run {
+            Writing::DryRun
+        } else {
+            Writing::ForReal
+        };
         let mut code = ExitCode::SUCCESS;
         for creditor in wiring::creditors(&desk, self.company.as_deref()).await? {
             let on = match self.date {
@@ -54,15 +60,28 @@ impl RunDay {
             output::line(format!("{} · {on}", creditor.name));
             for line in &report.lines {
                 let asked: Balances = line.act.items.iter().map(|item| item.asked).collect();
-                let asked: Vec<String> = asked.non_zero().map(|money: Money| money.to_string()).collect();
-                output::line(format!("  {}  {}  {}  {}", line.name, line.act.step, line.act.channel.code(), asked.join(" + ")));
+                let asked: Vec<String> = asked
+                    .non_zero()
+                    .map(|money: Money| money.to_string())
+                    .collect();
+                output::line(format!(
+                    "  {}  {}  {}  {}",
+                    line.name,
+                    line.act.step,
+                    line.act.channel.code(),
+                    asked.join(" + ")
+                ));
             }
             for (gate, count) in &report.held {
                 output::line(format!("  {} : {count}", gate.name(&wording)));
             }
             output::line(format!(
                 "  accounts {}  changed {}  planned {}  withdrawn {}  promises judged {}",
-                report.accounts, report.changed, report.planned, report.withdrawn, report.promises_judged
+                report.accounts,
+                report.changed,
+                report.planned,
+                report.withdrawn,
+                report.promises_judged
             ));
             for problem in &report.problems {
                 output::line(format!("  ! {problem}"));

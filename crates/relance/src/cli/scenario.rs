@@ -10,7 +10,9 @@ use crate::{exit, output};
 
 /// Run diaries of accounts and print each difference.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  relance scenario scenarios/*.txt\n  relance scenario my-customer.txt --json\n\nThe format is described in docs/manual/diaries.md.")]
+#[command(
+    after_help = "Examples:\n  relance scenario scenarios/*.txt\n  relance scenario my-customer.txt --json\n\nThe format is described in docs/manual/diaries.md."
+)]
 pub struct Scenario {
     /// Diaries.
     #[arg(required = true)]
@@ -38,26 +40,47 @@ impl Scenario {
             };
             outcomes.push(Outcome { file, differences });
         }
-        let failed = outcomes.iter().filter(|outcome| !outcome.differences.is_empty()).count();
+        let failed = outcomes
+            .iter()
+            .filter(|outcome| !outcome.differences.is_empty())
+            .count();
         if self.json {
             output::json(&outcomes)?;
         } else {
             for outcome in &outcomes {
-                let mark = if outcome.differences.is_empty() { "ok  " } else { "FAIL" };
+                let mark = if outcome.differences.is_empty() {
+                    "ok  "
+                } else {
+                    "FAIL"
+                };
                 output::line(format!("{mark} {}", outcome.file));
                 for difference in &outcome.differences {
                     output::line(format!("     {difference}"));
                 }
             }
-            output::line(format!("{} passed, {failed} failed", outcomes.len() - failed));
+            output::line(format!(
+                "{} passed, {failed} failed",
+                outcomes.len() - failed
+            ));
         }
-        Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(exit::DIFFERENCES) })
+        Ok(if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(exit::DIFFERENCES)
+        })
     }
 }
 
 async fn differences_of(path: &std::path::Path) -> Result<Vec<String>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
     let diary = simulation::diary::parse(&path.display().to_string(), &text)?;
     let report = simulation::diary::run(&diary).await?;
-    Ok(report.differences.iter().map(ToString::to_string).collect())
+    let words = report.differences.iter().map(|found| {
+        format!(
+            "line {} ({}): expected {}; decided {}",
+            found.line, found.on, found.expected, found.decided
+        )
+    });
+    Ok(words.collect())
 }

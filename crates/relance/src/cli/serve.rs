@@ -30,7 +30,10 @@ impl Serve {
         let listener = TcpListener::bind(&config.listen).await.with_context(|| {
             format!("the pages cannot listen on {}: is another program there? choose another with --listen", config.listen)
         })?;
-        output::line(format!("Relance listens on http://{}", listener.local_addr()?));
+        output::line(format!(
+            "Relance listens on http://{}",
+            listener.local_addr()?
+        ));
         if desk.has_nobody().await? {
             output::line("Nobody has an account yet: the first page makes one.");
         }
@@ -46,12 +49,25 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
         settle_dead_senders(&desk).await?;
     }
     let settings = WebSettings {
-        is_behind_https: config.public_address.as_deref().is_some_and(|address| address.starts_with("https://")),
+        is_behind_https: config
+            .public_address
+            .as_deref()
+            .is_some_and(|address| address.starts_with("https://")),
         ..WebSettings::default()
     };
     let at = config.daily_run_time()?;
-    let regular = tokio::spawn(workers::work(desk.clone(), carriers.clone(), at, config.node));
-    web::serve(listener, WebState::new(desk, carriers, settings), interrupted()).await?;
+    let regular = tokio::spawn(workers::work(
+        desk.clone(),
+        carriers.clone(),
+        at,
+        config.node,
+    ));
+    web::serve(
+        listener,
+        WebState::new(desk, carriers, settings),
+        interrupted(),
+    )
+    .await?;
     regular.abort();
     Ok(())
 }
@@ -59,7 +75,9 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
 /// A SQLite file has one process: whatever was in a sender's hands at the start is of one that died.
 async fn settle_dead_senders(desk: &Desk) -> Result<()> {
     for creditor in wiring::creditors(desk, None).await? {
-        let report = desk.take_over_at_start(&Actor::machine("start").at(creditor.id)).await?;
+        let report = desk
+            .take_over_at_start(&Actor::machine("start").at(creditor.id))
+            .await?;
         if report.unknown > 0 {
             tracing::warn!(creditor = %creditor.name, unknown = report.unknown, "messages were in a sender's hands when it stopped: look at the departures board");
         }
@@ -68,10 +86,11 @@ async fn settle_dead_senders(desk: &Desk) -> Result<()> {
 }
 
 async fn interrupted() {
-    let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(_) => return tokio::signal::ctrl_c().await.unwrap_or(()),
-    };
+    let mut terminated =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return tokio::signal::ctrl_c().await.unwrap_or(()),
+        };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminated.recv() => {}

@@ -38,7 +38,10 @@ enum Ink {
 impl Sheet {
     /// An empty sheet.
     pub fn new(is_coloured: bool) -> Self {
-        Sheet { lines: Vec::new(), is_coloured }
+        Sheet {
+            lines: Vec::new(),
+            is_coloured,
+        }
     }
 
     /// An empty sheet for the output: in colour where a person looks at a terminal that shows it
@@ -65,7 +68,11 @@ impl Sheet {
 
     /// A sentence or more, wrapped.
     pub fn paragraph(&mut self, text: &str) {
-        self.lines.extend(wrapped(text, WIDTH - 2).into_iter().map(|line| format!("  {line}")));
+        self.lines.extend(
+            wrapped(text, WIDTH - 2)
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
     }
 
     /// A remark under a table, fainter.
@@ -78,7 +85,11 @@ impl Sheet {
 
     /// One sentence of a list.
     pub fn bullet(&mut self, mark: &str, text: &str) {
-        let mark = if mark == "!" { self.ink(Ink::Warning, mark) } else { mark.to_string() };
+        let mark = if mark == "!" {
+            self.ink(Ink::Warning, mark)
+        } else {
+            mark.to_string()
+        };
         for (rank, line) in wrapped(text, WIDTH - 4).into_iter().enumerate() {
             let mark = if rank == 0 { mark.as_str() } else { " " };
             self.lines.push(format!("  {mark} {line}"));
@@ -95,13 +106,22 @@ impl Sheet {
         }
         let others: usize = widths.iter().skip(1).map(|width| width + 2).sum();
         if let Some(first) = widths.first_mut() {
-            *first = (*first).min(WIDTH.saturating_sub(2 + others)).max(NARROWEST);
+            *first = (*first)
+                .min(WIDTH.saturating_sub(2 + others))
+                .max(NARROWEST);
         }
         for (rank, row) in rows.iter().enumerate() {
-            let cells = row.iter().zip(sides.iter().zip(&widths)).map(|(cell, (side, width))| padded(cell, *side, *width));
+            let cells = row
+                .iter()
+                .zip(sides.iter().zip(&widths))
+                .map(|(cell, (side, width))| padded(cell, *side, *width));
             let line = cells.collect::<Vec<_>>().join("  ");
             let line = line.trim_end();
-            let line = if rank == 0 && has_titles { self.ink(Ink::Faint, line) } else { line.to_string() };
+            let line = if rank == 0 && has_titles {
+                self.ink(Ink::Faint, line)
+            } else {
+                line.to_string()
+            };
             self.lines.push(format!("  {line}"));
         }
     }
@@ -127,7 +147,9 @@ impl Sheet {
 
 /// A bar for a part of the largest amount; something above zero always shows.
 pub fn bar(part: i64, largest: i64) -> String {
-    let (Ok(part), Ok(largest @ 1..)) = (u64::try_from(part), u64::try_from(largest)) else { return String::new() };
+    let (Ok(part), Ok(largest @ 1..)) = (u64::try_from(part), u64::try_from(largest)) else {
+        return String::new();
+    };
     if part == 0 {
         return String::new();
     }
@@ -176,7 +198,11 @@ mod tests {
         let row = vec!["x".repeat(100), "1\u{202f}234,56\u{a0}€".to_string()];
         sheet.table(&[Side::Left, Side::Right], &[row], false);
         assert_eq!(sheet.text().chars().count(), WIDTH);
-        assert!(sheet.text().ends_with("…  1\u{202f}234,56\u{a0}€"), "{}", sheet.text());
+        assert!(
+            sheet.text().ends_with("…  1\u{202f}234,56\u{a0}€"),
+            "{}",
+            sheet.text()
+        );
     }
 
     #[test]
@@ -189,7 +215,10 @@ mod tests {
     fn the_smallest_amount_shows_and_none_does_not() {
         assert_eq!(bar(1, 1_000_000), "█");
         assert_eq!(bar(1_000, 1_000).chars().count() as u64, BAR);
-        assert_eq!((bar(0, 10), bar(-1, 10), bar(1, 0)), (String::new(), String::new(), String::new()));
+        assert_eq!(
+            (bar(0, 10), bar(-1, 10), bar(1, 0)),
+            (String::new(), String::new(), String::new())
+        );
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub struct User {
 #[derive(Subcommand)]
 enum What {
     /// Add a person; the password is read from the standard input.
-    #[command(after_help = "Example:\n  printf %s \"$PASSWORD\" | relance user add claire@company.example --name \"Claire\"")]
+    #[command(
+        after_help = "Example:\n  printf %s \"$PASSWORD\" | relance user add claire@company.example --name \"Claire\""
+    )]
     Add {
         /// E-mail address.
         email: String,
@@ -49,10 +51,21 @@ impl User {
     pub async fn run(self, config: Config) -> Result<ExitCode> {
         let desk = wiring::open_desk(&config).await?;
         match self.what {
-            What::Add { email, name, language, company } => {
-                let language = Language::from_code(&language)
-                    .with_context(|| format!("`{language}` is not a language of the screens: fr or en"))?;
-                let new = NewPerson { email, name, password: password()?, language };
+            What::Add {
+                email,
+                name,
+                language,
+                company,
+            } => {
+                let language = Language::from_code(&language).with_context(|| {
+                    format!("`{language}` is not a language of the screens: fr or en")
+                })?;
+                let new = NewPerson {
+                    email,
+                    name,
+                    password: password()?,
+                    language,
+                };
                 let email = new.email.clone();
                 let person = desk.add_person(&Actor::command_line(), new).await?;
                 for creditor in wiring::creditors(&desk, company.as_deref()).await? {
@@ -63,10 +76,14 @@ impl User {
             What::Link { email } => {
                 let mut reader = desk.store().reader().await?;
                 let person = store::person::by_email(&mut reader, &email).await?;
-                let Some(person) = person else { bail!("nobody here has the address {email}") };
+                let Some(person) = person else {
+                    bail!("nobody here has the address {email}")
+                };
                 drop(reader);
                 let token = desk.sign_in_link(person.id).await?;
-                let base = config.public_address.unwrap_or_else(|| format!("http://{}", config.listen));
+                let base = config
+                    .public_address
+                    .unwrap_or_else(|| format!("http://{}", config.listen));
                 output::line(format!("{base}/sign-in-link/{token}"));
             }
         }
@@ -76,10 +93,14 @@ impl User {
 
 fn password() -> Result<Option<String>> {
     if std::io::stdin().is_terminal() {
-        bail!("give the password on the standard input: printf %s \"$PASSWORD\" | relance user add ...");
+        bail!(
+            "give the password on the standard input: printf %s \"$PASSWORD\" | relance user add ..."
+        );
     }
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).context("the password cannot be read")?;
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .context("the password cannot be read")?;
     let password = text.trim_end_matches(['\r', '\n']).to_string();
     Ok(Some(password).filter(|password| !password.is_empty()))
 }

@@ -16,7 +16,9 @@ use crate::{output, wiring};
 
 /// Say why a debtor is or is not written to.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  relance why ACME\n  relance why C00042 --date 2026-03-02\n  relance why ACME --json")]
+#[command(
+    after_help = "Examples:\n  relance why ACME\n  relance why C00042 --date 2026-03-02\n  relance why ACME --json"
+)]
 pub struct Why {
     /// Key in the ledger, name or identifier of the debtor.
     debtor: String,
@@ -44,9 +46,17 @@ impl Why {
         };
         drop(reader);
         let debtor = match found.as_slice() {
-            [] => bail!("no debtor of {} is called or keyed `{}`", creditor.name, self.debtor),
+            [] => bail!(
+                "no debtor of {} is called or keyed `{}`",
+                creditor.name,
+                self.debtor
+            ),
             [one] => *one,
-            several => bail!("{} debtors fit `{}`: give the key of one", several.len(), self.debtor),
+            several => bail!(
+                "{} debtors fit `{}`: give the key of one",
+                several.len(),
+                self.debtor
+            ),
         };
         let why = desk.why(&seat, debtor, self.date).await?;
         if self.json {
@@ -60,9 +70,16 @@ impl Why {
 }
 
 fn show(wording: &Wording, why: &desk::why::Why) {
-    let explainer =
-        Explainer { wording, account: &why.account, strategy: Some(&why.strategy), today: why.on };
-    output::line(format!("{} · {} · {}", why.account.debtor.name, why.on, why.strategy.key));
+    let explainer = Explainer {
+        wording,
+        account: &why.account,
+        strategy: Some(&why.strategy),
+        today: why.on,
+    };
+    output::line(format!(
+        "{} · {} · {}",
+        why.account.debtor.name, why.on, why.strategy.key
+    ));
     output::line(explainer.verdict(&why.decision));
     for gate in &why.decision.gates {
         let mark = if gate.closed { "✗" } else { "✓" };
@@ -72,11 +89,16 @@ fn show(wording: &Wording, why: &desk::why::Why) {
         }
     }
     for outlook in &why.decision.outlook {
-        let Some(item) = why.account.item(outlook.item) else { continue };
+        let Some(item) = why.account.item(outlook.item) else {
+            continue;
+        };
         let next = match &outlook.next {
             Next::Step { step, on } => format!("{} · {on}", explainer.step(step)),
             Next::Because { reason } => explainer.reason(reason),
         };
-        output::line(format!("  {}  {}  {}  {next}", item.reference, item.due_on, item.open));
+        output::line(format!(
+            "  {}  {}  {}  {next}",
+            item.reference, item.due_on, item.open
+        ));
     }
 }

@@ -1,8 +1,10 @@
 //! From the receivables rebuilt out of a FEC to the ledger a diagnosis looks at. It must not invent a
 //! payment: only money booked through a bank or cash entry counts as one.
 
-use insight::ledger::{Ledger, LedgerCredit, LedgerDebtor, LedgerInvoice, SettledBy, SettledElsewhere, Settlement};
-use intake::fec::{ItemKind, Receivables, RebuiltItem};
+use insight::ledger::{
+    Ledger, LedgerCredit, LedgerDebtor, LedgerInvoice, SettledBy, SettledElsewhere, Settlement,
+};
+use intake::fec::{ItemKind, RebuiltItem, Receivables};
 use receivables::currency::Currency;
 
 /// Where an item of the FEC went.
@@ -15,7 +17,12 @@ enum Place {
 
 /// The ledger of a FEC, in euros.
 pub fn of(receivables: &Receivables) -> Ledger {
-    let mut ledger = Ledger { currency: Currency::EUR, debtors: debtors(receivables), invoices: Vec::new(), credits: Vec::new() };
+    let mut ledger = Ledger {
+        currency: Currency::EUR,
+        debtors: debtors(receivables),
+        invoices: Vec::new(),
+        credits: Vec::new(),
+    };
     let mut places = Vec::with_capacity(receivables.items.len());
     for item in &receivables.items {
         places.push(match item.amount_minor {
@@ -36,10 +43,16 @@ pub fn of(receivables: &Receivables) -> Ledger {
             _ => SettledBy::Credit,
         };
         if let Place::Invoice(rank) = places[link.to as usize] {
-            ledger.invoices[rank].settlements.push(Settlement { on: link.on, amount_minor: link.amount_minor, by });
+            ledger.invoices[rank].settlements.push(Settlement {
+                on: link.on,
+                amount_minor: link.amount_minor,
+                by,
+            });
         }
         if let Place::Credit(rank) = places[link.from as usize] {
-            ledger.credits[rank].allocations.push((link.on, link.amount_minor));
+            ledger.credits[rank]
+                .allocations
+                .push((link.on, link.amount_minor));
         }
     }
     ledger
@@ -49,7 +62,14 @@ fn debtors(receivables: &Receivables) -> Vec<LedgerDebtor> {
     let named = receivables.debtors.iter().map(|debtor| {
         let key = receivables.text(debtor.key).to_string();
         let name = receivables.text(debtor.name);
-        LedgerDebtor { name: if name.is_empty() { key.clone() } else { name.to_string() }, key }
+        LedgerDebtor {
+            name: if name.is_empty() {
+                key.clone()
+            } else {
+                name.to_string()
+            },
+            key,
+        }
     });
     named.collect()
 }
@@ -71,7 +91,9 @@ fn invoice(item: &RebuiltItem) -> LedgerInvoice {
 
 fn credit(item: &RebuiltItem) -> LedgerCredit {
     let amount_minor = item.amount_minor.saturating_neg();
-    let elsewhere = item.settled_elsewhere.map(|settled| (settled.lettered_on.unwrap_or(item.posted_on), amount_minor));
+    let elsewhere = item
+        .settled_elsewhere
+        .map(|settled| (settled.lettered_on.unwrap_or(item.posted_on), amount_minor));
     LedgerCredit {
         debtor: item.debtor as usize,
         on: item.issued_on,
@@ -99,14 +121,32 @@ BQ\tBanque\t3\t20250225\t512000\tBanque\t\t\tV1\t20250225\tVirement\t100,00\t0,0
     fn a_credit_note_settles_without_being_a_payment() {
         let reading = intake::fec::read(FEC.as_bytes(), |_| {});
         let ledger = of(&reading.facts.receivables);
-        assert_eq!((ledger.debtors.len(), ledger.invoices.len(), ledger.credits.len()), (1, 1, 2));
+        assert_eq!(
+            (
+                ledger.debtors.len(),
+                ledger.invoices.len(),
+                ledger.credits.len()
+            ),
+            (1, 1, 2)
+        );
         let invoice = &ledger.invoices[0];
-        let mut settled: Vec<(SettledBy, i64)> = invoice.settlements.iter().map(|part| (part.by, part.amount_minor)).collect();
+        let mut settled: Vec<(SettledBy, i64)> = invoice
+            .settlements
+            .iter()
+            .map(|part| (part.by, part.amount_minor))
+            .collect();
         settled.sort_by_key(|(_, amount)| *amount);
-        assert_eq!(settled, [(SettledBy::Credit, 2_000), (SettledBy::Payment, 10_000)]);
+        assert_eq!(
+            settled,
+            [(SettledBy::Credit, 2_000), (SettledBy::Payment, 10_000)]
+        );
         assert_eq!(invoice.open_minor(date(2025, 2, 24)), 10_000);
         assert_eq!(invoice.open_minor(date(2025, 2, 25)), 0);
-        let unallocated: i64 = ledger.credits.iter().map(|credit| credit.unallocated_minor(date(2025, 12, 31))).sum();
+        let unallocated: i64 = ledger
+            .credits
+            .iter()
+            .map(|credit| credit.unallocated_minor(date(2025, 12, 31)))
+            .sum();
         assert_eq!(unallocated, 0);
     }
 }

@@ -27,7 +27,9 @@ pub fn on(day: Date, own_percent: Decimal) -> (CostRates, bool) {
 
 fn percent(regime: &Regime, day: Date) -> Option<Decimal> {
     match regime.rate {
-        Rate::ReferencePlus { reference, points } => Some(Rates::shipped().percent_on(reference, day)? + points),
+        Rate::ReferencePlus { reference, points } => {
+            Some(Rates::shipped().percent_on(reference, day)? + points)
+        }
         Rate::TimesLegalInterest { .. } | Rate::Agreed { .. } => None,
     }
 }
@@ -41,7 +43,10 @@ mod tests {
     fn the_penalty_is_the_refinancing_rate_of_the_half_year_plus_ten_points() {
         let (rates, is_known) = on(date(2023, 3, 31), Decimal::from(5));
         assert!(is_known);
-        assert_eq!((rates.penalty_percent, rates.flat_fee_minor), ("12.50".parse().unwrap(), 4_000));
+        assert_eq!(
+            (rates.penalty_percent, rates.flat_fee_minor),
+            ("12.50".parse().unwrap(), 4_000)
+        );
     }
 
     #[test]

@@ -16,13 +16,23 @@ pub fn caution(caution: &Caution, diagnosis: &Diagnosis, wording: &Wording) -> S
     match caution {
         Caution::NoSales => wording.word("cli-caution-no-sales"),
         Caution::NoPayments => wording.word("cli-caution-no-payments"),
-        Caution::FewPayments { invoices_paid } => counted(wording, "cli-caution-few-payments", *invoices_paid as i64),
+        Caution::FewPayments { invoices_paid } => {
+            counted(wording, "cli-caution-few-payments", *invoices_paid as i64)
+        }
         Caution::LessThanAYear { days } => counted(wording, "cli-caution-less-than-a-year", *days),
         Caution::OldLedger { days } => counted(wording, "cli-caution-old-ledger", *days),
-        Caution::OpeningBalances { items } => counted(wording, "cli-caution-opening-balances", *items as i64),
+        Caution::OpeningBalances { items } => {
+            counted(wording, "cli-caution-opening-balances", *items as i64)
+        }
         Caution::UnallocatedCredits { amount_minor } => {
-            let amount = format::money(Money::new(*amount_minor, diagnosis.currency), wording.language());
-            wording.say("cli-caution-unallocated-credits", &[("amount", amount.into())])
+            let amount = format::money(
+                Money::new(*amount_minor, diagnosis.currency),
+                wording.language(),
+            );
+            wording.say(
+                "cli-caution-unallocated-credits",
+                &[("amount", amount.into())],
+            )
         }
     }
 }
@@ -31,11 +41,18 @@ pub fn caution(caution: &Caution, diagnosis: &Diagnosis, wording: &Wording) -> S
 pub fn assumption(assumption: &Assumption, wording: &Wording) -> String {
     match assumption {
         Assumption::DueDatesFromTerms { days, invoices } => {
-            let variables = [("days", Value::from(i64::from(*days))), ("count", Value::from(*invoices as i64))];
+            let variables = [
+                ("days", Value::from(i64::from(*days))),
+                ("count", Value::from(*invoices as i64)),
+            ];
             wording.say("cli-assumption-due-dates", &variables)
         }
         Assumption::DelaysFromLettering => wording.word("cli-assumption-lettering"),
-        Assumption::SettledElsewhere { invoices } => counted(wording, "cli-assumption-settled-elsewhere", *invoices as i64),
+        Assumption::SettledElsewhere { invoices } => counted(
+            wording,
+            "cli-assumption-settled-elsewhere",
+            *invoices as i64,
+        ),
         Assumption::VatIncluded => wording.word("cli-assumption-vat"),
     }
 }
@@ -43,7 +60,9 @@ pub fn assumption(assumption: &Assumption, wording: &Wording) -> String {
 /// A number of days, or why there is none.
 pub fn dso(result: DsoResult, wording: &Wording) -> String {
     match result {
-        DsoResult::Days(days) => format::decimal(super::sections::one_decimal(days), wording.language()),
+        DsoResult::Days(days) => {
+            format::decimal(super::sections::one_decimal(days), wording.language())
+        }
         DsoResult::MoreThan(days) => format!("> {days}"),
         DsoResult::Undefined => UNDEFINED.to_string(),
     }

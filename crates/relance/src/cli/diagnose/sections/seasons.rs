@@ -2,8 +2,8 @@
 
 use insight::season::Season;
 
-use crate::cli::sheet::{Side, bar};
 use super::{Report, month_name};
+use crate::cli::sheet::{Side, bar};
 
 impl Report<'_> {
     pub(super) fn seasons(&mut self) {
@@ -12,24 +12,53 @@ impl Report<'_> {
             return;
         }
         self.sheet.heading(&self.wording.word("cli-seasons"));
-        let largest = seasons.iter().map(|season| season.amount_minor).max().unwrap_or(0);
-        let mut rows = vec![self.titles(&["cli-column-month", "cli-column-invoices", "cli-column-billed", "cli-column-mean", ""])];
+        let largest = seasons
+            .iter()
+            .map(|season| season.amount_minor)
+            .max()
+            .unwrap_or(0);
+        let mut rows = vec![self.titles(&[
+            "cli-column-month",
+            "cli-column-invoices",
+            "cli-column-billed",
+            "cli-column-mean",
+            "",
+        ])];
         rows.extend(seasons.iter().map(|season| self.season(season, largest)));
-        self.sheet.table(&[Side::Left, Side::Right, Side::Right, Side::Right, Side::Left], &rows, true);
+        self.sheet.table(
+            &[
+                Side::Left,
+                Side::Right,
+                Side::Right,
+                Side::Right,
+                Side::Left,
+            ],
+            &rows,
+            true,
+        );
     }
 
     fn season(&self, season: &Season, largest: i64) -> Vec<String> {
         vec![
             month_name(season.month, self.wording),
             season.invoices.to_string(),
-            if season.invoices > 0 { self.amount(season.amount_minor) } else { "—".to_string() },
+            if season.invoices > 0 {
+                self.amount(season.amount_minor)
+            } else {
+                "—".to_string()
+            },
             self.decimal(season.mean_days),
             bar(season.amount_minor, largest),
         ]
     }
 
     pub(super) fn tail(&mut self) {
-        let known: Vec<_> = self.diagnosis.tail.iter().filter(|point| point.unpaid_percent.is_some()).collect();
+        let known: Vec<_> = self
+            .diagnosis
+            .tail
+            .iter()
+            .filter(|point| point.unpaid_percent.is_some())
+            .collect();
         if known.is_empty() || self.diagnosis.delays.payments == 0 {
             return;
         }
@@ -38,11 +67,19 @@ impl Report<'_> {
             .iter()
             .map(|point| {
                 let share = point.unpaid_percent.unwrap_or_default();
-                let hundredths = i64::try_from((share * rust_decimal::Decimal::ONE_HUNDRED).round().mantissa()).unwrap_or(0);
-                let after = self.wording.say("cli-tail-after", &[("count", point.days.into())]);
+                let hundredths = i64::try_from(
+                    (share * rust_decimal::Decimal::ONE_HUNDRED)
+                        .round()
+                        .mantissa(),
+                )
+                .unwrap_or(0);
+                let after = self
+                    .wording
+                    .say("cli-tail-after", &[("count", point.days.into())]);
                 vec![after, self.percent(share), bar(hundredths, 10_000)]
             })
             .collect();
-        self.sheet.table(&[Side::Left, Side::Right, Side::Left], &rows, false);
+        self.sheet
+            .table(&[Side::Left, Side::Right, Side::Left], &rows, false);
     }
 }
