@@ -114,23 +114,10 @@ impl Explainer<'_> {
                 item,
                 due_since,
             } => self.step_due(step, *item, *due_since),
-            Reason::StepPlanned { step, item, on } => self
-                .facts()
-                .step(step)
-                .item(*item)
-                .day("on", *on)
-                .say("reason-step-planned"),
-            Reason::PulledForward { item, planned_on } => self
-                .facts()
-                .item(*item)
-                .day("on", *planned_on)
-                .say("reason-pulled-forward"),
+            Reason::StepPlanned { step, item, on } => self.step_planned(step, *item, *on),
+            Reason::PulledForward { item, planned_on } => self.pulled_forward(*item, *planned_on),
             Reason::StepsFinished { item } => self.facts().item(*item).say("reason-steps-finished"),
-            Reason::TaskOpen { step, since, .. } => self
-                .facts()
-                .step(step)
-                .day("since", *since)
-                .say("reason-task-open"),
+            Reason::TaskOpen { step, since, .. } => self.task_open(step, *since),
             Reason::MasterSwitchOff { since } => self.since("reason-master-switch-off", *since),
             Reason::UpgradeNotConfirmed { since } => {
                 self.since("reason-upgrade-not-confirmed", *since)
@@ -200,6 +187,21 @@ impl Explainer<'_> {
             return facts.say("reason-step-due-today");
         }
         facts.day("since", since).say("reason-step-due-since")
+    }
+
+    fn step_planned(&self, step: &str, item: ItemId, on: Date) -> String {
+        let facts = self.facts().step(step).item(item);
+        facts.day("on", on).say("reason-step-planned")
+    }
+
+    fn pulled_forward(&self, item: ItemId, planned_on: Date) -> String {
+        let facts = self.facts().item(item);
+        facts.day("on", planned_on).say("reason-pulled-forward")
+    }
+
+    fn task_open(&self, step: &str, since: Date) -> String {
+        let facts = self.facts().step(step);
+        facts.day("since", since).say("reason-task-open")
     }
 
     fn since(&self, key: &str, since: Date) -> String {

@@ -22,7 +22,7 @@ impl BankDetails {
             .chunks(4)
             .map(|group| group.iter().collect())
             .collect();
-        groups.join("\u{a0}")
+        groups.join(" ")
     }
 }
 

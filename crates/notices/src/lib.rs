@@ -4,6 +4,7 @@
 
 pub mod charges;
 pub mod chart;
+pub mod diagnosis_page;
 pub mod explain;
 pub mod format;
 pub mod letterhead;

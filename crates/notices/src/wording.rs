@@ -18,6 +18,7 @@ const FRENCH: &Files = &[
     ("names.ftl", include_str!("../wording/fr/names.ftl")),
     ("reasons.ftl", include_str!("../wording/fr/reasons.ftl")),
     ("notices.ftl", include_str!("../wording/fr/notices.ftl")),
+    ("diagnosis.ftl", include_str!("../wording/fr/diagnosis.ftl")),
     ("pages.ftl", include_str!("../wording/fr/pages.ftl")),
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
 ];
@@ -26,6 +27,7 @@ const ENGLISH: &Files = &[
     ("names.ftl", include_str!("../wording/en/names.ftl")),
     ("reasons.ftl", include_str!("../wording/en/reasons.ftl")),
     ("notices.ftl", include_str!("../wording/en/notices.ftl")),
+    ("diagnosis.ftl", include_str!("../wording/en/diagnosis.ftl")),
     ("pages.ftl", include_str!("../wording/en/pages.ftl")),
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
 ];

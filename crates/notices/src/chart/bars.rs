@@ -21,8 +21,8 @@ pub struct Bar {
 }
 
 const ROW: i64 = 30;
-const LABEL: i64 = 200;
-const SHOWN: i64 = 110;
+const LABEL: i64 = 150;
+const SHOWN: i64 = 105;
 
 impl Bars {
     /// The chart as SVG.
@@ -38,7 +38,7 @@ impl Bars {
         let room = WIDTH - LABEL - SHOWN - 20;
         for (place, bar) in (0..).zip(&self.bars) {
             let y = place * ROW;
-            let label = shortened(&bar.whole.label, 28);
+            let label = shortened(&bar.whole.label, 21);
             svg.push_str(&text(
                 LABEL,
                 y + 19,

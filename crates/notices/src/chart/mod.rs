@@ -16,7 +16,7 @@ use crate::markup::escaped;
 /// The colours of charts, light and dark, for the style sheet of the page that shows them. A page may set
 /// `--chart-ink`, `--chart-soft`, `--chart-grid`, `--chart-main` and `--chart-1` to `--chart-6` itself.
 pub const STYLE: &str = "
-.chart { width: 100%; height: auto; display: block; font-family: inherit; }
+.chart { width: 100%; max-width: 600px; height: auto; display: block; font-family: inherit; }
 .chart .ink { fill: var(--chart-ink, #1c2430); }
 .chart .soft { fill: var(--chart-soft, #5b6472); }
 .chart .grid { stroke: var(--chart-grid, #dfe3e8); }
@@ -61,8 +61,8 @@ pub struct Figure {
     pub shown: String,
 }
 
-/// The width every chart is drawn in; the page scales it.
-const WIDTH: i64 = 640;
+/// The width every chart is drawn in, narrow enough for its words to be read on a phone.
+const WIDTH: i64 = 480;
 
 fn open(caption: &Caption, height: i64) -> String {
     let id: String = caption

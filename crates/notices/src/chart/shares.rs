@@ -24,7 +24,7 @@ pub struct ShareRow {
 }
 
 const BAR: i64 = 26;
-const COLUMNS: i64 = 3;
+const COLUMNS: i64 = 2;
 const KEY: i64 = 20;
 
 impl Shares {

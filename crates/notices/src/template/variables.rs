@@ -62,7 +62,7 @@ pub struct ItemVariables {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each field is the variable of its name, listed with its meaning in the manual"
+    reason = "each field is the variable of its name, listed with its meaning in templates/README.md"
 )]
 pub struct Variables {
     pub salutation: String,
@@ -98,7 +98,7 @@ pub struct Variables {
     pub items: Vec<ItemVariables>,
 }
 
-/// The names a template may use, in the order the manual lists them.
+/// The names a template may use, in the order templates/README.md lists them.
 pub const NAMES: [&str; 33] = [
     "salutation",
     "debtor_name",
@@ -283,7 +283,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_the_manual_lists_is_given() {
+    fn the_page_for_authors_lists_every_name() {
+        let page = include_str!("../../templates/README.md");
+        for name in NAMES {
+            let listed = page.contains(&format!("`{name}`"))
+                || page.contains(&format!("`{{{{ {name} }}}}`"));
+            assert!(listed, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_list_is_given() {
         let sample = Variables::full_sample();
         for name in NAMES {
             assert!(
