@@ -77,10 +77,10 @@ fn plan_changes_on(day: &Day<'_>, plan: &Plan<'_>, waits: bool, next: &mut Earli
         next.consider(due_on);
     }
     // Falling overdue moves amounts over their floor or ceiling, and decides what a message may be about.
-    if !waits || !day.strategy.floor.is_empty() {
+    if due_on >= day.today && (!waits || !day.strategy.floor.is_empty()) {
         next.consider(plus_days(due_on, 1));
     }
-    if !waits {
+    if !waits && plan.next.on > day.today {
         next.consider(plus_days(plan.next.on, -day.strategy.pull_forward_days));
         next.all([plan.next.answer_awaited_until]);
     }
