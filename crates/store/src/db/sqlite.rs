@@ -17,7 +17,12 @@ use crate::error::{Result, StoreError};
 
 const READERS: usize = 4;
 const STATEMENTS_CACHED: usize = 256;
-const LOCK_PATIENCE: Duration = Duration::from_secs(10);
+/// How long a process waits for another one; tests of a locked file are not kept waiting.
+const LOCK_PATIENCE: Duration = if cfg!(test) {
+    Duration::from_millis(100)
+} else {
+    Duration::from_secs(10)
+};
 
 /// The connections to one file.
 pub struct SqliteFile {

@@ -156,6 +156,48 @@ async fn a_server_that_is_not_there_is_unreachable() {
     assert!(matches!(refused, StoreError::Unreachable(_)), "{refused}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_another_process_writes_to_is_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = DatabaseAddress::file(&folder.path().join("relance.db"));
+    let one = Database::open(&address).await.unwrap();
+    let other = Database::open(&address).await.unwrap();
+    let held = one.transaction().await.unwrap();
+    let refused = other
+        .transaction()
+        .await
+        .err()
+        .expect("the file has one writer");
+    assert!(matches!(refused, StoreError::Locked(_)), "{refused}");
+    assert!(refused.is_passing());
+    drop(held);
+    assert!(other.transaction().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_keeps_nothing_of_the_change() {
+    let database = Database::open(&DatabaseAddress::SqliteMemory)
+        .await
+        .unwrap();
+    let mut transaction = database.transaction().await.unwrap();
+    transaction
+        .batch("pragma max_page_count = 1")
+        .await
+        .unwrap();
+    let long = "x".repeat(1_000_000);
+    let refused = transaction
+        .execute(
+            "insert into installation (name, value, set_at) values ('a', $1, 'now')",
+            &[(&long).into()],
+        )
+        .await
+        .expect_err("there is no room");
+    assert!(matches!(refused, StoreError::Full(_)), "{refused}");
+    drop(transaction);
+    let mut reader = database.reader().await.unwrap();
+    assert_eq!(reader.query_integer(COUNT, &[]).await.unwrap(), 0);
+}
+
 const COUNT: &str = "select count(*) from installation where name <> 'made_by'";
 
 async fn set(transaction: &mut Transaction, name: &str, value: &str) {
