@@ -7,9 +7,16 @@ use receivables::money::Money;
 /// The amount, or nothing when it cannot be read for certain or is not above zero.
 pub(crate) fn typed(text: &str, currency: Currency) -> Option<Money> {
     let is_sign = |c: char| "€$£".contains(c);
-    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !is_sign(*c)).collect();
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !is_sign(*c))
+        .collect();
     let bare = bare.trim_end_matches(currency.code());
-    if bare.is_empty() || !bare.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.') {
+    if bare.is_empty()
+        || !bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+    {
         return None;
     }
     let money = Money::parse_plain(&plain(bare, currency.decimals() as usize)?, currency)?;
@@ -42,7 +49,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, minor: Option<i64>) {
-        assert_eq!(typed(text, Currency::EUR).map(|money| money.minor), minor, "{text}");
+        assert_eq!(
+            typed(text, Currency::EUR).map(|money| money.minor),
+            minor,
+            "{text}"
+        );
     }
 
     #[test]
@@ -59,7 +70,10 @@ mod tests {
 
     #[test]
     fn what_can_be_read_two_ways_is_refused() {
-        for text in ["1,234", "1.234", "12,345", "abc", "", "-5", "(120)", "0", "1,23,4", "1.2.3", "5,", ",5"] {
+        for text in [
+            "1,234", "1.234", "12,345", "abc", "", "-5", "(120)", "0", "1,23,4", "1.2.3", "5,",
+            ",5",
+        ] {
             check(text, None);
         }
     }

@@ -46,11 +46,21 @@ pub(crate) async fn show(
     };
     let current = format!("{DIGEST:016x}");
     let tag = format!("\"{current}\"");
-    let caching = if version == current { FOR_EVER } else { "no-cache" };
-    let known = headers.get(IF_NONE_MATCH).is_some_and(|sent| sent.as_bytes() == tag.as_bytes());
+    let caching = if version == current {
+        FOR_EVER
+    } else {
+        "no-cache"
+    };
+    let known = headers
+        .get(IF_NONE_MATCH)
+        .is_some_and(|sent| sent.as_bytes() == tag.as_bytes());
     if known {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
     }
-    let described = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, caching), (ETAG, tag.as_str())];
+    let described = [
+        (CONTENT_TYPE, media_type),
+        (CACHE_CONTROL, caching),
+        (ETAG, tag.as_str()),
+    ];
     Ok((described, text).into_response())
 }

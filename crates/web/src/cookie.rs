@@ -28,14 +28,30 @@ pub(crate) enum Lasting {
 }
 
 /// A header that sets a cookie. The value must be letters, digits and `-_.~%`: callers encode.
-pub(crate) fn set(name: &str, value: &str, lasting: Lasting, settings: &WebSettings) -> (HeaderName, String) {
-    debug_assert!(value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%".contains(&byte)));
+pub(crate) fn set(
+    name: &str,
+    value: &str,
+    lasting: Lasting,
+    settings: &WebSettings,
+) -> (HeaderName, String) {
+    debug_assert!(
+        value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%".contains(&byte))
+    );
     let age = match lasting {
         Lasting::ThisBrowser => String::new(),
         Lasting::Seconds(seconds) => format!("; Max-Age={seconds}"),
     };
-    let secure = if settings.is_behind_https { "; Secure" } else { "" };
-    (SET_COOKIE, format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}"))
+    let secure = if settings.is_behind_https {
+        "; Secure"
+    } else {
+        ""
+    };
+    (
+        SET_COOKIE,
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}"),
+    )
 }
 
 /// A header that forgets a cookie.
@@ -94,7 +110,11 @@ mod tests {
     fn any_text_travels_in_a_cookie_and_comes_back() {
         for text in ["", "déjà vu ; 100 % « sûr »", "a=b;c\r\nSet-Cookie: x"] {
             let sent = encoded(text);
-            assert!(sent.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'), "{sent}");
+            assert!(
+                sent.bytes()
+                    .all(|byte| byte.is_ascii_graphic() && byte != b';'),
+                "{sent}"
+            );
             assert_eq!(decoded(&sent).as_deref(), Some(text));
         }
         assert_eq!(decoded("%4"), None);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use askama::Template;
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -85,7 +85,9 @@ impl Failure {
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Failure::NotFound),
             StatusCode::FORBIDDEN => Some(Failure::Forbidden),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
-            StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::Broken("a handler stopped".to_string())),
+            StatusCode::INTERNAL_SERVER_ERROR => {
+                Some(Failure::Broken("a handler stopped".to_string()))
+            }
             status if status.is_client_error() => Some(Failure::Bad),
             _ => None,
         }
@@ -128,7 +130,11 @@ pub(crate) async fn show(State(state): State<WebState>, request: Request, next: 
     let path = request.uri().path().to_string();
     let response = next.run(request).await;
     let told = response.extensions().get::<Failure>().cloned();
-    let has_page = response.headers().contains_key(axum::http::header::CONTENT_TYPE);
+    let kind = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .map_or(&b""[..], |kind| kind.as_bytes());
+    let has_page = kind.starts_with(b"text/html") || kind.starts_with(b"application/json");
     let untold = || Failure::of_status(response.status()).filter(|_| !has_page);
     match told.or_else(untold) {
         Some(failure) => page(&state, &headers, (failure, &path)),
@@ -137,7 +143,9 @@ pub(crate) async fn show(State(state): State<WebState>, request: Request, next: 
 }
 
 fn page(state: &WebState, headers: &HeaderMap, (failure, path): (Failure, &str)) -> Response {
-    let wants_json = headers.get(ACCEPT).is_some_and(|accepted| accepted.as_bytes().starts_with(b"application/json"));
+    let wants_json = headers
+        .get(ACCEPT)
+        .is_some_and(|accepted| accepted.as_bytes().starts_with(b"application/json"));
     if let (Failure::SignIn { next }, false) = (&failure, wants_json) {
         let next = cookie::encoded(next);
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
@@ -161,7 +169,14 @@ fn page(state: &WebState, headers: &HeaderMap, (failure, path): (Failure, &str))
         let told = serde_json::json!({ "words": words, "refused": true, "incident": number });
         return (status, Json(told)).into_response();
     }
-    match (FailurePage { door, title, words, number }).render() {
+    match (FailurePage {
+        door,
+        title,
+        words,
+        number,
+    })
+    .render()
+    {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
     }

@@ -18,17 +18,18 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// The text of a field, without blanks around it; empty when it is not there.
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.trim())
+        self.0
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// Every value of a field that may be repeated.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Every field, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0
+            .iter()
+            .filter(move |(found, _)| found == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The identity in a field.
@@ -37,8 +38,15 @@ impl Fields {
     }
 
     /// The identity in a field that may be empty.
-    pub(crate) fn optional_identity<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Failure> {
-        if self.text(name).is_empty() { Ok(None) } else { self.identity(name).map(Some) }
+    pub(crate) fn optional_identity<T: std::str::FromStr>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, Failure> {
+        if self.text(name).is_empty() {
+            Ok(None)
+        } else {
+            self.identity(name).map(Some)
+        }
     }
 
     /// The day in a field that may be empty.
@@ -47,16 +55,23 @@ impl Fields {
         if text.is_empty() {
             return Ok(None);
         }
-        text.parse().map(Some).map_err(|_| Flash::trouble("flash-day-wrong").with("found", text))
+        text.parse()
+            .map(Some)
+            .map_err(|_| Flash::trouble("flash-day-wrong").with("found", text))
     }
 
     /// The day in a field.
     pub(crate) fn day(&self, name: &str) -> Result<Date, Flash> {
-        self.optional_day(name)?.ok_or_else(|| Flash::trouble("flash-day-wrong").with("found", ""))
+        self.optional_day(name)?
+            .ok_or_else(|| Flash::trouble("flash-day-wrong").with("found", ""))
     }
 
     /// The amount in a field that may be empty.
-    pub(crate) fn optional_amount(&self, name: &str, currency: Currency) -> Result<Option<Money>, Flash> {
+    pub(crate) fn optional_amount(
+        &self,
+        name: &str,
+        currency: Currency,
+    ) -> Result<Option<Money>, Flash> {
         let text = self.text(name);
         if text.is_empty() {
             return Ok(None);

@@ -28,12 +28,20 @@ pub(crate) struct Said {
 impl Flash {
     /// An act was done.
     pub(crate) fn done(key: &str) -> Self {
-        Flash { key: key.to_string(), variables: Vec::new(), count: None, is_trouble: false }
+        Flash {
+            key: key.to_string(),
+            variables: Vec::new(),
+            count: None,
+            is_trouble: false,
+        }
     }
 
     /// An act was not done.
     pub(crate) fn trouble(key: &str) -> Self {
-        Flash { is_trouble: true, ..Flash::done(key) }
+        Flash {
+            is_trouble: true,
+            ..Flash::done(key)
+        }
     }
 
     /// With a variable of its sentence.
@@ -51,25 +59,40 @@ impl Flash {
 
     /// The header that carries it to the next page.
     pub(crate) fn header(&self, settings: &WebSettings) -> (HeaderName, String) {
-        let mut parts = vec![if self.is_trouble { "trouble" } else { "done" }.to_string(), self.key.clone()];
+        let mut parts = vec![
+            if self.is_trouble { "trouble" } else { "done" }.to_string(),
+            self.key.clone(),
+        ];
         parts.extend(self.count.map(|count| format!("#{count}")));
         for (name, value) in &self.variables {
             parts.push(format!("{name}={value}"));
         }
         let parts: Vec<String> = parts.iter().map(|part| cookie::encoded(part)).collect();
-        cookie::set(cookie::FLASH, &parts.join("."), Lasting::Seconds(60), settings)
+        cookie::set(
+            cookie::FLASH,
+            &parts.join("."),
+            Lasting::Seconds(60),
+            settings,
+        )
     }
 
     /// What the browser carried to this page.
     pub(crate) fn sent(headers: &HeaderMap) -> Option<Flash> {
-        let mut parts = cookie::value(headers, cookie::FLASH)?.split('.').map(cookie::decoded);
+        let mut parts = cookie::value(headers, cookie::FLASH)?
+            .split('.')
+            .map(cookie::decoded);
         let is_trouble = parts.next()?? == "trouble";
         let key = parts.next()??;
         // Only sentences made to be said here: the cookie is the browser's to write.
         if !key.starts_with("flash-") {
             return None;
         }
-        let mut flash = Flash { key, variables: Vec::new(), count: None, is_trouble };
+        let mut flash = Flash {
+            key,
+            variables: Vec::new(),
+            count: None,
+            is_trouble,
+        };
         for part in parts {
             let part = part?;
             match part.strip_prefix('#') {
@@ -96,7 +119,10 @@ impl Flash {
                 words.with(&self.key, &variables)
             }
         };
-        Said { words: text, state: if self.is_trouble { "late" } else { "done" } }
+        Said {
+            words: text,
+            state: if self.is_trouble { "late" } else { "done" },
+        }
     }
 }
 

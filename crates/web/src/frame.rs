@@ -2,7 +2,6 @@
 //! addresses only; must never hold what the page is about.
 
 use axum::response::Html;
-use receivables::account::Mode;
 use receivables::debtor::Language;
 
 use crate::assets;
@@ -37,7 +36,12 @@ pub(crate) struct Figure {
 
 impl Figure {
     pub(crate) fn new(label: String, lines: Vec<String>) -> Self {
-        Figure { label, lines, state: "", hint: String::new() }
+        Figure {
+            label,
+            lines,
+            state: "",
+            hint: String::new(),
+        }
     }
 
     pub(crate) fn one(label: String, line: impl Into<String>) -> Self {
@@ -74,7 +78,6 @@ pub(crate) struct Frame {
     pub creditor_name: String,
     pub creditors: Vec<Choice>,
     pub person_name: String,
-    pub mode: Mode,
     pub mode_name: String,
     pub mode_state: &'static str,
     pub observes: bool,
@@ -126,7 +129,11 @@ impl Frame {
                 Section::Dashboard | Section::Elsewhere => "nav-dashboard",
             },
             current: self.section == section,
-            count: if section == Section::Departures { self.waiting_count } else { 0 },
+            count: if section == Section::Departures {
+                self.waiting_count
+            } else {
+                0
+            },
         };
         [
             entry(Section::Dashboard, "/", "d", "dashboard"),
@@ -146,7 +153,11 @@ pub(crate) struct Door {
 
 impl Door {
     pub(crate) fn new(state: &WebState, language: Language, path: &str) -> Self {
-        Door { words: Words::new(state, language), path: path.to_string(), trouble: None }
+        Door {
+            words: Words::new(state, language),
+            path: path.to_string(),
+            trouble: None,
+        }
     }
 
     pub(crate) fn troubled(mut self, words: String) -> Self {

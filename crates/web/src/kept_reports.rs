@@ -29,7 +29,9 @@ pub(crate) struct KeptReports {
 
 impl KeptReports {
     pub(crate) fn new() -> Self {
-        KeptReports { kept: Mutex::new((0, VecDeque::new())) }
+        KeptReports {
+            kept: Mutex::new((0, VecDeque::new())),
+        }
     }
 
     /// Keeps a report; answers its number.

@@ -43,8 +43,17 @@ pub(crate) struct Choice {
 /// Remembers the language a person chose and shows the same page again.
 pub(crate) async fn choose(State(state): State<WebState>, Form(choice): Form<Choice>) -> Response {
     let language = Language::from_code(&choice.language).unwrap_or_default();
-    let header = cookie::set(cookie::LANGUAGE, language.code(), Lasting::Seconds(A_YEAR), state.settings());
-    (AppendHeaders([header]), Redirect::to(own_path(&choice.back))).into_response()
+    let header = cookie::set(
+        cookie::LANGUAGE,
+        language.code(),
+        Lasting::Seconds(A_YEAR),
+        state.settings(),
+    );
+    (
+        AppendHeaders([header]),
+        Redirect::to(own_path(&choice.back)),
+    )
+        .into_response()
 }
 
 /// A path of this site, whatever a form says: never another site.
@@ -80,7 +89,13 @@ mod tests {
     #[test]
     fn a_form_never_sends_people_to_another_site() {
         assert_eq!(own_path("/debtors?q=a"), "/debtors?q=a");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nb"] {
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nb",
+        ] {
             assert_eq!(own_path(elsewhere), "/");
         }
     }

@@ -22,7 +22,11 @@ pub(crate) struct RateLimit {
 impl RateLimit {
     /// Ten attempts at once, one more each minute.
     pub(crate) fn of_sign_ins() -> Self {
-        RateLimit { most: 10, refill_millis: 60_000, full_at: Mutex::new(BTreeMap::new()) }
+        RateLimit {
+            most: 10,
+            refill_millis: 60_000,
+            full_at: Mutex::new(BTreeMap::new()),
+        }
     }
 
     /// Takes one attempt of each key, or of none: then it answers how many minutes to wait.
@@ -32,7 +36,9 @@ impl RateLimit {
         let room = self.most * self.refill_millis;
         let wait = keys
             .iter()
-            .map(|key| full_at.get(key).copied().unwrap_or(now).max(now) + self.refill_millis - now - room)
+            .map(|key| {
+                full_at.get(key).copied().unwrap_or(now).max(now) + self.refill_millis - now - room
+            })
             .max()
             .unwrap_or(0);
         if wait > 0 {
@@ -50,7 +56,10 @@ impl RateLimit {
 
     /// Forgets a key: somebody signed in.
     pub(crate) fn forget(&self, key: &str) {
-        self.full_at.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.full_at
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(key);
     }
 }
 
@@ -70,7 +79,10 @@ mod tests {
         }
         assert_eq!(limit.take(&keys, start), Err(1));
         assert_eq!(limit.take(&["10.0.0.2".to_string()], start), Ok(()));
-        assert_eq!(limit.take(&["10.0.0.2".to_string(), keys[1].clone()], start), Err(1));
+        assert_eq!(
+            limit.take(&["10.0.0.2".to_string(), keys[1].clone()], start),
+            Err(1)
+        );
         let later = start + SignedDuration::from_secs(61);
         assert_eq!(limit.take(&keys, later), Ok(()));
         assert_eq!(limit.take(&keys, later), Err(1));

@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::response::IntoResponse;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -12,8 +12,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, dashboard, debtor, debtors, departures, mode, notice, notice_acts, setup,
-    sign_in,
+    account_acts, dashboard, debtor, debtors, departures, import, imports, mode, notice,
+    notice_acts, setup, sign_in,
 };
 use crate::state::WebState;
 use crate::{assets, failure, headers, language, visitor};
@@ -29,10 +29,13 @@ pub fn router(state: WebState) -> Router {
         .merge(accounts())
         .merge(board())
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
-                .fallback(async || Failure::NotFound)
+        .merge(files(&state))
+        .fallback(async || Failure::NotFound)
         .layer(from_fn_with_state(state.clone(), visitor::forget_flash))
         .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::custom(|_| Failure::Broken("a handler panicked".to_string()).into_response()))
+        .layer(CatchPanicLayer::custom(|_| {
+            Failure::Broken("a handler panicked".to_string()).into_response()
+        }))
         .layer(from_fn_with_state(state.clone(), failure::show))
         .layer(from_fn(headers::add))
         .layer(CompressionLayer::new())
@@ -68,17 +71,44 @@ fn accounts() -> Router<WebState> {
     Router::new()
         .route("/debtors", get(debtors::show))
         .route("/debtors/{debtor}", get(debtor::show))
-        .route("/debtors/{debtor}/promises", post(account_acts::take_promise))
-        .route("/debtors/{debtor}/promises/{promise}/closed", post(account_acts::withdraw_promise))
-        .route("/debtors/{debtor}/disputes", post(account_acts::open_dispute))
-        .route("/debtors/{debtor}/disputes/{dispute}/closed", post(account_acts::close_dispute))
+        .route(
+            "/debtors/{debtor}/promises",
+            post(account_acts::take_promise),
+        )
+        .route(
+            "/debtors/{debtor}/promises/{promise}/closed",
+            post(account_acts::withdraw_promise),
+        )
+        .route(
+            "/debtors/{debtor}/disputes",
+            post(account_acts::open_dispute),
+        )
+        .route(
+            "/debtors/{debtor}/disputes/{dispute}/closed",
+            post(account_acts::close_dispute),
+        )
         .route("/debtors/{debtor}/holds", post(account_acts::place_hold))
-        .route("/debtors/{debtor}/holds/{hold}/closed", post(account_acts::lift_hold))
+        .route(
+            "/debtors/{debtor}/holds/{hold}/closed",
+            post(account_acts::lift_hold),
+        )
         .route("/debtors/{debtor}/replies", post(account_acts::note_reply))
-        .route("/debtors/{debtor}/replies/{reply}/closed", post(account_acts::handle_reply))
-        .route("/debtors/{debtor}/contacts", post(account_acts::add_contact))
-        .route("/debtors/{debtor}/contacts/{contact}/closed", post(account_acts::remove_contact))
-        .route("/debtors/{debtor}/charges", post(account_acts::claim_charges))
+        .route(
+            "/debtors/{debtor}/replies/{reply}/closed",
+            post(account_acts::handle_reply),
+        )
+        .route(
+            "/debtors/{debtor}/contacts",
+            post(account_acts::add_contact),
+        )
+        .route(
+            "/debtors/{debtor}/contacts/{contact}/closed",
+            post(account_acts::remove_contact),
+        )
+        .route(
+            "/debtors/{debtor}/charges",
+            post(account_acts::claim_charges),
+        )
 }
 
 /// The departures board.
@@ -96,3 +126,12 @@ fn board() -> Router<WebState> {
         .route("/notices/{notice}/fate", post(notice_acts::settle))
 }
 
+/// Files, with the largest size of the installation.
+fn files(state: &WebState) -> Router<WebState> {
+    Router::new()
+        .route("/imports", get(imports::show).post(imports::receive))
+        .route("/imports/{import}", get(import::show))
+        .route("/import-reports/{number}", get(import::show_report))
+        .route("/import-reports/{number}/mapping", post(import::read_again))
+        .layer(DefaultBodyLimit::max(state.settings().most_upload_bytes))
+}

@@ -7,6 +7,7 @@ use desk::Desk;
 use desk::send::Carriers;
 use notices::wording::Wordings;
 
+use crate::kept_reports::KeptReports;
 use crate::rate_limit::RateLimit;
 
 /// How this server is reached.
@@ -22,7 +23,11 @@ pub struct WebSettings {
 
 impl Default for WebSettings {
     fn default() -> Self {
-        WebSettings { is_behind_https: false, trusts_proxy: false, most_upload_bytes: 1 << 30 }
+        WebSettings {
+            is_behind_https: false,
+            trusts_proxy: false,
+            most_upload_bytes: 1 << 30,
+        }
     }
 }
 
@@ -38,6 +43,7 @@ struct Inner {
     settings: WebSettings,
     wordings: Wordings,
     sign_ins: RateLimit,
+    reports: KeptReports,
 }
 
 impl WebState {
@@ -50,6 +56,7 @@ impl WebState {
                 settings,
                 wordings: Wordings::new(),
                 sign_ins: RateLimit::of_sign_ins(),
+                reports: KeptReports::new(),
             }),
         }
     }
@@ -79,4 +86,8 @@ impl WebState {
         &self.inner.sign_ins
     }
 
+    /// Reports of the latest imports.
+    pub(crate) fn reports(&self) -> &KeptReports {
+        &self.inner.reports
+    }
 }

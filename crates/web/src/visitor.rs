@@ -40,9 +40,19 @@ impl FromRequestParts<WebState> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Failure> {
-        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_string();
+        let path = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_string();
         let is_read = parts.method == axum::http::Method::GET;
-        let next = || Failure::SignIn { next: if is_read { path.clone() } else { "/".to_string() } };
+        let next = || Failure::SignIn {
+            next: if is_read {
+                path.clone()
+            } else {
+                "/".to_string()
+            },
+        };
         let token = cookie::value(&parts.headers, cookie::SESSION).ok_or_else(next)?;
         let signed_in = state.desk().session(token).await?.ok_or_else(next)?;
         let wanted = cookie::value(&parts.headers, cookie::CREDITOR).and_then(|id| id.parse().ok());
@@ -98,7 +108,9 @@ impl Visitor {
         let words = &self.words;
         let policy = &self.creditor.policy;
         let since = |key: &str, day: Option<Date>| {
-            day.map_or_else(String::new, |day| words.with(key, &[("since", &words.day(day))]))
+            day.map_or_else(String::new, |day| {
+                words.with(key, &[("since", &words.day(day))])
+            })
         };
         let choice = |(id, name): &(CreditorId, String)| Choice {
             value: id.to_string(),
@@ -112,7 +124,6 @@ impl Visitor {
             creditor_name: self.creditor.name.clone(),
             creditors: self.creditors.iter().map(choice).collect(),
             person_name: self.signed_in.person.name.clone(),
-            mode: policy.mode,
             mode_name: words.say(match policy.mode {
                 Mode::Observe => "frame-mode-observe",
                 Mode::Confirm => "frame-mode-confirm",
@@ -147,7 +158,9 @@ impl From<Flash> for Trouble {
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Refused(words) => Trouble::Said(Flash::trouble("flash-refused").with("words", words)),
+            Failure::Refused(words) => {
+                Trouble::Said(Flash::trouble("flash-refused").with("words", words))
+            }
             other => Trouble::Failed(other),
         }
     }
@@ -166,7 +179,11 @@ impl From<store::StoreError> for Trouble {
 }
 
 /// The answer to an act: back to a page, which says what became of it.
-pub(crate) fn answer(state: &WebState, back: &str, outcome: Result<Flash, Trouble>) -> Result<Response, Failure> {
+pub(crate) fn answer(
+    state: &WebState,
+    back: &str,
+    outcome: Result<Flash, Trouble>,
+) -> Result<Response, Failure> {
     let flash = match outcome {
         Ok(flash) | Err(Trouble::Said(flash)) => flash,
         Err(Trouble::Failed(failure)) => return Err(failure),
@@ -181,7 +198,8 @@ pub(crate) async fn forget_flash(
     request: axum::extract::Request,
     next: axum::middleware::Next,
 ) -> Response {
-    let had_flash = cookie::value(request.headers(), cookie::FLASH).is_some_and(|sent| !sent.is_empty());
+    let had_flash =
+        cookie::value(request.headers(), cookie::FLASH).is_some_and(|sent| !sent.is_empty());
     let mut response = next.run(request).await;
     let is_page = response
         .headers()

@@ -20,7 +20,10 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn new(state: &WebState, language: Language) -> Self {
-        Words { state: state.clone(), language }
+        Words {
+            state: state.clone(),
+            language,
+        }
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -38,8 +41,10 @@ impl Words {
 
     /// The text of a key with variables that are texts.
     pub(crate) fn with(&self, key: &str, variables: &[(&str, &str)]) -> String {
-        let values: Vec<(&str, Value<'_>)> =
-            variables.iter().map(|(name, value)| (*name, Value::from(*value))).collect();
+        let values: Vec<(&str, Value<'_>)> = variables
+            .iter()
+            .map(|(name, value)| (*name, Value::from(*value)))
+            .collect();
         self.wording().say(key, &values)
     }
 
@@ -54,13 +59,20 @@ impl Words {
 
     /// One text for each currency that is not at zero.
     pub(crate) fn balances(&self, balances: &Balances) -> Vec<String> {
-        balances.non_zero().map(|amount| self.money(amount)).collect()
+        balances
+            .non_zero()
+            .map(|amount| self.money(amount))
+            .collect()
     }
 
     /// The same, with a dash when there is nothing.
     pub(crate) fn balances_or_dash(&self, balances: &Balances) -> Vec<String> {
         let texts = self.balances(balances);
-        if texts.is_empty() { vec!["–".to_string()] } else { texts }
+        if texts.is_empty() {
+            vec!["–".to_string()]
+        } else {
+            texts
+        }
     }
 
     pub(crate) fn number(&self, number: i64) -> String {

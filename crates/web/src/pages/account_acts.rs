@@ -1,7 +1,7 @@
 //! What a person does about an account: promises, disputes, holds, replies, contacts, late charges. Each
 //! form becomes values of the trade, the desk acts, and the account's page says what became of it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use desk::contacts::NewContact;
 use desk::facts::{NewHold, NewPromise};
@@ -16,6 +16,7 @@ use store::dispute::DisputeOutcome;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
+use crate::place::{At, AtBoth};
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
 
@@ -37,8 +38,16 @@ async fn part_of(
     debtor: DebtorId,
     (item, fields): (ItemId, &Fields),
 ) -> Result<Option<Money>, Trouble> {
-    let why = state.desk().why(&visitor.reading_seat(), debtor, None).await?;
-    let currency = why.account.item(item).ok_or(Failure::NotFound)?.open.currency;
+    let why = state
+        .desk()
+        .why(&visitor.reading_seat(), debtor, None)
+        .await?;
+    let currency = why
+        .account
+        .item(item)
+        .ok_or(Failure::NotFound)?
+        .open
+        .currency;
     Ok(fields.optional_amount("amount", currency)?)
 }
 
@@ -46,7 +55,7 @@ async fn part_of(
 pub(crate) async fn take_promise(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
     let outcome = promise(&state, &visitor, debtor, &fields).await;
@@ -75,8 +84,14 @@ async fn promise(
         return Err(Flash::trouble("flash-amount-one").into());
     }
     let pay_on = fields.day("pay_on")?;
-    let new = NewPromise { pay_on, parts: items.into_iter().map(|item| (item, amount)).collect() };
-    state.desk().take_promise(&visitor.seat()?, debtor, new).await?;
+    let new = NewPromise {
+        pay_on,
+        parts: items.into_iter().map(|item| (item, amount)).collect(),
+    };
+    state
+        .desk()
+        .take_promise(&visitor.seat()?, debtor, new)
+        .await?;
     Ok(Flash::done("flash-promise-taken"))
 }
 
@@ -84,10 +99,15 @@ async fn promise(
 pub(crate) async fn withdraw_promise(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((debtor, promise)): Path<(DebtorId, PromiseId)>,
+    AtBoth(debtor, promise): AtBoth<DebtorId, PromiseId>,
 ) -> Answer {
-    let outcome = state.desk().withdraw_promise(&visitor.seat()?, promise).await;
-    let outcome = outcome.map(|()| Flash::done("flash-promise-withdrawn")).map_err(Trouble::from);
+    let outcome = state
+        .desk()
+        .withdraw_promise(&visitor.seat()?, promise)
+        .await;
+    let outcome = outcome
+        .map(|()| Flash::done("flash-promise-withdrawn"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -95,7 +115,7 @@ pub(crate) async fn withdraw_promise(
 pub(crate) async fn open_dispute(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
     let outcome = dispute(&state, &visitor, debtor, &fields).await;
@@ -111,7 +131,15 @@ async fn dispute(
     let item: ItemId = fields.identity("item")?;
     let reason: DisputeReason = variant(fields.text("reason"))?;
     let amount = part_of(state, visitor, debtor, (item, fields)).await?;
-    state.desk().open_dispute(&visitor.seat()?, item, amount, (reason, fields.text("words"))).await?;
+    state
+        .desk()
+        .open_dispute(
+            &visitor.seat()?,
+            item,
+            amount,
+            (reason, fields.text("words")),
+        )
+        .await?;
     Ok(Flash::done("flash-dispute-opened"))
 }
 
@@ -119,12 +147,17 @@ async fn dispute(
 pub(crate) async fn close_dispute(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((debtor, dispute)): Path<(DebtorId, DisputeId)>,
+    AtBoth(debtor, dispute): AtBoth<DebtorId, DisputeId>,
     fields: Fields,
 ) -> Answer {
     let outcome: DisputeOutcome = variant(fields.text("words"))?;
-    let closed = state.desk().close_dispute(&visitor.seat()?, dispute, outcome).await;
-    let outcome = closed.map(|()| Flash::done("flash-dispute-closed")).map_err(Trouble::from);
+    let closed = state
+        .desk()
+        .close_dispute(&visitor.seat()?, dispute, outcome)
+        .await;
+    let outcome = closed
+        .map(|()| Flash::done("flash-dispute-closed"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -132,14 +165,19 @@ pub(crate) async fn close_dispute(
 pub(crate) async fn place_hold(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
     let outcome = hold(&state, &visitor, debtor, &fields).await;
     answer(&state, &account_path(debtor), outcome)
 }
 
-async fn hold(state: &WebState, visitor: &Visitor, debtor: DebtorId, fields: &Fields) -> Result<Flash, Trouble> {
+async fn hold(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<Flash, Trouble> {
     let reason: HoldReason = variant(fields.text("reason"))?;
     let new = NewHold {
         item: fields.optional_identity("item")?,
@@ -147,7 +185,10 @@ async fn hold(state: &WebState, visitor: &Visitor, debtor: DebtorId, fields: &Fi
         reason,
         words: fields.text("words").to_string(),
     };
-    state.desk().place_hold(&visitor.seat()?, debtor, new).await?;
+    state
+        .desk()
+        .place_hold(&visitor.seat()?, debtor, new)
+        .await?;
     Ok(Flash::done("flash-hold-placed"))
 }
 
@@ -155,10 +196,12 @@ async fn hold(state: &WebState, visitor: &Visitor, debtor: DebtorId, fields: &Fi
 pub(crate) async fn lift_hold(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((debtor, hold)): Path<(DebtorId, HoldId)>,
+    AtBoth(debtor, hold): AtBoth<DebtorId, HoldId>,
 ) -> Answer {
     let outcome = state.desk().lift_hold(&visitor.seat()?, hold).await;
-    let outcome = outcome.map(|()| Flash::done("flash-hold-lifted")).map_err(Trouble::from);
+    let outcome = outcome
+        .map(|()| Flash::done("flash-hold-lifted"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -166,11 +209,16 @@ pub(crate) async fn lift_hold(
 pub(crate) async fn note_reply(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
-    let noted = state.desk().note_reply(&visitor.seat()?, debtor, fields.text("words")).await;
-    let outcome = noted.map(|_| Flash::done("flash-reply-noted")).map_err(Trouble::from);
+    let noted = state
+        .desk()
+        .note_reply(&visitor.seat()?, debtor, fields.text("words"))
+        .await;
+    let outcome = noted
+        .map(|_| Flash::done("flash-reply-noted"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -178,10 +226,12 @@ pub(crate) async fn note_reply(
 pub(crate) async fn handle_reply(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((debtor, reply)): Path<(DebtorId, ReplyId)>,
+    AtBoth(debtor, reply): AtBoth<DebtorId, ReplyId>,
 ) -> Answer {
     let handled = state.desk().handle_reply(&visitor.seat()?, reply).await;
-    let outcome = handled.map(|()| Flash::done("flash-reply-handled")).map_err(Trouble::from);
+    let outcome = handled
+        .map(|()| Flash::done("flash-reply-handled"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -189,7 +239,7 @@ pub(crate) async fn handle_reply(
 pub(crate) async fn add_contact(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
     let role: ContactRole = variant(fields.text("role"))?;
@@ -201,10 +251,19 @@ pub(crate) async fn add_contact(
         language: None,
     };
     if new.email.is_empty() && new.phone.is_empty() {
-        return answer(&state, &account_path(debtor), Ok(Flash::trouble("flash-contact-empty")));
+        return answer(
+            &state,
+            &account_path(debtor),
+            Ok(Flash::trouble("flash-contact-empty")),
+        );
     }
-    let added = state.desk().add_contact(&visitor.seat()?, debtor, new).await;
-    let outcome = added.map(|_| Flash::done("flash-contact-added")).map_err(Trouble::from);
+    let added = state
+        .desk()
+        .add_contact(&visitor.seat()?, debtor, new)
+        .await;
+    let outcome = added
+        .map(|_| Flash::done("flash-contact-added"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -212,10 +271,15 @@ pub(crate) async fn add_contact(
 pub(crate) async fn remove_contact(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path((debtor, contact)): Path<(DebtorId, ContactId)>,
+    AtBoth(debtor, contact): AtBoth<DebtorId, ContactId>,
 ) -> Answer {
-    let removed = state.desk().remove_contact(&visitor.seat()?, debtor, contact).await;
-    let outcome = removed.map(|()| Flash::done("flash-contact-removed")).map_err(Trouble::from);
+    let removed = state
+        .desk()
+        .remove_contact(&visitor.seat()?, debtor, contact)
+        .await;
+    let outcome = removed
+        .map(|()| Flash::done("flash-contact-removed"))
+        .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }
 
@@ -223,7 +287,7 @@ pub(crate) async fn remove_contact(
 pub(crate) async fn claim_charges(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
     let outcome = match fields.day("through") {
@@ -233,7 +297,15 @@ pub(crate) async fn claim_charges(
     answer(&state, &account_path(debtor), outcome)
 }
 
-async fn charges(state: &WebState, visitor: &Visitor, debtor: DebtorId, through: Date) -> Result<Flash, Trouble> {
-    let claimed = state.desk().claim_late_charges(&visitor.seat()?, debtor, through).await?;
+async fn charges(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    through: Date,
+) -> Result<Flash, Trouble> {
+    let claimed = state
+        .desk()
+        .claim_late_charges(&visitor.seat()?, debtor, through)
+        .await?;
     Ok(Flash::done("flash-charges-claimed").counting(i64::try_from(claimed).unwrap_or(i64::MAX)))
 }

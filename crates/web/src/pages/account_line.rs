@@ -16,10 +16,18 @@ pub(crate) struct NextSteps(BTreeMap<DebtorId, String>);
 
 impl NextSteps {
     /// Decides the accounts of a list.
-    pub(crate) async fn read(state: &WebState, visitor: &Visitor, debtors: Vec<DebtorId>) -> Result<Self, Failure> {
+    pub(crate) async fn read(
+        state: &WebState,
+        visitor: &Visitor,
+        debtors: Vec<DebtorId>,
+    ) -> Result<Self, Failure> {
         let words = &visitor.words;
         let mut next = BTreeMap::new();
-        for why in state.desk().why_of_list(&visitor.reading_seat(), debtors).await? {
+        for why in state
+            .desk()
+            .why_of_list(&visitor.reading_seat(), debtors)
+            .await?
+        {
             let explainer = Explainer {
                 wording: words.wording(),
                 account: &why.account,

@@ -7,6 +7,7 @@ use axum::response::Html;
 use insight::dso;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use notices::chart;
 use notices::format::{capitalised, day_with_weekday, percent};
 use notices::names::Named;
 use receivables::aging::{AgedBalance, AgedLine, Bucket};
@@ -50,7 +51,7 @@ struct DashboardPage {
     waiting_count: i64,
     waiting_hint: String,
     orphans: i64,
-    charts: Vec<String>,
+    chart: String,
     bucket_names: Vec<String>,
     aged: Vec<AgedShown>,
     ledger_words: String,
@@ -89,14 +90,21 @@ struct TopLine {
 }
 
 /// Shows the dashboard.
-pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Result<Html<String>, Failure> {
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let mut reader = state.desk().store().reader().await?;
     let figures = Figures::read(&mut reader, &visitor).await?;
     let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
     let policy = store::creditor::policy(&mut reader, visitor.creditor.id, None).await?;
     drop(reader);
-    let debtors = figures.top.iter().map(|(_, balance)| balance.debtor).collect();
+    let debtors = figures
+        .top
+        .iter()
+        .map(|(_, balance)| balance.debtor)
+        .collect();
     let next = NextSteps::read(&state, &visitor, debtors).await?;
     let (dso, dso_hint) = dso_shown(words, &figures);
     let gross: Balances = lines(&figures.aged, AgedLine::gross);
@@ -115,14 +123,26 @@ pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Res
         waiting_count: figures.to_confirm,
         waiting_hint: words.count("dashboard-waiting-hint", figures.tasks),
         orphans: figures.orphans,
-        charts: charts(words, &figures.aged),
-        bucket_names: Bucket::ALL.iter().map(|bucket| bucket_name(words, *bucket)).collect(),
+        chart: chart(words, &figures.aged),
+        bucket_names: Bucket::ALL
+            .iter()
+            .map(|bucket| bucket_name(words, *bucket))
+            .collect(),
         aged: aged(words, &figures.aged),
         ledger_words: as_of(words, policy.freshness.ledger_as_of, visitor.today),
         bank_words: as_of(words, policy.freshness.bank_as_of, visitor.today),
         left_count: words.number(figures.left.1),
-        left: figures.left.0.iter().map(|left| left_line(words, &steps, left)).collect(),
-        top: figures.top.iter().map(|(name, balance)| top_line(&visitor, (name, balance), &next)).collect(),
+        left: figures
+            .left
+            .0
+            .iter()
+            .map(|left| left_line(words, &steps, left))
+            .collect(),
+        top: figures
+            .top
+            .iter()
+            .map(|(name, balance)| top_line(&visitor, (name, balance), &next))
+            .collect(),
     })
 }
 
@@ -142,9 +162,16 @@ impl Figures {
     async fn read(session: &mut Session, visitor: &Visitor) -> Result<Figures, Failure> {
         let (seen, today, currency) = (visitor.seen, visitor.today, visitor.creditor.currency);
         let waiting = views::departures::waiting(session, seen, &[], 0).await?;
-        let count = |standing| waiting.counts.get(&standing).map_or(0, |found| i64::try_from(*found).unwrap_or(0));
+        let count = |standing| {
+            waiting
+                .counts
+                .get(&standing)
+                .map_or(0, |found| i64::try_from(*found).unwrap_or(0))
+        };
         let zone = TimeZone::get(visitor.time_zone()).unwrap_or(TimeZone::UTC);
-        let midnight = today.to_zoned(zone).map_or(jiff::Timestamp::MAX, |zoned| zoned.timestamp());
+        let midnight = today
+            .to_zoned(zone)
+            .map_or(jiff::Timestamp::MAX, |zoned| zoned.timestamp());
         let span = (plus_days(today, 1 - DSO_DAYS.cast_signed()), today);
         Ok(Figures {
             debtors: views::dashboard::counts(session, seen).await?.debtors,
@@ -154,13 +181,16 @@ impl Figures {
             tasks: count(Standing::ToDo),
             orphans: views::dashboard::orphans(session, seen, today, DAYS_BEHIND).await?,
             left: views::departures::left_since(session, seen, midnight, MOST_LEFT).await?,
-            top: views::dashboard::who_owes_most(session, seen, (today, currency), MOST_DEBTORS).await?,
+            top: views::dashboard::who_owes_most(session, seen, (today, currency), MOST_DEBTORS)
+                .await?,
         })
     }
 }
 
 fn lines(aged: &AgedBalance, sum: impl Fn(&AgedLine) -> i64) -> Balances {
-    aged.iter().map(|(currency, line)| Money::new(sum(line), currency)).collect()
+    aged.iter()
+        .map(|(currency, line)| Money::new(sum(line), currency))
+        .collect()
 }
 
 /// A part of a whole in the currency of the books, in percent.
@@ -169,8 +199,12 @@ fn share(words: &Words, currency: Currency, part: &Balances, whole: &Balances) -
     if !whole.is_positive() {
         return String::new();
     }
-    let share = (Decimal::from(part.minor) * Decimal::ONE_HUNDRED / Decimal::from(whole.minor)).round_dp(1);
-    words.with("dashboard-overdue-share", &[("share", &percent(share, words.language()))])
+    let share =
+        (Decimal::from(part.minor) * Decimal::ONE_HUNDRED / Decimal::from(whole.minor)).round_dp(1);
+    words.with(
+        "dashboard-overdue-share",
+        &[("share", &percent(share, words.language()))],
+    )
 }
 
 /// Days of sales the receivables stand for, in the currency of the books, by the balance method.
@@ -180,7 +214,10 @@ fn dso_shown(words: &Words, figures: &Figures) -> (String, String) {
         Some(days) => {
             let days = i32::try_from(days.round().mantissa()).unwrap_or(i32::MAX);
             let period = DSO_DAYS.to_string();
-            (words.days(days), words.with("dashboard-dso-hint", &[("days", &period)]))
+            (
+                words.days(days),
+                words.with("dashboard-dso-hint", &[("days", &period)]),
+            )
         }
         None => ("–".to_string(), words.say("dashboard-dso-none")),
     }
@@ -188,22 +225,60 @@ fn dso_shown(words: &Words, figures: &Figures) -> (String, String) {
 
 fn bucket_name(words: &Words, bucket: Bucket) -> String {
     match bucket.days_late() {
-        (Some(from), Some(to)) => {
-            words.with("dashboard-bucket-days", &[("from", &from.to_string()), ("to", &to.to_string())])
-        }
-        (Some(from), None) => words.with("dashboard-bucket-over", &[("days", &(from - 1).to_string())]),
+        (Some(from), Some(to)) => words.with(
+            "dashboard-bucket-days",
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
+        (Some(from), None) => words.with(
+            "dashboard-bucket-over",
+            &[("days", &(from - 1).to_string())],
+        ),
         (None, _) => words.say("dashboard-bucket-not-due"),
     }
 }
 
-fn charts(_words: &Words, _aged: &AgedBalance) -> Vec<String> {
-    Vec::new()
+/// One chart with a bar for each currency; the bars are never compared with one another.
+fn chart(words: &Words, aged: &AgedBalance) -> String {
+    let row = |(currency, line): (Currency, &AgedLine)| {
+        let money = |minor: i64| words.money(Money::new(minor, currency));
+        let part = |bucket: &Bucket| chart::Figure {
+            label: bucket_name(words, *bucket),
+            value: line.of(*bucket),
+            shown: money(line.of(*bucket)),
+        };
+        chart::ShareRow {
+            label: currency.code().to_string(),
+            total: money(line.gross()),
+            parts: Bucket::ALL.iter().map(part).collect(),
+        }
+    };
+    let said = |(currency, line): (Currency, &AgedLine)| {
+        let money = |minor: i64| words.money(Money::new(minor, currency));
+        let (total, overdue) = (money(line.gross()), money(line.overdue()));
+        words.with(
+            "dashboard-chart-summary",
+            &[("total", &total), ("overdue", &overdue)],
+        )
+    };
+    let caption = chart::Caption {
+        id: "aged-balance".to_string(),
+        title: words.say("dashboard-aged"),
+        description: aged.iter().map(said).collect::<Vec<_>>().join(" "),
+    };
+    chart::Shares {
+        caption,
+        rows: aged.iter().map(row).collect(),
+    }
+    .svg()
 }
 
 fn aged(words: &Words, aged: &AgedBalance) -> Vec<AgedShown> {
     let shown = |(currency, line): (Currency, &AgedLine)| {
         let money = |minor: i64| words.money(Money::new(minor, currency));
-        let cell = |bucket: &Bucket| Cell { label: bucket_name(words, *bucket), amount: money(line.of(*bucket)) };
+        let cell = |bucket: &Bucket| Cell {
+            label: bucket_name(words, *bucket),
+            amount: money(line.of(*bucket)),
+        };
         AgedShown {
             currency: currency.code().to_string(),
             cells: Bucket::ALL.iter().map(cell).collect(),
@@ -221,7 +296,10 @@ fn as_of(words: &Words, day: Option<Date>, today: Date) -> String {
     let shown = words.day(day);
     match days_between(day, today) {
         ..=0 => words.with("dashboard-as-of", &[("day", &shown)]),
-        old => words.with("dashboard-as-of-days", &[("day", &shown), ("days", &words.days(old))]),
+        old => words.with(
+            "dashboard-as-of-days",
+            &[("day", &shown), ("days", &words.days(old))],
+        ),
     }
 }
 
@@ -230,11 +308,19 @@ fn left_line(words: &Words, steps: &StepNames, left: &Departure) -> LeftLine {
     LeftLine {
         path: format!("/notices/{}", left.notice.id),
         debtor: left.debtor_name.clone(),
-        words: format!("{} · {}", act.channel.name(words.wording()), steps.of(&act.step)),
+        words: format!(
+            "{} · {}",
+            act.channel.name(words.wording()),
+            steps.of(&act.step)
+        ),
     }
 }
 
-fn top_line(visitor: &Visitor, (name, balance): (&String, &AccountBalance), next: &NextSteps) -> TopLine {
+fn top_line(
+    visitor: &Visitor,
+    (name, balance): (&String, &AccountBalance),
+    next: &NextSteps,
+) -> TopLine {
     let words = &visitor.words;
     TopLine {
         path: format!("/debtors/{}", balance.debtor),

@@ -6,8 +6,9 @@ mod statement;
 mod why;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Html;
+use desk::DeskError;
 use desk::why::Why;
 use jiff::civil::Date;
 use notices::explain::Explainer;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::frame::{Badge, Choice, Figure, Frame, Section, page};
+use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use crate::words::Words;
@@ -75,23 +77,30 @@ pub(crate) struct Asked {
 pub(crate) async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(debtor): Path<DebtorId>,
+    At(debtor): At<DebtorId>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
     let seat = visitor.reading_seat();
     let now = state.desk().why(&seat, debtor, None).await?;
     // A day that does not read is today: the form shows which day was answered.
     let asked_on: Option<Date> = asked.on.parse().ok();
-    let then = match asked_on.filter(|day| *day != visitor.today) {
-        Some(day) => Some(state.desk().why(&seat, debtor, Some(day)).await?),
-        None => None,
+    let why = match asked_on.filter(|day| *day != visitor.today) {
+        None => why::shown(&visitor.words, &now),
+        Some(day) => match state.desk().why(&seat, debtor, Some(day)).await {
+            Ok(then) => why::shown(&visitor.words, &then),
+            // It is known today: it was not known then.
+            Err(DeskError::NotFound(_)) => why::not_known(&visitor.words, day),
+            Err(cause) => return Err(cause.into()),
+        },
     };
     let settled_shown = !asked.settled.is_empty();
     let mut reader = state.desk().store().reader().await?;
     let history = events::read(&mut reader, &visitor, debtor).await?;
     drop(reader);
     let items = history.statement.iter().map(|line| &line.item);
-    let settled: Vec<&Item> = items.filter(|item| settled_shown && item.open.is_zero()).collect();
+    let settled: Vec<&Item> = items
+        .filter(|item| settled_shown && item.open.is_zero())
+        .collect();
     let words = &visitor.words;
     let items = statement::lines(words, &now, &settled);
     page(&DebtorPage {
@@ -103,7 +112,7 @@ pub(crate) async fn show(
         settled_shown,
         items,
         totals: statement::totals(words, &now),
-        why: why::shown(words, then.as_ref().unwrap_or(&now)),
+        why,
         facts: facts::open(words, &now, &history),
         contacts: contacts(words, &now),
         events: events::shown(&visitor, &now, &history),
@@ -150,7 +159,11 @@ fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
     };
     variants
         .iter()
-        .map(|variant| Choice { value: value(variant), label: variant.name(words.wording()), chosen: false })
+        .map(|variant| Choice {
+            value: value(variant),
+            label: variant.name(words.wording()),
+            chosen: false,
+        })
         .collect()
 }
 
@@ -162,13 +175,21 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
             badges.push(Badge { words: text, state });
         }
     };
-    add(account.debtor.phase != Phase::Amicable, account.debtor.phase.name(words.wording()), "late");
-    let held = account.holds.iter().any(|hold| hold.item.is_none() && hold.is_active(why.on));
+    add(
+        account.debtor.phase != Phase::Amicable,
+        account.debtor.phase.name(words.wording()),
+        "late",
+    );
+    let held = account
+        .holds
+        .iter()
+        .any(|hold| hold.item.is_none() && hold.is_active(why.on));
     add(held, words.say("state-held"), "waiting");
     let replied = account.replies.iter().any(|reply| reply.is_waiting(why.on));
     add(replied, words.say("state-replied"), "coming");
     let reachable = account.contacts.iter().any(|contact| {
-        contact.address_for(Channel::EMail, why.on).is_some() || contact.address_for(Channel::Call, why.on).is_some()
+        contact.address_for(Channel::EMail, why.on).is_some()
+            || contact.address_for(Channel::Call, why.on).is_some()
     });
     add(!reachable, words.say("state-without-contact"), "warn");
     badges
@@ -177,8 +198,18 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
 fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
     let (account, today) = (&why.account, why.on);
     let open: Balances = account.items.iter().map(|item| item.open).collect();
-    let overdue: Balances = account.items.iter().filter(|item| item.is_overdue(today)).map(|item| item.open).collect();
-    let oldest = account.items.iter().filter(|item| item.is_overdue(today)).map(|item| item.days_late(today)).max();
+    let overdue: Balances = account
+        .items
+        .iter()
+        .filter(|item| item.is_overdue(today))
+        .map(|item| item.open)
+        .collect();
+    let oldest = account
+        .items
+        .iter()
+        .filter(|item| item.is_overdue(today))
+        .map(|item| item.days_late(today))
+        .max();
     let explainer = Explainer {
         wording: words.wording(),
         account,
@@ -190,10 +221,22 @@ fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
         figure
     };
     let mut band = vec![
-        Figure::new(words.say("debtors-outstanding"), words.balances_or_dash(&open)),
-        late(Figure::new(words.say("debtors-overdue"), words.balances_or_dash(&overdue)), !overdue.is_zero()),
+        Figure::new(
+            words.say("debtors-outstanding"),
+            words.balances_or_dash(&open),
+        ),
         late(
-            Figure::one(words.say("debtors-oldest"), oldest.map_or("–".to_string(), |days| words.days(days))),
+            Figure::new(
+                words.say("debtors-overdue"),
+                words.balances_or_dash(&overdue),
+            ),
+            !overdue.is_zero(),
+        ),
+        late(
+            Figure::one(
+                words.say("debtors-oldest"),
+                oldest.map_or("–".to_string(), |days| words.days(days)),
+            ),
             oldest.is_some(),
         ),
     ];
@@ -210,11 +253,17 @@ fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
     band.push(next);
     let strategy = why.strategy.name.in_language(words.language()).to_string();
     band.push(Figure::one(words.say("debtor-strategy"), strategy));
-    band.push(Figure::one(words.say("debtor-key"), account.debtor.key.clone()));
+    band.push(Figure::one(
+        words.say("debtor-key"),
+        account.debtor.key.clone(),
+    ));
     if let Some(siren) = &account.debtor.siren {
         band.push(Figure::one(words.say("debtor-siren"), siren.clone()));
     }
-    band.push(Figure::one(words.say("debtor-phase"), account.debtor.phase.name(words.wording())));
+    band.push(Figure::one(
+        words.say("debtor-phase"),
+        account.debtor.phase.name(words.wording()),
+    ));
     band
 }
 
@@ -232,14 +281,23 @@ fn claims(words: &Words, why: &Why) -> Vec<Choice> {
 fn contacts(words: &Words, why: &Why) -> Vec<ContactShown> {
     let shown = why.account.contacts.iter().map(|contact| ContactShown {
         id: contact.id.to_string(),
-        name: if contact.name.is_empty() { words.say("debtor-contact-unnamed") } else { contact.name.clone() },
+        name: if contact.name.is_empty() {
+            words.say("debtor-contact-unnamed")
+        } else {
+            contact.name.clone()
+        },
         role: contact.role.name(words.wording()),
         trouble: match (contact.refused_on, contact.bounced_on) {
             (Some(_), _) => words.say("debtor-contact-refused"),
             (None, Some(_)) => words.say("debtor-contact-bounced"),
             (None, None) => String::new(),
         },
-        lines: contact.email.iter().chain(&contact.phone).cloned().collect(),
+        lines: contact
+            .email
+            .iter()
+            .chain(&contact.phone)
+            .cloned()
+            .collect(),
     });
     shown.collect()
 }

@@ -85,17 +85,27 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     fn filter(&self) -> (&'static str, Filter) {
-        let (code, filter, _) = FILTERS.iter().find(|(code, ..)| *code == self.show).unwrap_or(&FILTERS[0]);
+        let (code, filter, _) = FILTERS
+            .iter()
+            .find(|(code, ..)| *code == self.show)
+            .unwrap_or(&FILTERS[0]);
         (code, *filter)
     }
 
     fn order(&self) -> (&'static str, Order) {
-        let (code, order, _) = ORDERS.iter().find(|(code, ..)| *code == self.sort).unwrap_or(&ORDERS[0]);
+        let (code, order, _) = ORDERS
+            .iter()
+            .find(|(code, ..)| *code == self.sort)
+            .unwrap_or(&ORDERS[0]);
         (code, *order)
     }
 
     fn path(&self, show: &str, page: usize) -> String {
-        format!("/debtors?q={}&show={show}&sort={}&page={page}", encoded(&self.q), self.order().0)
+        format!(
+            "/debtors?q={}&show={show}&sort={}&page={page}",
+            encoded(&self.q),
+            self.order().0
+        )
     }
 }
 
@@ -118,7 +128,13 @@ pub(crate) async fn show(
         most: LINES,
     };
     let mut reader = state.desk().store().reader().await?;
-    let found = list(&mut reader, visitor.seen, &asked, (visitor.today, visitor.creditor.currency)).await?;
+    let found = list(
+        &mut reader,
+        visitor.seen,
+        &asked,
+        (visitor.today, visitor.creditor.currency),
+    )
+    .await?;
     drop(reader);
     let debtors = found.lines.iter().map(|line| line.debtor.id).collect();
     let next = NextSteps::read(&state, &visitor, debtors).await?;
@@ -126,22 +142,45 @@ pub(crate) async fn show(
     let (filter, order) = (wanted.filter().0, wanted.order().0);
     let pages = found.all.div_ceil(LINES).max(1);
     let turned = |page: usize| wanted.path(filter, page);
-    let page_numbers = [("page", (wanted.page + 1).to_string()), ("pages", pages.to_string())];
+    let page_numbers = [
+        ("page", (wanted.page + 1).to_string()),
+        ("pages", pages.to_string()),
+    ];
     page(&DebtorsPage {
         frame: visitor.frame(Section::Debtors),
-        count_words: words.count("debtors-count", i64::try_from(found.all).unwrap_or(i64::MAX)),
+        count_words: words.count(
+            "debtors-count",
+            i64::try_from(found.all).unwrap_or(i64::MAX),
+        ),
         search: wanted.q.clone(),
         filter: filter.to_string(),
         sorts: ORDERS
             .iter()
-            .map(|(code, _, key)| Choice { value: (*code).to_string(), label: words.say(key), chosen: *code == order })
+            .map(|(code, _, key)| Choice {
+                value: (*code).to_string(),
+                label: words.say(key),
+                chosen: *code == order,
+            })
             .collect(),
         filters: FILTERS
             .iter()
-            .map(|(code, _, key)| Chip { path: wanted.path(code, 0), label: words.say(key), chosen: *code == filter })
+            .map(|(code, _, key)| Chip {
+                path: wanted.path(code, 0),
+                label: words.say(key),
+                chosen: *code == filter,
+            })
             .collect(),
-        lines: found.lines.iter().map(|line| shown(&visitor, line, &next)).collect(),
-        page_words: words.with("debtors-page", &page_numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        lines: found
+            .lines
+            .iter()
+            .map(|line| shown(&visitor, line, &next))
+            .collect(),
+        page_words: words.with(
+            "debtors-page",
+            &page_numbers
+                .each_ref()
+                .map(|(name, number)| (*name, number.as_str())),
+        ),
         earlier: wanted.page.checked_sub(1).map(turned),
         later: (wanted.page + 1 < pages).then(|| turned(wanted.page + 1)),
     })
@@ -150,7 +189,11 @@ pub(crate) async fn show(
 fn shown(visitor: &Visitor, line: &Line, next: &NextSteps) -> LineShown {
     let words = &visitor.words;
     let last_contact = match line.last_contact {
-        Some((day, channel)) => format!("{} · {}", words.day_in_figures(day), channel.name(words.wording())),
+        Some((day, channel)) => format!(
+            "{} · {}",
+            words.day_in_figures(day),
+            channel.name(words.wording())
+        ),
         None => words.say("debtors-never"),
     };
     LineShown {
@@ -183,6 +226,9 @@ fn badges(visitor: &Visitor, line: &Line) -> Vec<Badge> {
     ]
     .into_iter()
     .filter(|(shown, ..)| *shown)
-    .map(|(_, key, state)| Badge { words: visitor.words.say(key), state })
+    .map(|(_, key, state)| Badge {
+        words: visitor.words.say(key),
+        state,
+    })
     .collect()
 }

@@ -51,28 +51,48 @@ struct DeparturesPage {
 }
 
 /// Shows the board.
-pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Result<Html<String>, Failure> {
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let mut reader = state.desk().store().reader().await?;
-    let shown = [Standing::ToConfirm, Standing::Ready, Standing::Leaving, Standing::ToDo, Standing::Observed];
+    let shown = [
+        Standing::ToConfirm,
+        Standing::Ready,
+        Standing::Leaving,
+        Standing::ToDo,
+        Standing::Observed,
+    ];
     let waiting = board::waiting(&mut reader, visitor.seen, &shown, MOST_READ).await?;
     let since = state.desk().clock().instant();
-    let since = since.checked_sub(jiff::SignedDuration::from_hours(24 * i64::from(DAYS_OF_REFUSALS))).unwrap_or(since);
+    let since = since
+        .checked_sub(jiff::SignedDuration::from_hours(
+            24 * i64::from(DAYS_OF_REFUSALS),
+        ))
+        .unwrap_or(since);
     let failed = board::failed_since(&mut reader, visitor.seen, since, 60).await?;
     let (held_counts, held) = board::held(&mut reader, visitor.seen, MOST_HELD).await?;
     let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
     drop(reader);
-    let teller = Teller { visitor: &visitor, steps: &steps };
+    let teller = Teller {
+        visitor: &visitor,
+        steps: &steps,
+    };
     let count = |standings: &[Standing]| {
-        let found = standings.iter().filter_map(|standing| waiting.counts.get(standing)).sum::<u64>();
+        let found = standings
+            .iter()
+            .filter_map(|standing| waiting.counts.get(standing))
+            .sum::<u64>();
         i64::try_from(found).unwrap_or(i64::MAX)
     };
     let observes = visitor.creditor.policy.mode == receivables::account::Mode::Observe;
     let leaving = [Standing::Ready, Standing::Leaving, Standing::Observed];
     let waiting_count = count(&[Standing::ToConfirm]);
     let of = |standings: &[Standing]| teller.groups(&waiting.departures, standings, MOST_LINES);
-    let (unknown, refused): (Vec<_>, Vec<_>) =
-        failed.iter().partition(|departure| departure.notice.standing() == Standing::Unknown);
+    let (unknown, refused): (Vec<_>, Vec<_>) = failed
+        .iter()
+        .partition(|departure| departure.notice.standing() == Standing::Unknown);
     let mut frame = visitor.frame(Section::Departures);
     frame.waiting_count = waiting_count;
     page(&DeparturesPage {
@@ -81,7 +101,10 @@ pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Res
         can_send: !observes && visitor.creditor.policy.stopped_on.is_none(),
         sending_on: visitor.creditor.policy.stopped_on.is_none(),
         confirm_all_ask: words.count("departures-confirm-all-ask", waiting_count),
-        unknown: unknown.into_iter().map(|departure| teller.line(departure)).collect(),
+        unknown: unknown
+            .into_iter()
+            .map(|departure| teller.line(departure))
+            .collect(),
         waiting: of(&[Standing::ToConfirm]),
         waiting_count,
         leaving: of(&leaving),
@@ -90,21 +113,40 @@ pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Res
         task_count: count(&[Standing::ToDo]),
         held: held_groups(&teller, &held_counts, &held),
         held_count: held_counts.values().sum(),
-        refused: refused.into_iter().take(MOST_LINES).map(|departure| teller.line(departure)).collect(),
+        refused: refused
+            .into_iter()
+            .take(MOST_LINES)
+            .map(|departure| teller.line(departure))
+            .collect(),
     })
 }
 
 /// The accounts held, gate by gate.
-fn held_groups(teller: &Teller<'_>, counts: &BTreeMap<Gate, i64>, held: &[HeldAccount]) -> Vec<Group> {
+fn held_groups(
+    teller: &Teller<'_>,
+    counts: &BTreeMap<Gate, i64>,
+    held: &[HeldAccount],
+) -> Vec<Group> {
     let words = &teller.visitor.words;
     let group = |(gate, count): (&Gate, &i64)| {
-        let of_gate: Vec<&HeldAccount> = held.iter().filter(|account| account.gate == *gate).take(MOST_LINES).collect();
+        let of_gate: Vec<&HeldAccount> = held
+            .iter()
+            .filter(|account| account.gate == *gate)
+            .take(MOST_LINES)
+            .collect();
         let left = count - i64::try_from(of_gate.len()).unwrap_or(0);
         Group {
             title: capitalised(&gate.name(words.wording())),
             count: words.number(*count),
-            lines: of_gate.into_iter().map(|account| teller.held(account)).collect(),
-            more: if left > 0 { words.count("departures-more", left) } else { String::new() },
+            lines: of_gate
+                .into_iter()
+                .map(|account| teller.held(account))
+                .collect(),
+            more: if left > 0 {
+                words.count("departures-more", left)
+            } else {
+                String::new()
+            },
         }
     };
     counts.iter().map(group).collect()

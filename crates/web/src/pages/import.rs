@@ -1,20 +1,25 @@
 //! The report of one file: what it was taken for, what it brought, each problem with its line and what was
 //! kept, and for a list the columns, which a person may correct and have read again.
 
+mod mapping;
+
 use askama::Template;
-use axum::extract::{Path, State};
-use axum::response::{Html, Redirect, Response};
+use axum::extract::State;
+use axum::response::Html;
 use desk::receive::{Counts, ImportReport};
 use receivables::identity::ImportId;
 use serde_json::Value;
 use store::import::ImportProblem;
 
 use crate::failure::Failure;
-use crate::frame::{Badge, Choice, Figure, Frame, Section, page};
+use crate::frame::{Badge, Figure, Frame, Section, page};
 use crate::pages::imports::kind_name;
+use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use crate::words::Words;
+use mapping::Column;
+pub(crate) use mapping::read_again;
 
 /// Problems shown at most: a page stays under 100 kB.
 const MOST_PROBLEMS: usize = 120;
@@ -35,13 +40,6 @@ struct ImportPage {
     problems: Vec<ProblemShown>,
 }
 
-struct Column {
-    number: usize,
-    header: String,
-    samples: String,
-    choices: Vec<Choice>,
-}
-
 struct ProblemShown {
     line: String,
     field: String,
@@ -52,7 +50,7 @@ struct ProblemShown {
 pub(crate) async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(id): Path<ImportId>,
+    At(id): At<ImportId>,
 ) -> Result<Html<String>, Failure> {
     let mut reader = state.desk().store().reader().await?;
     let creditor = visitor.creditor.id;
@@ -62,8 +60,13 @@ pub(crate) async fn show(
     drop(reader);
     let mut report = stored(import.summary.as_deref(), &problems);
     report.problems_total = u64::try_from(total).unwrap_or(0).max(report.problems_total);
-    let received = visitor.words.instant(import.received_at, visitor.time_zone());
-    let badges = vec![Badge { words: received, state: "waiting" }];
+    let received = visitor
+        .words
+        .instant(import.received_at, visitor.time_zone());
+    let badges = vec![Badge {
+        words: received,
+        state: "waiting",
+    }];
     page(&shown(&visitor, (import.file_name, badges), &report))
 }
 
@@ -71,11 +74,18 @@ pub(crate) async fn show(
 pub(crate) async fn show_report(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(number): Path<u64>,
+    At(number): At<u64>,
 ) -> Result<Html<String>, Failure> {
-    let kept = state.reports().find(visitor.creditor.id, number).ok_or(Failure::NotFound)?;
+    let kept = state
+        .reports()
+        .find(visitor.creditor.id, number)
+        .ok_or(Failure::NotFound)?;
     let mut made = shown(&visitor, (kept.file_name.clone(), Vec::new()), &kept.report);
     made.dry = kept.was_dry;
+    if kept.bytes.is_some() {
+        made.columns = mapping::columns(&visitor.words, &kept.report);
+        made.mapping_path = format!("/import-reports/{number}/mapping");
+    }
     page(&made)
 }
 
@@ -98,14 +108,20 @@ fn stored(summary: Option<&str>, problems: &[ImportProblem]) -> ImportReport {
     serde_json::from_value(told).unwrap_or_default()
 }
 
-fn shown(visitor: &Visitor, (file_name, badges): (String, Vec<Badge>), report: &ImportReport) -> ImportPage {
+fn shown(
+    visitor: &Visitor,
+    (file_name, badges): (String, Vec<Badge>),
+    report: &ImportReport,
+) -> ImportPage {
     let words = &visitor.words;
     let problems: Vec<ProblemShown> = report
         .problems
         .iter()
         .take(MOST_PROBLEMS)
         .map(|problem| ProblemShown {
-            line: problem.line.map_or_else(|| "–".to_string(), |line| line.to_string()),
+            line: problem
+                .line
+                .map_or_else(|| "–".to_string(), |line| line.to_string()),
             field: problem.field.clone().unwrap_or_default(),
             words: problem.explain(words.language()),
         })
@@ -116,7 +132,11 @@ fn shown(visitor: &Visitor, (file_name, badges): (String, Vec<Badge>), report: &
         what: kind_name(words, report.kind),
         badges,
         dry: false,
-        trouble: if report.duplicate_of.is_some() { words.say("import-duplicate") } else { String::new() },
+        trouble: if report.duplicate_of.is_some() {
+            words.say("import-duplicate")
+        } else {
+            String::new()
+        },
         figures: figures(words, report),
         mapping_path: String::new(),
         columns: Vec::new(),
@@ -131,7 +151,13 @@ fn problems_words(words: &Words, report: &ImportReport, shown: usize) -> String 
     if total <= shown {
         return words.count("import-problems-count", total);
     }
-    words.with("import-problems-shown", &[("total", &words.number(total)), ("count", &words.number(shown))])
+    words.with(
+        "import-problems-shown",
+        &[
+            ("total", &words.number(total)),
+            ("count", &words.number(shown)),
+        ],
+    )
 }
 
 fn figures(words: &Words, report: &ImportReport) -> Vec<Figure> {
@@ -139,10 +165,19 @@ fn figures(words: &Words, report: &ImportReport) -> Vec<Figure> {
     let mut add = |key: &str, counts: Counts| {
         if counts != Counts::default() {
             let number = |found: u64| words.number(i64::try_from(found).unwrap_or(i64::MAX));
-            let mut figure = Figure::one(words.say(key), number(counts.new + counts.changed + counts.known));
-            let (new, changed, known) = (number(counts.new), number(counts.changed), number(counts.known));
-            figure.hint =
-                words.with("import-counts", &[("new", &new), ("changed", &changed), ("known", &known)]);
+            let mut figure = Figure::one(
+                words.say(key),
+                number(counts.new + counts.changed + counts.known),
+            );
+            let (new, changed, known) = (
+                number(counts.new),
+                number(counts.changed),
+                number(counts.known),
+            );
+            figure.hint = words.with(
+                "import-counts",
+                &[("new", &new), ("changed", &changed), ("known", &known)],
+            );
             figures.push(figure);
         }
     };
@@ -152,23 +187,22 @@ fn figures(words: &Words, report: &ImportReport) -> Vec<Figure> {
     add("import-bank-entries", report.bank_entries);
     let number = |found: u64| words.number(i64::try_from(found).unwrap_or(i64::MAX));
     if report.allocations > 0 {
-        figures.push(Figure::one(words.say("import-allocations"), number(report.allocations)));
+        figures.push(Figure::one(
+            words.say("import-allocations"),
+            number(report.allocations),
+        ));
     }
     if report.credits_waiting > 0 {
-        figures.push(Figure::one(words.say("import-credits-waiting"), number(report.credits_waiting)));
+        figures.push(Figure::one(
+            words.say("import-credits-waiting"),
+            number(report.credits_waiting),
+        ));
     }
     if let Some(day) = report.as_of {
-        figures.push(Figure::one(words.say("import-as-of"), words.day_in_figures(day)));
+        figures.push(Figure::one(
+            words.say("import-as-of"),
+            words.day_in_figures(day),
+        ));
     }
     figures
-}
-
-/// Reads a kept list again with the columns a person chose.
-pub(crate) async fn read_again(
-    State(_state): State<WebState>,
-    _visitor: Visitor,
-    Path(_number): Path<u64>,
-) -> Result<Response, Failure> {
-    let _ = Redirect::to("/imports");
-    Err(Failure::NotFound)
 }

@@ -10,7 +10,6 @@ use axum::http::header::ACCEPT;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::Writing;
 use desk::receive::{FileKind, ImportReport, Incoming};
-use receivables::identity::ImportId;
 use store::import::Import;
 
 use crate::failure::Failure;
@@ -30,7 +29,11 @@ const MOST_LETTERS: usize = 200;
 /// The kinds of files with the word of forms and the key of their name.
 pub(crate) const KINDS: [(FileKind, &str, &str); 6] = [
     (FileKind::Fec, "fec", "imports-kind-fec"),
-    (FileKind::BankStatement, "bank-statement", "imports-kind-bank"),
+    (
+        FileKind::BankStatement,
+        "bank-statement",
+        "imports-kind-bank",
+    ),
     (FileKind::Debtors, "debtors", "imports-kind-debtors"),
     (FileKind::Contacts, "contacts", "imports-kind-contacts"),
     (FileKind::Invoices, "invoices", "imports-kind-invoices"),
@@ -63,7 +66,10 @@ struct Line {
 }
 
 /// Shows the page.
-pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Result<Html<String>, Failure> {
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let mut reader = state.desk().store().reader().await?;
     let imports = store::import::last(&mut reader, visitor.creditor.id, MOST_IMPORTS).await?;
@@ -75,13 +81,19 @@ pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Res
     page(&ImportsPage {
         frame: visitor.frame(Section::Imports),
         kinds: kinds.collect(),
-        lines: imports.iter().map(|import| line(&visitor, import)).collect(),
+        lines: imports
+            .iter()
+            .map(|import| line(&visitor, import))
+            .collect(),
     })
 }
 
 fn line(visitor: &Visitor, import: &Import) -> Line {
     let words = &visitor.words;
-    let report: Option<ImportReport> = import.summary.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let report: Option<ImportReport> = import
+        .summary
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok());
     let problems = report.as_ref().map_or(0, |report| report.problems_total);
     Line {
         path: format!("/imports/{}", import.id),
@@ -89,7 +101,9 @@ fn line(visitor: &Visitor, import: &Import) -> Line {
         who: import.received_by.clone(),
         kind: kind_name(words, report.and_then(|report| report.kind)),
         received: words.instant(import.received_at, visitor.time_zone()),
-        as_of: import.as_of_on.map_or_else(|| "–".to_string(), |day| words.day_in_figures(day)),
+        as_of: import
+            .as_of_on
+            .map_or_else(|| "–".to_string(), |day| words.day_in_figures(day)),
         problems: words.number(i64::try_from(problems).unwrap_or(i64::MAX)),
         state: if problems > 0 { "late" } else { "" },
     }
@@ -110,28 +124,47 @@ pub(crate) async fn receive(
     form: Multipart,
 ) -> Result<Response, Failure> {
     let seat = visitor.seat()?;
-    let wants_json = headers.get(ACCEPT).is_some_and(|accepted| accepted.as_bytes().starts_with(b"application/json"));
+    let wants_json = headers
+        .get(ACCEPT)
+        .is_some_and(|accepted| accepted.as_bytes().starts_with(b"application/json"));
     let upload = read(form).await?;
     let mut last: Option<(String, ImportReport)> = None;
     for (name, bytes) in upload.files {
         // Only lists are read again with other columns; their bytes are kept for that.
         let kept = (bytes.len() < 4 << 20).then(|| bytes.clone());
-        let incoming = Incoming { name: name.clone(), bytes, kind: upload.kind, mapping: None };
+        let incoming = Incoming {
+            name: name.clone(),
+            bytes,
+            kind: upload.kind,
+            mapping: None,
+        };
         let report = match state.desk().receive(&seat, incoming, upload.writing).await {
             Ok(report) => report,
             Err(cause) if wants_json => return Err(cause.into()),
             Err(cause) => return answer(&state, "/imports", Err(Trouble::from(cause))),
         };
-        let path = keep(&state, &visitor, (name, kept, upload.writing), report.clone());
+        let path = keep(
+            &state,
+            &visitor,
+            (name, kept, upload.writing),
+            report.clone(),
+        );
         last = Some((path, report));
     }
     let Some((path, report)) = last else {
         let words = visitor.words.say("imports-no-file");
-        return answer(&state, "/imports", Ok(Flash::trouble("flash-refused").with("words", words)));
+        return answer(
+            &state,
+            "/imports",
+            Ok(Flash::trouble("flash-refused").with("words", words)),
+        );
     };
     if wants_json {
         let told = told(&visitor.words, &report, upload.writing);
-        return Ok(Json(serde_json::json!({ "words": told, "report": path, "refused": false })).into_response());
+        return Ok(
+            Json(serde_json::json!({ "words": told, "report": path, "refused": false }))
+                .into_response(),
+        );
     }
     Ok(Redirect::to(&path).into_response())
 }
@@ -146,7 +179,13 @@ pub(crate) fn keep(
     let creditor = visitor.creditor.id;
     let bytes = bytes.filter(|_| report.mapping.is_some());
     let was_dry = writing == Writing::DryRun;
-    let number = state.reports().keep(KeptReport { creditor, file_name, was_dry, report, bytes });
+    let number = state.reports().keep(KeptReport {
+        creditor,
+        file_name,
+        was_dry,
+        report,
+        bytes,
+    });
     format!("/import-reports/{number}")
 }
 
@@ -154,19 +193,42 @@ fn told(words: &Words, report: &ImportReport, writing: Writing) -> String {
     if report.duplicate_of.is_some() {
         return words.say("import-duplicate");
     }
-    let problems = words.count("import-problems-count", i64::try_from(report.problems_total).unwrap_or(i64::MAX));
-    let key = if writing == Writing::DryRun { "import-checked" } else { "import-done" };
+    let problems = words.count(
+        "import-problems-count",
+        i64::try_from(report.problems_total).unwrap_or(i64::MAX),
+    );
+    let key = if writing == Writing::DryRun {
+        "import-checked"
+    } else {
+        "import-done"
+    };
     words.with(key, &[("problems", &problems)])
 }
 
 async fn read(mut form: Multipart) -> Result<Upload, Failure> {
-    let mut upload = Upload { files: Vec::new(), kind: None, writing: Writing::ForReal };
+    let mut upload = Upload {
+        files: Vec::new(),
+        kind: None,
+        writing: Writing::ForReal,
+    };
     while let Some(field) = form.next_field().await.map_err(broken)? {
-        match field.name().unwrap_or("") {
-            "writing" if field.text().await.map_err(broken)? == "dry-run" => upload.writing = Writing::DryRun,
+        let name = field.name().unwrap_or("").to_string();
+        match name.as_str() {
+            "writing" => {
+                let is_dry = field.text().await.map_err(broken)? == "dry-run";
+                upload.writing = if is_dry {
+                    Writing::DryRun
+                } else {
+                    Writing::ForReal
+                };
+            }
             "kind" => {
                 let code = field.text().await.map_err(broken)?;
-                upload.kind = if code.is_empty() { None } else { Some(variant(&code)?) };
+                upload.kind = if code.is_empty() {
+                    None
+                } else {
+                    Some(variant(&code)?)
+                };
             }
             "file" => upload.files.extend(file(field).await?),
             _ => {}
@@ -179,17 +241,22 @@ async fn read(mut form: Multipart) -> Result<Upload, Failure> {
 async fn file(field: Field<'_>) -> Result<Option<(String, Vec<u8>)>, Failure> {
     let name = field.file_name().unwrap_or("").to_string();
     // Some browsers send the whole path.
-    let name: String = name.rsplit(['/', '\\']).next().unwrap_or("").chars().take(MOST_LETTERS).collect();
+    let name: String = name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or("")
+        .chars()
+        .take(MOST_LETTERS)
+        .collect();
     let bytes = field.bytes().await.map_err(broken)?;
     let is_empty = name.is_empty() && bytes.is_empty();
     Ok((!is_empty).then(|| (name, bytes.to_vec())))
 }
 
 fn broken(cause: MultipartError) -> Failure {
-    if cause.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Failure::TooLarge } else { Failure::Bad }
-}
-
-/// The path of an import that was kept.
-pub(crate) fn import_path(import: ImportId) -> String {
-    format!("/imports/{import}")
+    if cause.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Failure::TooLarge
+    } else {
+        Failure::Bad
+    }
 }

@@ -36,7 +36,10 @@ struct ModeChoice {
 }
 
 /// Shows the modes with what each would do today.
-pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Result<Html<String>, Failure> {
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+) -> Result<Html<String>, Failure> {
     let planned = Planned::read(&state, &visitor).await?;
     let words = &visitor.words;
     let choice = |mode: Mode| ModeChoice {
@@ -52,7 +55,9 @@ pub(crate) async fn show(State(state): State<WebState>, visitor: Visitor) -> Res
     };
     page(&ModePage {
         frame: visitor.frame(Section::Elsewhere),
-        choices: [Mode::Observe, Mode::Confirm, Mode::Automatic].map(choice).into(),
+        choices: [Mode::Observe, Mode::Confirm, Mode::Automatic]
+            .map(choice)
+            .into(),
         problems: Vec::new(),
     })
 }
@@ -68,7 +73,9 @@ pub(crate) async fn choose(
         return answer(&state, "/mode", Ok(Flash::trouble("flash-mode-risk")));
     }
     let outcome = state.desk().set_mode(&visitor.seat()?, mode).await;
-    let outcome = outcome.map(|()| Flash::done("flash-mode-set")).map_err(Trouble::from);
+    let outcome = outcome
+        .map(|()| Flash::done("flash-mode-set"))
+        .map_err(Trouble::from);
     answer(&state, "/", outcome)
 }
 
@@ -95,7 +102,11 @@ impl Planned {
         }
         // Of a step that strategies treat differently, only what every one lets leave is counted.
         let by_itself = |act: &PlannedAct| {
-            approvals.get(&act.step).is_some_and(|found| found.iter().all(|approval| *approval == Approval::Automatic))
+            approvals.get(&act.step).is_some_and(|found| {
+                found
+                    .iter()
+                    .all(|approval| *approval == Approval::Automatic)
+            })
         };
         let messages: Vec<&PlannedAct> = written
             .iter()
@@ -105,6 +116,9 @@ impl Planned {
             .collect();
         let automatic = messages.iter().filter(|act| by_itself(act)).count();
         let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);
-        Ok(Planned { messages: count(messages.len()), automatic: count(automatic) })
+        Ok(Planned {
+            messages: count(messages.len()),
+            automatic: count(automatic),
+        })
     }
 }

@@ -2,7 +2,7 @@
 //! as it left; one that did not is made again with the amounts of this moment.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
@@ -16,6 +16,7 @@ use crate::frame::{Badge, Figure, Frame, Section, page};
 use crate::headers::MESSAGE_POLICY;
 use crate::pages::debtor::withdrawal;
 use crate::pages::step_names::StepNames;
+use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 
@@ -40,7 +41,7 @@ struct NoticePage {
 pub(crate) async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(id): Path<NoticeId>,
+    At(id): At<NoticeId>,
 ) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let mut reader = state.desk().store().reader().await?;
@@ -64,21 +65,32 @@ pub(crate) async fn show(
     if let Some(preview) = &preview {
         let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
         band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
-        band.insert(2, Figure::one(words.say("notice-subject"), preview.message.subject.clone()));
+        band.insert(
+            2,
+            Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
+        );
     }
     page(&NoticePage {
         frame: visitor.frame(Section::Departures),
         id: id.to_string(),
-        title: words.with("notice-title", &[("channel", &channel), ("step", steps.of(&notice.act.step))]),
+        title: words.with(
+            "notice-title",
+            &[("channel", &channel), ("step", steps.of(&notice.act.step))],
+        ),
         debtor: debtor.name,
         debtor_path: format!("/debtors/{}", notice.debtor),
         badges: vec![badge(&visitor, &notice)],
         band,
         trouble,
         can_confirm: standing == Standing::ToConfirm,
-        can_withdraw: matches!(standing, Standing::ToConfirm | Standing::Ready | Standing::ToDo),
+        can_withdraw: matches!(
+            standing,
+            Standing::ToConfirm | Standing::Ready | Standing::ToDo
+        ),
         has_message: preview.is_some(),
-        text: preview.map(|preview| preview.message.text).unwrap_or_default(),
+        text: preview
+            .map(|preview| preview.message.text)
+            .unwrap_or_default(),
     })
 }
 
@@ -86,20 +98,31 @@ pub(crate) async fn show(
 pub(crate) async fn message(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(id): Path<NoticeId>,
+    At(id): At<NoticeId>,
 ) -> Result<Response, Failure> {
     let preview = state.desk().preview(&visitor.reading_seat(), id).await?;
-    Ok(([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(preview.message.html)).into_response())
+    Ok((
+        [(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)],
+        Html(preview.message.html),
+    )
+        .into_response())
 }
 
 /// A name and an address, each on its line, when there is one.
 fn parts(texts: &[&str]) -> Vec<String> {
-    texts.iter().filter(|text| !text.is_empty()).map(ToString::to_string).collect()
+    texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn badge(visitor: &Visitor, notice: &Notice) -> Badge {
     let words = &visitor.words;
-    let plain = |key: &str, state: &'static str| Badge { words: words.say(key), state };
+    let plain = |key: &str, state: &'static str| Badge {
+        words: words.say(key),
+        state,
+    };
     match notice.standing() {
         Standing::Ready if notice.try_again_at.is_some() => plain("notice-later-state", "warn"),
         Standing::Ready if notice.confirmed.is_some() => plain("notice-confirmed-state", "coming"),
@@ -111,12 +134,23 @@ fn badge(visitor: &Visitor, notice: &Notice) -> Badge {
         Standing::Refused => plain("notice-refused-state", "late"),
         Standing::Unknown => plain("notice-unknown-state", "late"),
         Standing::Sent => {
-            let at = notice.sent_at.map_or_else(String::new, |at| words.instant(at, visitor.time_zone()));
-            Badge { words: words.with("notice-sent-state", &[("at", &at)]), state: "done" }
+            let at = notice
+                .sent_at
+                .map_or_else(String::new, |at| words.instant(at, visitor.time_zone()));
+            Badge {
+                words: words.with("notice-sent-state", &[("at", &at)]),
+                state: "done",
+            }
         }
         Standing::Withdrawn => {
-            let reason = notice.withdrawn.as_ref().map_or_else(String::new, |(_, reason)| withdrawal(words, reason));
-            Badge { words: format!("{} · {reason}", words.say("notice-withdrawn-state")), state: "waiting" }
+            let reason = notice
+                .withdrawn
+                .as_ref()
+                .map_or_else(String::new, |(_, reason)| withdrawal(words, reason));
+            Badge {
+                words: format!("{} · {reason}", words.say("notice-withdrawn-state")),
+                state: "waiting",
+            }
         }
     }
 }

@@ -1,16 +1,17 @@
 //! What a person does on the departures board: run the day, send, confirm, take back, note what was done,
 //! settle an unknown fate, and turn all sending off and on.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use desk::DeskError;
-use desk::board::Fate;
 use desk::Writing;
+use desk::board::Fate;
 use receivables::identity::NoticeId;
 
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
+use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
 
@@ -24,7 +25,10 @@ fn told(outcome: Result<(), DeskError>, key: &str) -> Result<Flash, Trouble> {
 
 /// Decides today now.
 pub(crate) async fn run_day(State(state): State<WebState>, visitor: Visitor) -> Answer {
-    let report = state.desk().run_day(&visitor.seat()?, visitor.today, Writing::ForReal).await;
+    let report = state
+        .desk()
+        .run_day(&visitor.seat()?, visitor.today, Writing::ForReal)
+        .await;
     let outcome = report.map(|report| match report.problems.len() {
         0 => Flash::done("flash-day-run")
             .with("decided", visitor.words.number(count(report.accounts)))
@@ -60,7 +64,11 @@ pub(crate) async fn send(State(state): State<WebState>, visitor: Visitor) -> Ans
 }
 
 /// Confirms one message.
-pub(crate) async fn confirm(State(state): State<WebState>, visitor: Visitor, Path(notice): Path<NoticeId>) -> Answer {
+pub(crate) async fn confirm(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(notice): At<NoticeId>,
+) -> Answer {
     let outcome = state.desk().confirm(&visitor.seat()?, notice).await;
     answer(&state, BOARD, told(outcome, "flash-confirmed"))
 }
@@ -68,12 +76,17 @@ pub(crate) async fn confirm(State(state): State<WebState>, visitor: Visitor, Pat
 /// Confirms every message that waits.
 pub(crate) async fn confirm_all(State(state): State<WebState>, visitor: Visitor) -> Answer {
     let confirmed = state.desk().confirm_all(&visitor.seat()?).await;
-    let outcome = confirmed.map(|confirmed| Flash::done("flash-confirmed-all").counting(count(confirmed)));
+    let outcome =
+        confirmed.map(|confirmed| Flash::done("flash-confirmed-all").counting(count(confirmed)));
     answer(&state, BOARD, outcome.map_err(Trouble::from))
 }
 
 /// Takes a message back.
-pub(crate) async fn withdraw(State(state): State<WebState>, visitor: Visitor, Path(notice): Path<NoticeId>) -> Answer {
+pub(crate) async fn withdraw(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(notice): At<NoticeId>,
+) -> Answer {
     let outcome = state.desk().withdraw(&visitor.seat()?, notice, "").await;
     answer(&state, BOARD, told(outcome, "flash-withdrawn"))
 }
@@ -82,10 +95,13 @@ pub(crate) async fn withdraw(State(state): State<WebState>, visitor: Visitor, Pa
 pub(crate) async fn done(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(notice): Path<NoticeId>,
+    At(notice): At<NoticeId>,
     fields: Fields,
 ) -> Answer {
-    let outcome = state.desk().done_by_hand(&visitor.seat()?, notice, fields.text("words")).await;
+    let outcome = state
+        .desk()
+        .done_by_hand(&visitor.seat()?, notice, fields.text("words"))
+        .await;
     answer(&state, BOARD, told(outcome, "flash-done"))
 }
 
@@ -93,7 +109,7 @@ pub(crate) async fn done(
 pub(crate) async fn settle(
     State(state): State<WebState>,
     visitor: Visitor,
-    Path(notice): Path<NoticeId>,
+    At(notice): At<NoticeId>,
     fields: Fields,
 ) -> Answer {
     let fate = match fields.text("sent") {
@@ -101,16 +117,37 @@ pub(crate) async fn settle(
         "no" => Fate::Lost,
         _ => return Err(Failure::Bad),
     };
-    let outcome = state.desk().settle_unknown(&visitor.seat()?, notice, fate).await;
+    let outcome = state
+        .desk()
+        .settle_unknown(&visitor.seat()?, notice, fate)
+        .await;
     answer(&state, BOARD, told(outcome, "flash-fate-settled"))
 }
 
 /// Turns all sending off or on.
-pub(crate) async fn switch(State(state): State<WebState>, visitor: Visitor, fields: Fields) -> Answer {
+pub(crate) async fn switch(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Answer {
     let seat = visitor.seat()?;
     match fields.text("to") {
-        "off" => answer(&state, BOARD, told(state.desk().turn_sending_off(&seat).await, "flash-switched-off")),
-        "on" => answer(&state, BOARD, told(state.desk().turn_sending_on(&seat).await, "flash-switched-on")),
+        "off" => answer(
+            &state,
+            BOARD,
+            told(
+                state.desk().turn_sending_off(&seat).await,
+                "flash-switched-off",
+            ),
+        ),
+        "on" => answer(
+            &state,
+            BOARD,
+            told(
+                state.desk().turn_sending_on(&seat).await,
+                "flash-switched-on",
+            ),
+        ),
         _ => Err(Failure::Bad),
     }
 }

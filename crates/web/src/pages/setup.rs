@@ -41,7 +41,10 @@ struct Form {
 }
 
 /// Shows the form, while nobody has an account.
-pub(crate) async fn show(State(state): State<WebState>, headers: HeaderMap) -> Result<Response, Failure> {
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     if !state.desk().has_nobody().await? {
         return Ok(Redirect::to("/sign-in").into_response());
     }
@@ -70,7 +73,11 @@ pub(crate) async fn create(
     let password = fields.all("password").next().unwrap_or("").to_string();
     let form = Form {
         company: fields.text("company").to_string(),
-        siren: fields.text("siren").chars().filter(|c| !c.is_whitespace()).collect(),
+        siren: fields
+            .text("siren")
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect(),
         language: fields.text("language").to_string(),
         name: fields.text("name").to_string(),
         email: fields.text("email").to_string(),
@@ -78,19 +85,29 @@ pub(crate) async fn create(
     let door = Door::new(&state, language::of(&headers), "/setup");
     if let Some(key) = trouble(&form, &password) {
         let words = door.say(key);
-        let again = SetupPage { door: door.troubled(words), form };
+        let again = SetupPage {
+            door: door.troubled(words),
+            form,
+        };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&again)?).into_response());
     }
     let desk = state.desk();
     let language = Language::from_code(&form.language).unwrap_or_default();
     let actor = Actor::machine("setup");
-    let new = NewPerson { email: form.email, name: form.name, password: Some(password.clone()), language };
+    let new = NewPerson {
+        email: form.email,
+        name: form.name,
+        password: Some(password.clone()),
+        language,
+    };
     let email = new.email.clone();
     let person = desk.add_person(&actor, new).await?;
     let mut company = NewCreditor::french(&form.company);
     company.siren = Some(form.siren).filter(|siren| !siren.is_empty());
     company.language = language;
-    let creditor = desk.open_creditor(&Actor::person(person, &email), company).await?;
+    let creditor = desk
+        .open_creditor(&Actor::person(person, &email), company)
+        .await?;
     desk.grant(person, creditor, Role::Administrator).await?;
     let token = desk.sign_in(&email, &password).await?;
     signed_in(&state, &token, "/").await
@@ -101,7 +118,10 @@ fn trouble(form: &Form, password: &str) -> Option<&'static str> {
     if form.company.is_empty() || form.name.is_empty() {
         return Some("setup-name-missing");
     }
-    let has_domain = form.email.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+    let has_domain = form
+        .email
+        .rsplit_once('@')
+        .is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
     if !has_domain || form.email.contains(char::is_whitespace) {
         return Some("setup-email-wrong");
     }
@@ -154,10 +174,19 @@ mod tests {
             name: "Claire".to_string(),
             email: "claire@durand.example".to_string(),
         };
-        assert_eq!(trouble(&form(), "papeterie durand"), Some("setup-password-weak"));
+        assert_eq!(
+            trouble(&form(), "papeterie durand"),
+            Some("setup-password-weak")
+        );
         assert_eq!(trouble(&form(), "court"), Some("setup-password-short"));
         assert_eq!(trouble(&form(), "girafe violon neige sept"), None);
-        let without_domain = Form { email: "claire@durand".to_string(), ..form() };
-        assert_eq!(trouble(&without_domain, "girafe violon neige sept"), Some("setup-email-wrong"));
+        let without_domain = Form {
+            email: "claire@durand".to_string(),
+            ..form()
+        };
+        assert_eq!(
+            trouble(&without_domain, "girafe violon neige sept"),
+            Some("setup-email-wrong")
+        );
     }
 }

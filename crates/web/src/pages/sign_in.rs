@@ -42,7 +42,11 @@ pub(crate) async fn show(
         return Ok(Redirect::to("/setup").into_response());
     }
     let door = Door::new(&state, language::of(&headers), "/sign-in");
-    let form = SignInPage { door, next: language::own_path(&asked.next).to_string(), email: String::new() };
+    let form = SignInPage {
+        door,
+        next: language::own_path(&asked.next).to_string(),
+        email: String::new(),
+    };
     Ok(page(&form)?.into_response())
 }
 
@@ -56,10 +60,17 @@ pub(crate) async fn start(
     let email = fields.text("email").to_lowercase();
     let door = Door::new(&state, language::of(&headers), "/sign-in");
     let next = language::own_path(fields.text("next")).to_string();
-    let keys = [format!("from {}", source(&state, &headers, &extensions)), format!("as {email}")];
+    let keys = [
+        format!("from {}", source(&state, &headers, &extensions)),
+        format!("as {email}"),
+    ];
     if let Err(minutes) = state.sign_ins().take(&keys, state.desk().clock().instant()) {
         let words = door.words.count("sign-in-too-often", minutes);
-        let form = SignInPage { door: door.troubled(words), next, email };
+        let form = SignInPage {
+            door: door.troubled(words),
+            next,
+            email,
+        };
         return Ok((StatusCode::TOO_MANY_REQUESTS, page(&form)?).into_response());
     }
     // A password keeps the blanks around it.
@@ -71,7 +82,11 @@ pub(crate) async fn start(
         }
         Err(DeskError::Refused(_)) => {
             let words = door.say("sign-in-wrong");
-            let form = SignInPage { door: door.troubled(words), next, email };
+            let form = SignInPage {
+                door: door.troubled(words),
+                next,
+                email,
+            };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response())
         }
         Err(cause) => Err(cause.into()),
@@ -86,7 +101,11 @@ pub(crate) async fn by_link(
     Path(link): Path<String>,
 ) -> Result<Response, Failure> {
     let keys = [format!("from {}", source(&state, &headers, &extensions))];
-    if state.sign_ins().take(&keys, state.desk().clock().instant()).is_err() {
+    if state
+        .sign_ins()
+        .take(&keys, state.desk().clock().instant())
+        .is_err()
+    {
         return Err(Failure::Busy);
     }
     match state.desk().sign_in_by_link(&link).await {
@@ -94,7 +113,11 @@ pub(crate) async fn by_link(
         Err(DeskError::Refused(_)) => {
             let door = Door::new(&state, language::of(&headers), "/sign-in");
             let words = door.say("sign-in-link-spent");
-            let form = SignInPage { door: door.troubled(words), next: "/".to_string(), email: String::new() };
+            let form = SignInPage {
+                door: door.troubled(words),
+                next: "/".to_string(),
+                email: String::new(),
+            };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response())
         }
         Err(cause) => Err(cause.into()),
@@ -102,9 +125,17 @@ pub(crate) async fn by_link(
 }
 
 /// The answer to somebody who signed in: the session, their language, the page they wanted.
-pub(crate) async fn signed_in(state: &WebState, token: &str, next: &str) -> Result<Response, Failure> {
+pub(crate) async fn signed_in(
+    state: &WebState,
+    token: &str,
+    next: &str,
+) -> Result<Response, Failure> {
     let settings = state.settings();
-    let signed_in = state.desk().session(token).await?.ok_or(Failure::NotFound)?;
+    let signed_in = state
+        .desk()
+        .session(token)
+        .await?
+        .ok_or(Failure::NotFound)?;
     let session = cookie::set(cookie::SESSION, token, Lasting::ThisBrowser, settings);
     let code = signed_in.person.language.code();
     let language = cookie::set(cookie::LANGUAGE, code, Lasting::Seconds(A_YEAR), settings);
@@ -112,7 +143,10 @@ pub(crate) async fn signed_in(state: &WebState, token: &str, next: &str) -> Resu
 }
 
 /// Ends the session.
-pub(crate) async fn end(State(state): State<WebState>, headers: HeaderMap) -> Result<Response, Failure> {
+pub(crate) async fn end(
+    State(state): State<WebState>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     if let Some(token) = cookie::value(&headers, cookie::SESSION) {
         state.desk().sign_out(token).await?;
     }
@@ -128,7 +162,12 @@ pub(crate) async fn choose_creditor(
 ) -> Result<Response, Failure> {
     let wanted: CreditorId = fields.identity("creditor")?;
     visitor.signed_in.scope.see(wanted)?;
-    let header = cookie::set(cookie::CREDITOR, &wanted.to_string(), Lasting::Seconds(A_YEAR), state.settings());
+    let header = cookie::set(
+        cookie::CREDITOR,
+        &wanted.to_string(),
+        Lasting::Seconds(A_YEAR),
+        state.settings(),
+    );
     Ok((AppendHeaders([header]), Redirect::to("/")).into_response())
 }
 
@@ -146,6 +185,12 @@ fn source(state: &WebState, headers: &HeaderMap, extensions: &Extensions) -> Str
         // The last one is written by our proxy; the others are what the client says.
         .and_then(|value| value.rsplit(',').next())
         .map(|address| address.trim().to_string());
-    let direct = || extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip().to_string());
-    forwarded.or_else(direct).unwrap_or_else(|| "unknown".to_string())
+    let direct = || {
+        extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|peer| peer.0.ip().to_string())
+    };
+    forwarded
+        .or_else(direct)
+        .unwrap_or_else(|| "unknown".to_string())
 }

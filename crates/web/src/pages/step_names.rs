@@ -14,9 +14,16 @@ pub(crate) struct StepNames(BTreeMap<String, String>);
 
 impl StepNames {
     /// Reads the latest version of each strategy. Of a key two strategies use, the first name is shown.
-    pub(crate) async fn read(session: &mut Session, creditor: CreditorId, words: &Words) -> Result<Self, Failure> {
+    pub(crate) async fn read(
+        session: &mut Session,
+        creditor: CreditorId,
+        words: &Words,
+    ) -> Result<Self, Failure> {
         let mut names = BTreeMap::new();
-        names.insert(END_OF_STRATEGY.to_string(), words.say("step-end-of-strategy"));
+        names.insert(
+            END_OF_STRATEGY.to_string(),
+            words.say("step-end-of-strategy"),
+        );
         for version in store::strategy_version::latest(session, creditor).await? {
             let Ok(strategy) = Strategy::parse(&version.text) else {
                 continue;

@@ -34,12 +34,16 @@ pub(super) struct History {
 impl History {
     /// What the debtor answered, when it is known.
     pub(super) fn reply_summary(&self, reply: &Reply) -> Option<&str> {
-        self.happenings.iter().find_map(|happening| match &happening.what {
-            What::Replied { received_on, summary, handled_by: None } if *received_on == reply.received_on => {
-                Some(summary.as_str())
-            }
-            _ => None,
-        })
+        self.happenings
+            .iter()
+            .find_map(|happening| match &happening.what {
+                What::Replied {
+                    received_on,
+                    summary,
+                    handled_by: None,
+                } if *received_on == reply.received_on => Some(summary.as_str()),
+                _ => None,
+            })
     }
 
     /// Mean days between due date and settlement of the claims settled in the twelve months before `today`,
@@ -50,13 +54,18 @@ impl History {
             .iter()
             .filter(|line| line.item.kind.is_claim() && line.item.open.is_zero())
             .filter_map(|line| {
-                let live = line.allocations.iter().filter(|allocation| allocation.reversed.is_none());
+                let live = line
+                    .allocations
+                    .iter()
+                    .filter(|allocation| allocation.reversed.is_none());
                 let settled_on = live.map(|allocation| allocation.effective_on).max()?;
                 let is_recent = days_between(settled_on, today) <= 365;
                 is_recent.then(|| days_between(line.item.due_on, settled_on))
             })
             .collect();
-        let count = i64::try_from(delays.len()).ok().filter(|count| *count > 0)?;
+        let count = i64::try_from(delays.len())
+            .ok()
+            .filter(|count| *count > 0)?;
         let sum: i64 = delays.iter().map(|days| i64::from(*days)).sum();
         let mean = i64::div_euclid(2 * sum + count, 2 * count);
         Some((i32::try_from(mean).unwrap_or(i32::MAX), count))
@@ -77,16 +86,26 @@ pub(super) struct Event {
 }
 
 /// Reads the past of an account.
-pub(super) async fn read(session: &mut Session, visitor: &Visitor, debtor: DebtorId) -> Result<History, Failure> {
+pub(super) async fn read(
+    session: &mut Session,
+    visitor: &Visitor,
+    debtor: DebtorId,
+) -> Result<History, Failure> {
     Ok(History {
-        happenings: store::views::account::timeline(session, visitor.seen, debtor, MOST_EVENTS).await?,
-        statement: store::views::account::statement(session, visitor.seen, debtor, MOST_ITEMS).await?,
+        happenings: store::views::account::timeline(session, visitor.seen, debtor, MOST_EVENTS)
+            .await?,
+        statement: store::views::account::statement(session, visitor.seen, debtor, MOST_ITEMS)
+            .await?,
     })
 }
 
 /// The lines, latest first.
 pub(super) fn shown(visitor: &Visitor, why: &Why, history: &History) -> Vec<Event> {
-    let teller = Teller { visitor, why, history };
+    let teller = Teller {
+        visitor,
+        why,
+        history,
+    };
     let mut last_day: Option<Date> = None;
     let mut events = Vec::new();
     for happening in &history.happenings {
@@ -129,7 +148,9 @@ impl Teller<'_> {
     fn reference(&self, item: ItemId) -> String {
         let lines = self.history.statement.iter().map(|line| &line.item);
         let mut items = lines.chain(&self.why.account.items);
-        items.find(|found| found.id == item).map_or_else(|| "…".to_string(), |item| item.reference.clone())
+        items
+            .find(|found| found.id == item)
+            .map_or_else(|| "…".to_string(), |item| item.reference.clone())
     }
 
     fn event(&self, side: &'static str, text: String, who: &str) -> Event {
@@ -139,7 +160,11 @@ impl Teller<'_> {
             side,
             words: text,
             detail: String::new(),
-            who: if automatic { self.words().say("event-by-machine") } else { who.to_string() },
+            who: if automatic {
+                self.words().say("event-by-machine")
+            } else {
+                who.to_string()
+            },
             automatic,
             path: String::new(),
         }
@@ -161,9 +186,21 @@ impl Teller<'_> {
                 Some(event)
             }
             What::Allocated(allocation) => Some(self.allocated(allocation)),
-            What::Replied { summary, handled_by, .. } => {
-                let key = if handled_by.is_some() { "event-replied-handled" } else { "event-replied" };
-                let mut event = self.event("theirs", self.words().say(key), handled_by.as_deref().unwrap_or("@"));
+            What::Replied {
+                summary,
+                handled_by,
+                ..
+            } => {
+                let key = if handled_by.is_some() {
+                    "event-replied-handled"
+                } else {
+                    "event-replied"
+                };
+                let mut event = self.event(
+                    "theirs",
+                    self.words().say(key),
+                    handled_by.as_deref().unwrap_or("@"),
+                );
                 event.detail.clone_from(summary);
                 if handled_by.is_none() {
                     event.who = self.words().say("event-by-debtor");
@@ -187,14 +224,31 @@ impl Teller<'_> {
             Standing::Withdrawn => "event-notice-withdrawn",
         };
         let channel = capitalised(&notice.act.channel.name(words.wording()));
-        let text = words.with(key, &[("channel", &channel), ("step", &self.step(&notice.act.step))]);
+        let text = words.with(
+            key,
+            &[
+                ("channel", &channel),
+                ("step", &self.step(&notice.act.step)),
+            ],
+        );
         let reaches = standing == Standing::Sent && notice.act.channel.reaches_debtor();
-        let who = notice.confirmed.as_ref().map_or("daily-run", |(_, who)| who.as_str());
+        let who = notice
+            .confirmed
+            .as_ref()
+            .map_or("daily-run", |(_, who)| who.as_str());
         let mut event = self.event(if reaches { "ours" } else { "inside" }, text, who);
         event.path = format!("/notices/{}", notice.id);
         event.detail = match standing {
-            Standing::Refused => notice.refused.as_ref().map(|(_, cause)| cause.clone()).unwrap_or_default(),
-            Standing::Unknown => notice.unknown.as_ref().map(|(_, known)| known.clone()).unwrap_or_default(),
+            Standing::Refused => notice
+                .refused
+                .as_ref()
+                .map(|(_, cause)| cause.clone())
+                .unwrap_or_default(),
+            Standing::Unknown => notice
+                .unknown
+                .as_ref()
+                .map(|(_, known)| known.clone())
+                .unwrap_or_default(),
             Standing::Withdrawn => self.withdrawn(notice),
             _ => notice.act.recipient.address.clone(),
         };
@@ -219,7 +273,11 @@ impl Teller<'_> {
             (None, Some(_)) => "event-paid",
             (None, None) => "event-settled",
         };
-        let facts = [("amount", amount.as_str()), ("item", &reference), ("day", &day)];
+        let facts = [
+            ("amount", amount.as_str()),
+            ("item", &reference),
+            ("day", &day),
+        ];
         let mut event = self.event("theirs", words.with(key, &facts), "@");
         event.who = words.say(basis_key(allocation));
         event
@@ -258,7 +316,11 @@ impl Teller<'_> {
 /// Why a notice was taken back, in words; a person's own words are shown as they are.
 pub(crate) fn withdrawal(words: &Words, reason: &str) -> String {
     let key = format!("withdrawal-{reason}");
-    if words.wording().has(&key) { words.say(&key) } else { reason.to_string() }
+    if words.wording().has(&key) {
+        words.say(&key)
+    } else {
+        reason.to_string()
+    }
 }
 
 fn basis_key(allocation: &Allocation) -> &'static str {

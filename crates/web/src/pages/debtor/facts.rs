@@ -27,13 +27,25 @@ pub(super) struct Fact {
 pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
     let account = &why.account;
     let mut facts = Vec::new();
-    let waiting = account.replies.iter().filter(|reply| reply.is_waiting(why.on));
+    let waiting = account
+        .replies
+        .iter()
+        .filter(|reply| reply.is_waiting(why.on));
     facts.extend(waiting.map(|reply| reply_fact(words, why, (reply, history))));
-    let open = account.promises.iter().filter(|promise| promise.outcome.is_none());
+    let open = account
+        .promises
+        .iter()
+        .filter(|promise| promise.outcome.is_none());
     facts.extend(open.map(|promise| promise_fact(words, why, promise)));
-    let open = account.disputes.iter().filter(|dispute| dispute.closed_on.is_none());
+    let open = account
+        .disputes
+        .iter()
+        .filter(|dispute| dispute.closed_on.is_none());
     facts.extend(open.map(|dispute| dispute_fact(words, why, dispute)));
-    let open = account.holds.iter().filter(|hold| hold.lifted_on.is_none() && hold.until_on.is_none_or(|last| last >= why.on));
+    let open = account
+        .holds
+        .iter()
+        .filter(|hold| hold.lifted_on.is_none() && hold.until_on.is_none_or(|last| last >= why.on));
     facts.extend(open.map(|hold| hold_fact(words, why, hold)));
     facts
 }
@@ -51,16 +63,31 @@ fn fact(words: &Words, why: &Why, (noun, plural, id): (&str, &str, String), said
 }
 
 fn item_name(words: &Words, why: &Why, item: ItemId) -> String {
-    let explainer =
-        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
+    let explainer = Explainer {
+        wording: words.wording(),
+        account: &why.account,
+        strategy: Some(&why.strategy),
+        today: why.on,
+    };
     explainer.item(item)
 }
 
 fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
     let amounts: Balances = promise.parts.iter().map(|part| part.amount).collect();
     let amount = notices::format::balances(&amounts, words.language());
-    let said = words.with("fact-promise-words", &[("amount", &amount), ("day", &words.day(promise.pay_on))]);
-    Fact { state: "coming", ..fact(words, why, ("promise", "promises", promise.id.to_string()), said) }
+    let said = words.with(
+        "fact-promise-words",
+        &[("amount", &amount), ("day", &words.day(promise.pay_on))],
+    );
+    Fact {
+        state: "coming",
+        ..fact(
+            words,
+            why,
+            ("promise", "promises", promise.id.to_string()),
+            said,
+        )
+    }
 }
 
 fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
@@ -69,25 +96,44 @@ fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
     let said = match dispute.amount {
         Some(amount) => {
             let amount = words.money(amount);
-            words.with("fact-dispute-words", &[("item", &item), ("amount", &amount), ("why", &reason)])
+            words.with(
+                "fact-dispute-words",
+                &[("item", &item), ("amount", &amount), ("why", &reason)],
+            )
         }
         None => words.with("fact-dispute-whole", &[("item", &item), ("why", &reason)]),
     };
-    let choice = |value: &str, key: &str| Choice { value: value.to_string(), label: words.say(key), chosen: false };
+    let choice = |value: &str, key: &str| Choice {
+        value: value.to_string(),
+        label: words.say(key),
+        chosen: false,
+    };
     Fact {
         state: "warn",
-        choices: vec![choice("unfounded", "fact-dispute-unfounded"), choice("founded", "fact-dispute-founded")],
-        ..fact(words, why, ("dispute", "disputes", dispute.id.to_string()), said)
+        choices: vec![
+            choice("unfounded", "fact-dispute-unfounded"),
+            choice("founded", "fact-dispute-founded"),
+        ],
+        ..fact(
+            words,
+            why,
+            ("dispute", "disputes", dispute.id.to_string()),
+            said,
+        )
     }
 }
 
 fn hold_fact(words: &Words, why: &Why, hold: &Hold) -> Fact {
-    let what = hold.item.map_or_else(|| words.say("fact-hold-account"), |item| item_name(words, why, item));
+    let what = hold.item.map_or_else(
+        || words.say("fact-hold-account"),
+        |item| item_name(words, why, item),
+    );
     let reason = hold.reason.name(words.wording());
     let said = match hold.until_on {
-        Some(day) => {
-            words.with("fact-hold-words-until", &[("what", &what), ("day", &words.day(day)), ("why", &reason)])
-        }
+        Some(day) => words.with(
+            "fact-hold-words-until",
+            &[("what", &what), ("day", &words.day(day)), ("why", &reason)],
+        ),
         None => words.with("fact-hold-words", &[("what", &what), ("why", &reason)]),
     };
     fact(words, why, ("hold", "holds", hold.id.to_string()), said)
@@ -97,5 +143,8 @@ fn reply_fact(words: &Words, why: &Why, (reply, history): (&Reply, &History)) ->
     let day = words.day(reply.received_on);
     let summary = history.reply_summary(reply).unwrap_or_default();
     let said = words.with("fact-reply-words", &[("day", &day), ("words", summary)]);
-    Fact { state: "coming", ..fact(words, why, ("reply", "replies", reply.id.to_string()), said) }
+    Fact {
+        state: "coming",
+        ..fact(words, why, ("reply", "replies", reply.id.to_string()), said)
+    }
 }

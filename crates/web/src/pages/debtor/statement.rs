@@ -45,9 +45,17 @@ pub(super) struct Total {
 
 /// The lines, oldest due date first; settled ones after the open ones.
 pub(super) fn lines(words: &Words, why: &Why, settled: &[&Item]) -> Vec<Line> {
-    let mut open: Vec<&Item> = why.account.items.iter().filter(|item| !item.open.is_zero()).collect();
+    let mut open: Vec<&Item> = why
+        .account
+        .items
+        .iter()
+        .filter(|item| !item.open.is_zero())
+        .collect();
     open.sort_by(|a, b| (a.due_on, &a.reference, a.id).cmp(&(b.due_on, &b.reference, b.id)));
-    let lines = open.into_iter().take(MOST_OPEN).chain(settled.iter().copied().take(MOST_SETTLED));
+    let lines = open
+        .into_iter()
+        .take(MOST_OPEN)
+        .chain(settled.iter().copied().take(MOST_SETTLED));
     lines.map(|item| line(words, why, item)).collect()
 }
 
@@ -61,16 +69,27 @@ fn line(words: &Words, why: &Why, item: &Item) -> Line {
             instalment => format!("{} · {instalment}", item.reference),
         },
         kind: item.kind.name(words.wording()),
-        issued: words.with("debtor-issued", &[("day", &words.day_in_figures(item.issued_on))]),
+        issued: words.with(
+            "debtor-issued",
+            &[("day", &words.day_in_figures(item.issued_on))],
+        ),
         due: words.day_in_figures(item.due_on),
         delay,
         delay_state,
         amount: words.money(item.amount),
-        open: if settled { "–".to_string() } else { words.money(item.open) },
+        open: if settled {
+            "–".to_string()
+        } else {
+            words.money(item.open)
+        },
         open_minor: item.open.minor,
         currency: item.open.currency.code().to_string(),
         badges: badges(words, why, item),
-        outlook: if settled { String::new() } else { outlook(words, why, item.id) },
+        outlook: if settled {
+            String::new()
+        } else {
+            outlook(words, why, item.id)
+        },
         settled,
         tickable: item.is_open_claim(),
     }
@@ -84,12 +103,18 @@ fn delay(words: &Words, item: &Item, today: Date) -> (String, &'static str) {
         return (words.days(item.days_late(today)), "late");
     }
     let left = days_between(today, item.due_on);
-    (words.with("debtor-delay-coming", &[("days", &words.days(left))]), "coming")
+    (
+        words.with("debtor-delay-coming", &[("days", &words.days(left))]),
+        "coming",
+    )
 }
 
 fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
     let today = why.on;
-    let badge = |key: &str, state: &'static str| Badge { words: words.say(key), state };
+    let badge = |key: &str, state: &'static str| Badge {
+        words: words.say(key),
+        state,
+    };
     if item.open.is_zero() {
         return vec![badge("state-settled", "done")];
     }
@@ -101,29 +126,53 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
         false => badge("state-not-due", "coming"),
     }];
     let account = &why.account;
-    let suspended: i64 =
-        account.disputes.iter().map(|dispute| dispute.suspended_minor(item.id, item.open.minor, today)).sum();
+    let suspended: i64 = account
+        .disputes
+        .iter()
+        .map(|dispute| dispute.suspended_minor(item.id, item.open.minor, today))
+        .sum();
     if suspended >= item.open.minor {
         badges.push(badge("state-disputed", "warn"));
     } else if suspended > 0 {
         let amount = words.money(Money::new(suspended, item.open.currency));
-        badges.push(Badge { words: words.with("state-disputed-part", &[("amount", &amount)]), state: "warn" });
+        badges.push(Badge {
+            words: words.with("state-disputed-part", &[("amount", &amount)]),
+            state: "warn",
+        });
     }
     let tolerance = account.policy.promise_tolerance_days;
-    if account.promises.iter().any(|promise| promise.held_minor(item.id, today, tolerance) > 0) {
+    if account
+        .promises
+        .iter()
+        .any(|promise| promise.held_minor(item.id, today, tolerance) > 0)
+    {
         badges.push(badge("state-promised", "coming"));
     }
-    if account.holds.iter().any(|hold| hold.item == Some(item.id) && hold.is_active(today)) {
+    if account
+        .holds
+        .iter()
+        .any(|hold| hold.item == Some(item.id) && hold.is_active(today))
+    {
         badges.push(badge("state-held", "waiting"));
     }
     badges
 }
 
 fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
-    let explainer =
-        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
-    let outlook = why.decision.outlook.iter().find(|outlook| outlook.item == item);
-    outlook.map_or_else(String::new, |outlook| next(words, &explainer, &outlook.next))
+    let explainer = Explainer {
+        wording: words.wording(),
+        account: &why.account,
+        strategy: Some(&why.strategy),
+        today: why.on,
+    };
+    let outlook = why
+        .decision
+        .outlook
+        .iter()
+        .find(|outlook| outlook.item == item);
+    outlook.map_or_else(String::new, |outlook| {
+        next(words, &explainer, &outlook.next)
+    })
 }
 
 /// The balance of the account, currency by currency.

@@ -1,6 +1,7 @@
 //! "Why?": the decision of a day in sentences, gate by gate and line by line.
 
 use desk::why::Why;
+use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
@@ -47,22 +48,51 @@ pub(super) struct OutlookShown {
 
 /// The sentences of a decision.
 pub(super) fn shown(words: &Words, why: &Why) -> WhyShown {
-    let explainer =
-        Explainer { wording: words.wording(), account: &why.account, strategy: Some(&why.strategy), today: why.on };
+    let explainer = Explainer {
+        wording: words.wording(),
+        account: &why.account,
+        strategy: Some(&why.strategy),
+        today: why.on,
+    };
     let gate = |gate: &Gate| {
-        let found = why.decision.gates.iter().find(|outcome| outcome.gate == *gate);
+        let found = why
+            .decision
+            .gates
+            .iter()
+            .find(|outcome| outcome.gate == *gate);
         gate_shown(words, &explainer, *gate, found)
     };
     WhyShown {
         on: why.on.to_string(),
         headline: explainer.verdict(&why.decision),
-        reasons: why.decision.reasons.iter().map(|reason| explainer.reason(reason)).collect(),
+        reasons: why
+            .decision
+            .reasons
+            .iter()
+            .map(|reason| explainer.reason(reason))
+            .collect(),
         gates: GATES.iter().map(gate).collect(),
         outlook: outlook(words, why, &explainer),
     }
 }
 
-fn gate_shown(words: &Words, explainer: &Explainer<'_>, gate: Gate, outcome: Option<&GateOutcome>) -> GateShown {
+/// The answer for a day on which nothing was known of the account.
+pub(super) fn not_known(words: &Words, on: Date) -> WhyShown {
+    WhyShown {
+        on: on.to_string(),
+        headline: words.with("debtor-why-not-known", &[("day", &words.day(on))]),
+        reasons: Vec::new(),
+        gates: Vec::new(),
+        outlook: Vec::new(),
+    }
+}
+
+fn gate_shown(
+    words: &Words,
+    explainer: &Explainer<'_>,
+    gate: Gate,
+    outcome: Option<&GateOutcome>,
+) -> GateShown {
     let (state, mark, key) = match outcome {
         Some(outcome) if outcome.closed => ("late", "✕", "debtor-gate-closed"),
         Some(_) => ("done", "✓", "debtor-gate-open"),
@@ -74,13 +104,19 @@ fn gate_shown(words: &Words, explainer: &Explainer<'_>, gate: Gate, outcome: Opt
         state,
         mark,
         words: words.say(key),
-        reasons: reasons.iter().map(|reason| explainer.reason(reason)).collect(),
+        reasons: reasons
+            .iter()
+            .map(|reason| explainer.reason(reason))
+            .collect(),
     }
 }
 
 fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookShown> {
     let lines = why.decision.outlook.iter().map(|outlook| OutlookShown {
-        reference: explainer.account.item(outlook.item).map_or_else(String::new, |item| item.reference.clone()),
+        reference: explainer
+            .account
+            .item(outlook.item)
+            .map_or_else(String::new, |item| item.reference.clone()),
         words: next(words, explainer, &outlook.next),
     });
     lines.collect()
@@ -89,9 +125,10 @@ fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookSh
 /// What comes next, in words.
 pub(super) fn next(words: &Words, explainer: &Explainer<'_>, next: &Next) -> String {
     match next {
-        Next::Step { step, on } => {
-            words.with("debtor-outlook-step", &[("step", &explainer.step(step)), ("day", &words.day(*on))])
-        }
+        Next::Step { step, on } => words.with(
+            "debtor-outlook-step",
+            &[("step", &explainer.step(step)), ("day", &words.day(*on))],
+        ),
         Next::Because { reason } => explainer.reason(reason),
     }
 }

@@ -45,10 +45,21 @@ pub(super) struct Teller<'a> {
 
 impl Teller<'_> {
     /// The notices of some standings, step by step, at most so many lines in all.
-    pub(super) fn groups(&self, departures: &[Departure], standings: &[Standing], most: usize) -> Vec<Group> {
+    pub(super) fn groups(
+        &self,
+        departures: &[Departure],
+        standings: &[Standing],
+        most: usize,
+    ) -> Vec<Group> {
         let mut by_step: BTreeMap<&str, Vec<&Departure>> = BTreeMap::new();
-        for departure in departures.iter().filter(|found| standings.contains(&found.notice.standing())) {
-            by_step.entry(&departure.notice.act.step).or_default().push(departure);
+        for departure in departures
+            .iter()
+            .filter(|found| standings.contains(&found.notice.standing()))
+        {
+            by_step
+                .entry(&departure.notice.act.step)
+                .or_default()
+                .push(departure);
         }
         let mut room = most;
         let mut groups = Vec::new();
@@ -58,9 +69,19 @@ impl Teller<'_> {
             let left = i64::try_from(found.len() - shown).unwrap_or(0);
             groups.push(Group {
                 title: self.steps.of(step).to_string(),
-                count: self.visitor.words.number(i64::try_from(found.len()).unwrap_or(0)),
-                lines: found[..shown].iter().map(|departure| self.line(departure)).collect(),
-                more: if left > 0 { self.visitor.words.count("departures-more", left) } else { String::new() },
+                count: self
+                    .visitor
+                    .words
+                    .number(i64::try_from(found.len()).unwrap_or(0)),
+                lines: found[..shown]
+                    .iter()
+                    .map(|departure| self.line(departure))
+                    .collect(),
+                more: if left > 0 {
+                    self.visitor.words.count("departures-more", left)
+                } else {
+                    String::new()
+                },
             });
         }
         groups
@@ -93,8 +114,16 @@ impl Teller<'_> {
     fn detail(&self, notice: &Notice) -> String {
         let words = &self.visitor.words;
         match notice.standing() {
-            Standing::Unknown => notice.unknown.as_ref().map(|(_, known)| known.clone()).unwrap_or_default(),
-            Standing::Refused => notice.refused.as_ref().map(|(_, cause)| cause.clone()).unwrap_or_default(),
+            Standing::Unknown => notice
+                .unknown
+                .as_ref()
+                .map(|(_, known)| known.clone())
+                .unwrap_or_default(),
+            Standing::Refused => notice
+                .refused
+                .as_ref()
+                .map(|(_, cause)| cause.clone())
+                .unwrap_or_default(),
             Standing::Observed => words.say("notice-observed-state"),
             Standing::ToConfirm => capitalised(&notice.release.name(words.wording())),
             Standing::Leaving => words.say("notice-leaving-state"),
@@ -139,7 +168,10 @@ impl Teller<'_> {
             today: held.decided_on,
         };
         let telling = reasons.iter().find(|reason| {
-            !matches!(reason, Reason::StepDue { .. } | Reason::StepPlanned { .. } | Reason::PulledForward { .. })
+            !matches!(
+                reason,
+                Reason::StepDue { .. } | Reason::StepPlanned { .. } | Reason::PulledForward { .. }
+            )
         });
         telling.map_or_else(String::new, |reason| explainer.reason(reason))
     }

@@ -1,0 +1,149 @@
+//! Files through the page: checked, imported, reported with each problem, and read again with other columns.
+
+use axum::http::{StatusCode, header};
+use receivables::account::Mode;
+
+use crate::browser::{Answer, Browser};
+use crate::scene::Scene;
+
+const LIST: &str = "Code client;Nom client;Numéro de facture;Date de facture;Date d’échéance;Montant TTC\n\
+    C001;Menuiserie Lenoir;F-1;01/02/2026;28/02/2026;1 200,00\n\
+    C002;Imprimerie du Marais;F-2;31/02/2026;15/03/2026;80,00\n";
+
+async fn send(browser: &mut Browser, writing: &str, (name, bytes): (&str, &[u8])) -> Answer {
+    let answer = browser
+        .upload(
+            "/imports",
+            &[("writing", writing), ("kind", "")],
+            (name, bytes),
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    browser.get(&answer.location().to_string()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_keeps_nothing_and_an_import_does() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let checked = send(&mut browser, "dry-run", ("factures.csv", LIST.as_bytes())).await;
+    assert!(
+        checked.text.contains("Vérification seulement"),
+        "{}",
+        checked.text
+    );
+    assert!(
+        !browser
+            .get("/debtors?show=all")
+            .await
+            .text
+            .contains("Menuiserie Lenoir")
+    );
+    let imported = send(&mut browser, "for-real", ("factures.csv", LIST.as_bytes())).await;
+    assert!(!imported.text.contains("Vérification seulement"));
+    assert!(
+        imported.text.contains("Liste de factures"),
+        "what it was taken for"
+    );
+    let list = browser.get("/debtors?show=all").await.text;
+    assert!(
+        list.contains("Menuiserie Lenoir"),
+        "{} {list}",
+        imported.text
+    );
+    assert!(browser.get("/imports").await.text.contains("factures.csv"));
+    let again = send(&mut browser, "for-real", ("autre-nom.csv", LIST.as_bytes())).await;
+    assert!(again.text.contains("déjà importé"), "{}", again.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_problem_is_shown_with_its_line_and_found_again_in_the_history() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let report = send(&mut browser, "for-real", ("factures.csv", LIST.as_bytes())).await;
+    assert!(report.text.contains("31/02/2026"), "{}", report.text);
+    let history = browser.get("/imports").await.text;
+    let start = history.find("/imports/").unwrap();
+    let path = history[start..].split('"').next().unwrap().to_string();
+    let stored = browser.get(&path).await;
+    assert!(stored.text.contains("31/02/2026"), "{}", stored.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_a_person_corrects_are_read_again() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let answer = browser
+        .upload(
+            "/imports",
+            &[("writing", "dry-run")],
+            ("factures.csv", LIST.as_bytes()),
+        )
+        .await;
+    let report = answer.location().to_string();
+    let page = browser.get(&report).await.text;
+    assert!(
+        page.contains("Imprimerie du Marais") && page.contains("name=\"column-5\""),
+        "samples and choices: {page}"
+    );
+    let columns = [
+        ("column-0", "debtor_key"),
+        ("column-1", "debtor_name"),
+        ("column-2", "number"),
+        ("column-3", ""),
+        ("column-4", "issued_on"),
+        ("column-5", "amount"),
+    ];
+    let again = browser.post(&format!("{report}/mapping"), &columns).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    let page = browser.get(&again.location().to_string()).await.text;
+    assert!(
+        !page.contains("31/02/2026 »"),
+        "the column with the impossible day is not read: {page}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_nobody_can_read_is_refused_in_words() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    browser
+        .headers
+        .push((header::ACCEPT.as_str(), "application/json"));
+    let files: [(&str, &[u8]); 3] = [
+        ("vide.txt", b""),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("lettre.txt", b"Bonjour,\n"),
+    ];
+    for (name, bytes) in files {
+        let answer = browser
+            .upload("/imports", &[("writing", "for-real")], (name, bytes))
+            .await;
+        let told: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+        assert!(
+            told["words"]
+                .as_str()
+                .is_some_and(|words| !words.is_empty()),
+            "{name}: {}",
+            answer.text
+        );
+        assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_without_a_file_says_so() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let answer = browser
+        .upload("/imports", &[("writing", "for-real")], ("", b""))
+        .await;
+    assert_eq!(answer.location(), "/imports");
+    assert!(
+        browser
+            .get("/imports")
+            .await
+            .text
+            .contains("Choisissez un fichier")
+    );
+}

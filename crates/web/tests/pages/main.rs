@@ -1,0 +1,9 @@
+//! The screens through the router, on a store of their own: who sees what, what every page says in both
+//! languages, and what each form does.
+
+mod acts;
+mod browser;
+mod door;
+mod files;
+mod reading;
+mod scene;
