@@ -9,8 +9,9 @@ demo *arguments:
     cargo run -- demo {{arguments}}
 
 # the figures of docs/manual/performance.md, both engines
-bench:
-    ./test with cargo bench --workspace
+bench *arguments:
+    cargo build --release
+    ./test with cargo run --release -p simulation --bin bench -- {{arguments}}
 
 # the house style, written into the files
 fmt:
