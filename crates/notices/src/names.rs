@@ -11,6 +11,7 @@ use receivables::reason::{DayOff, Source, Unreachable};
 use receivables::strategy::lint::Advice;
 use receivables::strategy::{Act, Approval, Entry, Trigger, TriggerEvent};
 
+use crate::template::TemplateAdvice;
 use crate::wording::Wording;
 
 /// Something with a name in the wording files.
@@ -268,6 +269,17 @@ pub fn advice(advice: &Advice, wording: &Wording) -> String {
         Advice::LettersOnly => wording.word("advice-letters-only"),
         Advice::EndsInSilence => wording.word("advice-ends-in-silence"),
         Advice::NothingBeforeDue => wording.word("advice-nothing-before-due"),
+    }
+}
+
+/// A piece of advice on the words of a template, as a sentence that says what to do.
+pub fn template_advice(advice: &TemplateAdvice, wording: &Wording) -> String {
+    let of_words = |key: &str, words: &str| wording.say(key, &[("words", words.into())]);
+    match advice {
+        TemplateAdvice::NumberedReminder { words } => of_words("advice-numbered-reminder", words),
+        TemplateAdvice::Accusation { words } => of_words("advice-accusation", words),
+        TemplateAdvice::Threat { words } => of_words("advice-threat", words),
+        TemplateAdvice::NoPaymentDate => wording.word("advice-no-payment-date"),
     }
 }
 

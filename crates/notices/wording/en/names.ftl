@@ -129,6 +129,11 @@ advice-letters-only = Nothing but letters: an e-mail or a call costs less and ob
 advice-ends-in-silence = The strategy ends without a call, a task or a hand-over: add a step that goes to a person.
 advice-nothing-before-due = Nothing before the due date: an attentive message a few days ahead avoids oversights and late disputes.
 
+advice-numbered-reminder = “{ $words }” counts reminders: the customer then knows that others will come. Take the number out.
+advice-accusation = “{ $words }” accuses: state the fact (the sum, the date) and ask for the reason.
+advice-threat = “{ $words }” threatens: simply announce the next step and the date until which it can be avoided.
+advice-no-payment-date = The text asks for no payment date: add for example “On which date may we count on your payment?”.
+
 invoice-count = { $count ->
     [one] { $count } invoice
    *[other] { $count } invoices

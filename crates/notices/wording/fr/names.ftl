@@ -129,6 +129,11 @@ advice-letters-only = Rien que des lettres : un e-mail ou un appel coûte moins 
 advice-ends-in-silence = Le scénario se termine sans appel, sans tâche et sans transmission : ajoutez une étape confiée à une personne.
 advice-nothing-before-due = Rien avant l’échéance : un message prévenant quelques jours avant évite oublis et litiges tardifs.
 
+advice-numbered-reminder = « { $words } » compte les relances : le client sait alors qu’il en viendra d’autres. Retirez le numéro.
+advice-accusation = « { $words } » accuse : dites le fait (la somme, la date) et demandez la raison.
+advice-threat = « { $words } » menace : annoncez simplement l’étape suivante et la date jusqu’à laquelle elle s’évite.
+advice-no-payment-date = Le texte ne demande pas de date de règlement : ajoutez par exemple « À quelle date pouvons-nous compter sur votre règlement ? ».
+
 invoice-count = { $count ->
     [one] { $count } facture
    *[other] { $count } factures
