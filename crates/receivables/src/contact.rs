@@ -47,12 +47,10 @@ impl Channel {
         !matches!(self, Channel::Task)
     }
 
-    /// True when a machine carries it; calls and tasks are done by people.
+    /// True when a machine of ours carries it. Letters and text messages have no carrier yet: like calls and
+    /// tasks they are done by people, from the departures board.
     pub const fn is_carried_by_machine(self) -> bool {
-        matches!(
-            self,
-            Channel::EMail | Channel::Sms | Channel::Letter | Channel::RegisteredLetter
-        )
+        matches!(self, Channel::EMail)
     }
 
     /// The word of strategy files and stored rows.

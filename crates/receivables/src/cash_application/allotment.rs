@@ -7,6 +7,7 @@ use super::index::OpenItemsIndex;
 use super::search::Named;
 use super::{IncomingCredit, MatchReason, PaidFrom, Proposal, ProposedAllocation};
 use crate::identity::DebtorId;
+use crate::item::ItemKind;
 use crate::money::Money;
 
 /// The amount agrees to the cent.
@@ -47,7 +48,7 @@ pub(super) fn allot(
             claims.push(place);
         }
     }
-    let plan = plan(credit.amount.minor, (&claims, &credit_notes), left, open);
+    let plan = plan(credit, (&claims, &credit_notes), left, open);
     if !proven && plan.confidence != EXACT {
         let items = named.keys().map(|place| open.at(*place).item);
         proposal
@@ -79,58 +80,70 @@ enum Outcome {
 }
 
 fn plan(
-    amount: i64,
+    credit: &IncomingCredit,
     (claims, credit_notes): (&[usize], &[usize]),
     left: &[i64],
     open: &OpenItemsIndex,
 ) -> Plan {
-    let sum = |places: &[usize]| {
-        places
-            .iter()
-            .fold(0_i64, |sum, place| sum.saturating_add(left[*place]))
-    };
-    let (gross, net) = (sum(claims), sum(claims).saturating_add(sum(credit_notes)));
-    let exact = if claims.len() == 1 {
-        Outcome::Full
-    } else {
-        Outcome::Sum
-    };
-    let whole = |credit_notes: &[usize], confidence, reason| Plan {
+    let amount = credit.amount.minor;
+    let plan = |claims: &[usize], credit_notes: &[usize], confidence, reason| Plan {
         claims: claims.to_vec(),
         credit_notes: credit_notes.to_vec(),
         confidence,
         reason,
     };
     let Some(&first) = claims.first() else {
-        return whole(&[], CLEAR, Outcome::More);
+        return plan(&[], &[], CLEAR, Outcome::More);
     };
-    if amount == gross {
-        return whole(&[], EXACT, exact);
+    let sum = |places: &[usize]| {
+        places
+            .iter()
+            .fold(0_i64, |sum, place| sum.saturating_add(left[*place]))
+    };
+    // Claims for charges carry the number of their invoice; who pays the invoice pays it before them.
+    let is_charge = |place: &usize| open.at(*place).kind == ItemKind::Charge;
+    let (charges, invoices): (Vec<usize>, Vec<usize>) =
+        claims.iter().partition(|place| is_charge(place));
+    let claims = [invoices.clone(), charges].concat();
+    let is_due = |place: &usize| open.at(*place).due_on <= credit.booked_on;
+    let due: Vec<usize> = invoices.iter().copied().filter(is_due).collect();
+    for some in [&claims, &invoices, &due] {
+        let exact = if some.len() == 1 {
+            Outcome::Full
+        } else {
+            Outcome::Sum
+        };
+        if amount == sum(some) {
+            return plan(some, &[], EXACT, exact);
+        }
+        if amount == sum(some).saturating_add(sum(credit_notes)) {
+            return plan(some, credit_notes, EXACT, exact);
+        }
     }
-    if amount == net {
-        return whole(credit_notes, EXACT, exact);
-    }
+    let (gross, net) = (sum(&claims), sum(&claims).saturating_add(sum(credit_notes)));
     // One invoice in instalments: the payment is one of them.
+    let number = &open.at(first).reference;
     let one_invoice = claims
         .iter()
-        .all(|place| open.at(*place).reference == open.at(first).reference);
+        .all(|place| open.at(*place).reference == *number);
     let instalment = claims
         .iter()
         .find(|place| left[**place] == amount && one_invoice);
-    if let Some(place) = instalment {
-        return Plan {
-            claims: vec![*place],
-            credit_notes: Vec::new(),
-            confidence: EXACT,
-            reason: Outcome::Instalment(*place),
-        };
+    if let Some(&place) = instalment {
+        return plan(&[place], &[], EXACT, Outcome::Instalment(place));
     }
-    let doubtful = !credit_notes.is_empty() && amount > net && amount < gross;
-    let confidence = |clear: bool| if clear && !doubtful { CLEAR } else { DOUBTFUL };
-    if amount > net {
-        return whole(credit_notes, confidence(true), Outcome::More);
-    }
-    whole(credit_notes, confidence(one_invoice), Outcome::Short)
+    let deducted_in_part = !credit_notes.is_empty() && amount > net && amount < gross;
+    let (clear, reason) = if amount > net {
+        (!deducted_in_part, Outcome::More)
+    } else {
+        (one_invoice, Outcome::Short)
+    };
+    plan(
+        &claims,
+        credit_notes,
+        if clear { CLEAR } else { DOUBTFUL },
+        reason,
+    )
 }
 
 /// Writes the allocations, oldest claim first, credit notes before the payment itself.

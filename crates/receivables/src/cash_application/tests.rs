@@ -199,6 +199,37 @@ fn one_instalment_or_the_oldest_first() {
 }
 
 #[test]
+fn who_pays_invoices_pays_them_before_the_charges_that_carry_their_numbers() {
+    let mut charge = open(3, 7, "FA1", 4_000);
+    charge.kind = ItemKind::Charge;
+    let index = OpenItemsIndex::new(
+        [open(2, 7, "FA1", 10_000), charge, open(4, 7, "FA2", 5_000)],
+        [],
+    );
+    let paid_of = |cents, text| paid(&propose(&[payment(cents, text)], &index)[0]);
+    assert_eq!(paid_of(15_000, "FA1 FA2"), [(2, 10_000), (4, 5_000)]);
+    assert_eq!(
+        paid_of(19_000, "FA1 FA2"),
+        [(2, 10_000), (4, 5_000), (3, 4_000)]
+    );
+    assert_eq!(paid_of(10_000, "FA1"), [(2, 10_000)]);
+    assert_eq!(paid_of(11_000, "FA1"), [(2, 10_000), (3, 1_000)]);
+}
+
+#[test]
+fn the_instalments_that_are_due_are_paid_together_with_another_invoice() {
+    let mut later = open(3, 7, "FA1", 10_000);
+    later.due_on = date(2026, 9, 1);
+    let index = OpenItemsIndex::new(
+        [open(2, 7, "FA1", 10_000), later, open(4, 7, "FA2", 5_000)],
+        [],
+    );
+    let proposal = &propose(&[payment(15_000, "FA1 FA2")], &index)[0];
+    assert_eq!(paid(proposal), [(2, 10_000), (4, 5_000)]);
+    assert!(proposal.is_certain());
+}
+
+#[test]
 fn a_short_number_of_digits_proves_nothing_unless_the_amount_or_the_account_agrees() {
     let alone = proposed(payment(5_000, "CHQ 4711 PARIS"));
     assert_eq!((paid(&alone), alone.debtor), (vec![], None));

@@ -49,7 +49,8 @@ pub(super) fn next_step(
         .filter_map(|(position, step)| {
             let reached_on = reached_on(step, &progress)?;
             let expired = today >= item.due_on && expires(step, item);
-            (!expired && applies(account, step, item)).then_some((position, reached_on))
+            (!expired && applies(account, step, (item, reached_on)))
+                .then_some((position, reached_on))
         });
     // Who had paid and got the invoice back is spoken to from the start.
     let catches_up =
@@ -136,7 +137,9 @@ pub(super) fn expires(step: &Step, item: &Item) -> bool {
     }
 }
 
-fn applies(account: &Account, step: &Step, item: &Item) -> bool {
+/// True when the step is for this kind of debtor and worth it: its floor is held against what has fallen due
+/// by the step's own day, less credits. What falls due later makes nobody post a registered letter.
+fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) -> bool {
     // Nobody asks whether a claim for charges was received well.
     if item.kind == ItemKind::Charge && step.expires_at_due_date() {
         return false;
@@ -152,7 +155,10 @@ fn applies(account: &Account, step: &Step, item: &Item) -> bool {
         .items
         .iter()
         .filter(|other| other.open.currency == currency)
-        .filter(|other| other.is_open_claim() || other.is_open_credit())
+        .filter(|other| {
+            let is_due = other.due_on <= reached_on.max(item.due_on);
+            (other.is_open_claim() && is_due) || other.is_open_credit()
+        })
         .fold(0_i64, |sum, other| sum.saturating_add(other.open.minor));
     owed >= floor.minor
 }
@@ -174,7 +180,7 @@ fn step_for_event(
         let answered = progress
             .last_done_on(&step.key)
             .is_some_and(|done| done >= happened_on);
-        if !answered && applies(account, step, progress.item) {
+        if !answered && applies(account, step, (progress.item, happened_on)) {
             let after_contact = progress
                 .last_contact_on()
                 .map(|last| plus_days(last, step.days_after_contact));
