@@ -24,7 +24,10 @@ const PAGE: i64 = 20_000;
 const ITEMS: i64 = 5;
 const TODAY: Date = date(2026, 5, 19);
 
-#[expect(clippy::print_stdout, reason = "the figures are for the reader of the terminal")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are for the reader of the terminal"
+)]
 fn main() {
     let text = include_str!("../../../strategies/b2b-france.toml");
     let strategy = Strategy::parse(text).expect("the strategy that ships is one");
