@@ -115,7 +115,9 @@ fn live(strategy: &Strategy, mut account: Account) -> Vec<(i32, String, Channel)
                 charges: None,
                 today,
             };
-            let message = composer.compose(act, &occasion).unwrap();
+            let message = composer
+                .compose(act, &occasion)
+                .expect("every step can be put into words");
             assert!(message.text.contains("F2026-014"), "{}", message.text);
             lived.push((days_between(DUE_ON, today), act.step.clone(), act.channel));
         }
@@ -126,8 +128,12 @@ fn live(strategy: &Strategy, mut account: Account) -> Vec<(i32, String, Channel)
 }
 
 fn strategy(key: &str) -> Strategy {
-    let text = shipped().into_iter().find(|(of, _)| *of == key).unwrap().1;
-    Strategy::parse(text).unwrap()
+    let text = shipped()
+        .into_iter()
+        .find(|(of, _)| *of == key)
+        .expect("the strategy ships")
+        .1;
+    Strategy::parse(text).expect("shipped strategies parse")
 }
 
 #[test]
