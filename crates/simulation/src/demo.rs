@@ -24,7 +24,7 @@ const SEED: u64 = 1707;
 /// Its customers.
 const CUSTOMERS: usize = 400;
 /// Days of history that are lived through, day by day.
-const DAYS_LIVED: i32 = 45;
+const DAYS_LIVED: i32 = 30;
 /// Days since the last ledger; what came in since stands on bank statements.
 const DAYS_SINCE_LEDGER: i32 = 5;
 

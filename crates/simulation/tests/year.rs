@@ -13,7 +13,7 @@ fn seeds() -> u64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_year_of_faults_breaks_no_rule() {
     for seed in 1..=seeds() {
-        let world = World::between(seed, 40, date(2025, 1, 1), date(2026, 6, 30));
+        let world = World::between(seed, 25, date(2025, 1, 1), date(2026, 6, 30));
         store::testing::both_engines(|store| {
             let world = &world;
             async move {
@@ -22,14 +22,14 @@ async fn a_year_of_faults_breaks_no_rule() {
                     .unwrap_or_else(|error| panic!("{error}"));
                 eprintln!("seed {seed}: {report:?}");
                 assert!(
-                    report.messages > 150,
+                    report.messages > 100,
                     "seed {seed}: too quiet a year: {report:?}"
                 );
                 assert!(
-                    report.deaths > 10 && report.unknown > 5 && report.repeated_files > 5,
+                    report.deaths > 3 && report.unknown > 5 && report.repeated_files > 5,
                     "seed {seed}: {report:?}"
                 );
-                assert!(report.happenings > 20, "seed {seed}: {report:?}");
+                assert!(report.happenings > 10, "seed {seed}: {report:?}");
             }
         })
         .await;

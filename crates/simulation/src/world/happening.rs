@@ -119,7 +119,7 @@ pub(super) fn of(seed: u64, world: &World) -> Vec<Happening> {
                 );
             }
         }
-        if owing && random.chance(1) {
+        if owing && random.chance(3) {
             let said_on = plus_days(document.due_on, random.days(4, 12));
             on(
                 said_on,
@@ -127,7 +127,7 @@ pub(super) fn of(seed: u64, world: &World) -> Vec<Happening> {
                     words: (*random.pick(REPLIES)).to_string(),
                 },
             );
-            if random.chance(80) {
+            if random.chance(70) {
                 on(plus_days(said_on, random.days(1, 6)), Event::HandleReplies);
             }
         }

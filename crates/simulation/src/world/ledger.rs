@@ -19,7 +19,7 @@ struct Entry<'a> {
     customer: &'a Customer,
     reference: String,
     label: String,
-    /// Above zero what the customer owes more.
+    /// Euro cents, above zero what the customer owes more.
     signed_minor: i64,
     tax_minor: i64,
     lettering: Option<(String, Date)>,
@@ -95,12 +95,11 @@ impl World {
                 customer,
                 reference: document.number.clone(),
                 label: format!("{word} {} {}", document.number, customer.name),
-                signed_minor: document.signed_minor(),
-                tax_minor: if document.signed_minor() < 0 {
-                    -document.tax_minor
-                } else {
-                    document.tax_minor
-                },
+                signed_minor: in_euros(customer.currency, document.signed_minor()),
+                tax_minor: in_euros(
+                    customer.currency,
+                    document.tax_minor * document.signed_minor().signum(),
+                ),
                 lettering: lettering.documents.get(&place).cloned(),
             });
         }
@@ -132,11 +131,33 @@ impl World {
             });
         };
         if receipt.on <= as_of {
-            entry(receipt.on, -receipt.amount.minor, receipt.text.clone());
+            entry(receipt.on, -self.received(receipt), receipt.text.clone());
         }
         if let Some(on) = receipt.returned_on.filter(|on| *on <= as_of) {
-            entry(on, receipt.amount.minor, format!("Impayé {}", receipt.text));
+            entry(
+                on,
+                self.received(receipt),
+                format!("Impayé {}", receipt.text),
+            );
         }
+    }
+
+    /// A receipt in euro cents: what its documents stand in the books for when it pays them to the cent.
+    fn received(&self, receipt: &Receipt) -> i64 {
+        let currency = receipt.amount.currency;
+        let documents = || {
+            receipt
+                .documents
+                .iter()
+                .map(|place| &self.trade.documents[*place])
+        };
+        let owed: i64 = documents().map(|document| document.signed_minor()).sum();
+        if owed == receipt.amount.minor {
+            return documents()
+                .map(|document| in_euros(currency, document.signed_minor()))
+                .sum();
+        }
+        in_euros(currency, receipt.amount.minor)
     }
 
     /// The letters known in the evening of a day.
@@ -183,8 +204,8 @@ fn letters(number: u32) -> String {
 impl Entry<'_> {
     fn push_rows(&self, number: &str, rows: &mut Vec<FecRow>) {
         let (code, words) = self.journal.words();
-        let in_euros = |minor: i64| in_euros(self.customer.currency, minor);
-        let (total, tax) = (in_euros(self.signed_minor), in_euros(self.tax_minor));
+
+        let (total, tax) = (self.signed_minor, self.tax_minor);
         let line = |account: &str, label: &str, amount_minor: i64| FecRow {
             journal: code.to_string(),
             journal_label: words.to_string(),

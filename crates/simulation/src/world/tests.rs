@@ -38,7 +38,8 @@ fn a_later_export_begins_with_the_entries_of_an_earlier_one() {
 
 #[test]
 fn the_ledger_reads_back_balanced_with_links_for_most_payments() {
-    let world = world();
+    // Large enough for customers abroad, whose amounts are rounded into euros.
+    let world = World::of(42, 120, TODAY);
     let bytes = world.fec(TODAY);
     let reading = intake::fec::read(&bytes[..], |_| ());
     assert!(
@@ -49,7 +50,7 @@ fn the_ledger_reads_back_balanced_with_links_for_most_payments() {
     let summary = &reading.facts.summary;
     assert_eq!(summary.totals.debit_minor, summary.totals.credit_minor);
     let rebuilt = &reading.facts.receivables;
-    assert_eq!(rebuilt.debtors.len(), 60);
+    assert_eq!(rebuilt.debtors.len(), 120);
     let receipts = world.trade.receipts.len();
     assert!(
         rebuilt.links.len() * 10 > receipts * 8,

@@ -116,14 +116,12 @@ impl Checker {
         let mut reader = company.desk.store().reader().await?;
         let accounts = balances::of_accounts(&mut reader, seen(company), day).await?;
         drop(reader);
-        for account in accounts {
-            let why = company
-                .desk
-                .why(&company.seat, account.debtor, None)
-                .await?;
+        let debtors = accounts.iter().map(|account| account.debtor).collect();
+        for why in company.desk.why_of_list(&company.seat, debtors).await? {
+            let name = &why.account.debtor.name;
             self.must(
                 !why.decision.reasons.is_empty(),
-                &format!("{} has no reason", why.account.debtor.name),
+                &format!("{name} has no reason"),
             );
             let cared_for: BTreeSet<ItemId> = why
                 .decision
@@ -132,14 +130,11 @@ impl Checker {
                 .map(|outlook| outlook.item)
                 .collect();
             for item in why.account.items.iter().filter(|item| item.is_overdue(day)) {
-                let has_next = cared_for.contains(&item.id);
-                self.must(
-                    has_next,
-                    &format!(
-                        "{} is overdue with neither a next action nor a reason",
-                        item.reference
-                    ),
+                let breach = format!(
+                    "{} is overdue with neither a next action nor a reason",
+                    item.reference
                 );
+                self.must(cared_for.contains(&item.id), &breach);
             }
         }
         Ok(())
@@ -173,11 +168,8 @@ impl Checker {
         let accounts =
             balances::of_accounts(&mut reader, seen(company), company.world.until).await?;
         drop(reader);
-        for account in accounts {
-            let why = company
-                .desk
-                .why(&company.seat, account.debtor, None)
-                .await?;
+        let debtors = accounts.iter().map(|account| account.debtor).collect();
+        for why in company.desk.why_of_list(&company.seat, debtors).await? {
             let mut done: BTreeMap<(ItemId, &str), u32> = BTreeMap::new();
             for contact in &why.account.contacts_made {
                 for said in contact.items.iter().filter(|said| {

@@ -141,7 +141,7 @@ impl<'w> Year<'w> {
     async fn day(&mut self, day: Date) -> Result<(), DeskError> {
         let passed = days_between(self.company.world.from, day);
         self.company.begin(day, 7, 0);
-        if passed % 4 == 0 {
+        if passed % 5 == 0 {
             self.receive_ledger(day).await?;
         }
         self.company.begin(day, 8, 0);
