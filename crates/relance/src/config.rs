@@ -24,6 +24,9 @@ pub struct Config {
     pub daily_run_at: String,
     /// How messages leave.
     pub mail: Mail,
+    /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
+    #[serde(skip)]
+    pub rehearse_at: Option<jiff::Timestamp>,
 }
 
 impl Default for Config {
@@ -36,6 +39,7 @@ impl Default for Config {
             public_address: None,
             daily_run_at: "07:30".to_string(),
             mail: Mail::default(),
+            rehearse_at: None,
         }
     }
 }

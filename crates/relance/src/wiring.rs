@@ -31,9 +31,17 @@ pub async fn open_desk(config: &Config) -> Result<Desk> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
     let store = Store::open(&address(config), config.node).await?;
-    let desk = Desk::new(store, Clock::machine());
+    let desk = Desk::new(store, clock(config));
     desk.note_version(VERSION).await?;
     Ok(desk)
+}
+
+/// The machine's clock, or one that stands still for a rehearsal.
+pub fn clock(config: &Config) -> Clock {
+    match config.rehearse_at {
+        None => Clock::machine(),
+        Some(instant) => Clock::by_hand(instant),
+    }
 }
 
 /// What carries messages.

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::Args;
 use delivery::folder::FolderCarrier;
-use desk::clock::Clock;
 use desk::people::NewPerson;
 use desk::{Actor, Desk};
 use receivables::debtor::Language;
@@ -93,7 +92,7 @@ async fn furnish(config: &Config, language: Language) -> Result<()> {
     }
     drop(desk);
     let store = Store::open(&wiring::address(config), config.node).await?;
-    let today = Clock::machine().today("Europe/Paris");
+    let today = wiring::clock(config).today("Europe/Paris");
     let carrier = Arc::new(FolderCarrier::new(config.mail_folder()));
     let bar = output::progress(100, "demonstration company");
     let furnished =

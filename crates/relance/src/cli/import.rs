@@ -137,7 +137,7 @@ impl Import {
             );
             return sheet;
         }
-        if let Some(as_of) = report.as_of {
+        if let Some(as_of) = report.as_of.filter(|_| ages(report)) {
             let day = format::day(as_of, wording.language());
             sheet.paragraph(&wording.say("cli-import-as-of", &[("day", day.into())]));
         }
@@ -211,6 +211,11 @@ fn counts(sheet: &mut Sheet, report: &ImportReport, wording: &Wording) {
         &rows,
         true,
     );
+}
+
+/// True for what is of a day: balances and payments. People and addresses are not.
+fn ages(report: &ImportReport) -> bool {
+    !matches!(report.kind, Some(FileKind::Debtors | FileKind::Contacts))
 }
 
 const fn kind_key(kind: FileKind) -> &'static str {

@@ -36,6 +36,9 @@ pub struct Arguments {
     /// Database, over the configuration: a path or postgres://user:password@host/database.
     #[arg(long, global = true, value_name = "ADDRESS")]
     database: Option<String>,
+    /// Rehearse: behave as if it were this instant (2026-03-02T09:00:00Z). On a copy of the data, or in tests.
+    #[arg(long, global = true, value_name = "INSTANT", hide_short_help = true)]
+    rehearse_at: Option<jiff::Timestamp>,
     /// Say more on the error stream; twice for everything.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
@@ -88,6 +91,10 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
     }
     if arguments.database.is_some() {
         config.database = arguments.database;
+    }
+    if let Some(instant) = arguments.rehearse_at {
+        tracing::warn!(%instant, "this is a rehearsal: the clock stands still");
+        config.rehearse_at = Some(instant);
     }
     match arguments.verb {
         Verb::Serve(verb) => verb.run(config).await,
