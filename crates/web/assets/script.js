@@ -103,6 +103,7 @@ function uploads() {
   const words = form.dataset;
   const queue = [];
   let busy = false;
+  form.classList.add("scripted");
 
   function line(file) {
     const item = list.appendChild(document.createElement("li"));

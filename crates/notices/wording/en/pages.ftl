@@ -186,6 +186,7 @@ state-held = on hold
 state-replied = reply to handle
 state-without-contact = no contact
 state-unknown = sending of unknown fate
+state-covered = covered by a credit
 state-paid = paid
 
 debtor-siren = SIREN
@@ -330,6 +331,7 @@ departures-was-not-sent = It did not leave
 departures-refused = Refused by the carrier
 departures-refused-hint = These messages did not leave; correct the cause
 departures-recipient = Recipient
+departures-by-post = by post
 departures-asked = Asked
 departures-reason = Reason
 departures-see = See

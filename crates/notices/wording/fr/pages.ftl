@@ -186,6 +186,7 @@ state-held = suspendu
 state-replied = réponse à traiter
 state-without-contact = sans contact
 state-unknown = envoi au sort inconnu
+state-covered = couvert par un crédit
 state-paid = payé
 
 debtor-siren = SIREN
@@ -330,6 +331,7 @@ departures-was-not-sent = Il n’est pas parti
 departures-refused = Refusés par le transporteur
 departures-refused-hint = Ces messages ne sont pas partis ; corrigez la cause
 departures-recipient = Destinataire
+departures-by-post = par la poste
 departures-asked = Demandé
 departures-reason = Motif
 departures-see = Voir

@@ -12,7 +12,15 @@ use crate::state::WebState;
 use crate::visitor::Visitor;
 
 /// For each account, what comes next, in a few words.
-pub(crate) struct NextSteps(BTreeMap<DebtorId, String>);
+pub(crate) struct NextSteps(BTreeMap<DebtorId, NextStep>);
+
+/// What comes next for one account.
+#[derive(Clone, Default)]
+pub(crate) struct NextStep {
+    pub words: String,
+    /// Its day; empty when it is today or has none.
+    pub day: String,
+}
 
 impl NextSteps {
     /// Decides the accounts of a list.
@@ -35,10 +43,14 @@ impl NextSteps {
                 today: why.on,
             };
             let said = match (&why.decision.verdict, why.decision.next_step()) {
-                (Verdict::Wait, Some((step, on))) => {
-                    format!("{} · {}", explainer.step(step), words.day_in_figures(on))
-                }
-                _ => explainer.verdict(&why.decision),
+                (Verdict::Wait, Some((step, on))) => NextStep {
+                    words: explainer.step(step),
+                    day: words.day_in_figures(on),
+                },
+                _ => NextStep {
+                    words: explainer.verdict(&why.decision),
+                    day: String::new(),
+                },
             };
             next.insert(why.account.debtor.id, said);
         }
@@ -46,7 +58,7 @@ impl NextSteps {
     }
 
     /// What comes next for an account.
-    pub(crate) fn of(&self, debtor: DebtorId) -> String {
+    pub(crate) fn of(&self, debtor: DebtorId) -> NextStep {
         self.0.get(&debtor).cloned().unwrap_or_default()
     }
 }

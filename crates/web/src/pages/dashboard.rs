@@ -24,7 +24,7 @@ use store::views::departures::Departure;
 
 use crate::failure::Failure;
 use crate::frame::{Frame, Section, page};
-use crate::pages::account_line::NextSteps;
+use crate::pages::account_line::{NextStep, NextSteps};
 use crate::pages::step_names::StepNames;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -86,7 +86,7 @@ struct TopLine {
     overdue: Vec<String>,
     outstanding: Vec<String>,
     oldest: String,
-    next: String,
+    next: NextStep,
 }
 
 /// Shows the dashboard.
@@ -109,10 +109,8 @@ pub(crate) async fn show(
     let (dso, dso_hint) = dso_shown(words, &figures);
     let gross: Balances = lines(&figures.aged, AgedLine::gross);
     let overdue: Balances = lines(&figures.aged, AgedLine::overdue);
-    let mut frame = visitor.frame(Section::Dashboard);
-    frame.waiting_count = figures.to_confirm;
     page(&DashboardPage {
-        frame,
+        frame: visitor.frame(Section::Dashboard),
         today: capitalised(&day_with_weekday(visitor.today, words.language())),
         empty: figures.debtors == 0,
         outstanding: words.balances_or_dash(&gross),

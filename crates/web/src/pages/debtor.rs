@@ -248,7 +248,8 @@ fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
     let mut next = Figure::one(words.say("debtor-next"), words.say("debtor-next-none"));
     if let Some((step, on)) = why.decision.next_step() {
         next.lines = vec![explainer.step(step)];
-        next.hint = words.day(on);
+        // A step that is due waits for today's run, whatever day it became due.
+        next.hint = words.day(on.max(today));
     }
     band.push(next);
     let strategy = why.strategy.name.in_language(words.language()).to_string();

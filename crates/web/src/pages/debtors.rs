@@ -11,7 +11,7 @@ use store::views::debtor_list::{Asked, Filter, Line, Order, list};
 use crate::cookie::encoded;
 use crate::failure::Failure;
 use crate::frame::{Badge, Choice, Frame, Section, page};
-use crate::pages::account_line::NextSteps;
+use crate::pages::account_line::{NextStep, NextSteps};
 use crate::state::WebState;
 use crate::visitor::Visitor;
 
@@ -65,8 +65,9 @@ struct LineShown {
     overdue: Vec<String>,
     outstanding: Vec<String>,
     oldest: String,
-    last_contact: String,
-    next: String,
+    contacted_on: String,
+    contacted_by: String,
+    next: NextStep,
     badges: Vec<Badge>,
 }
 
@@ -188,13 +189,9 @@ pub(crate) async fn show(
 
 fn shown(visitor: &Visitor, line: &Line, next: &NextSteps) -> LineShown {
     let words = &visitor.words;
-    let last_contact = match line.last_contact {
-        Some((day, channel)) => format!(
-            "{} · {}",
-            words.day_in_figures(day),
-            channel.name(words.wording())
-        ),
-        None => words.say("debtors-never"),
+    let (contacted_on, contacted_by) = match line.last_contact {
+        Some((day, channel)) => (words.day_in_figures(day), channel.name(words.wording())),
+        None => (words.say("debtors-never"), String::new()),
     };
     LineShown {
         path: format!("/debtors/{}", line.debtor.id),
@@ -206,7 +203,8 @@ fn shown(visitor: &Visitor, line: &Line, next: &NextSteps) -> LineShown {
             0 => "–".to_string(),
             days => words.days(days),
         },
-        last_contact,
+        contacted_on,
+        contacted_by,
         next: next.of(line.debtor.id),
         badges: badges(visitor, line),
     }

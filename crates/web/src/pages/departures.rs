@@ -6,11 +6,12 @@ mod line;
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Html;
 use notices::format::{capitalised, day_with_weekday};
 use notices::names::Named;
 use receivables::decide::Gate;
+use serde::Deserialize;
 use store::notice::Standing;
 use store::views::departures::{self as board, HeldAccount};
 
@@ -22,9 +23,11 @@ use crate::visitor::Visitor;
 use line::{Group, Line, Teller};
 
 /// Lines shown of one list at most: a page stays under 100 kB.
-const MOST_LINES: usize = 25;
+const MOST_LINES: usize = 40;
+/// Lines shown of one step, when it is asked for alone.
+const MOST_OF_A_STEP: usize = 80;
 /// Notices read at most.
-const MOST_READ: usize = 400;
+const MOST_READ: usize = 2000;
 /// Accounts held shown at most.
 const MOST_HELD: u32 = 60;
 /// Days a refusal stays on the board.
@@ -35,6 +38,7 @@ const DAYS_OF_REFUSALS: i32 = 7;
 struct DeparturesPage {
     frame: Frame,
     today: String,
+    one_step: bool,
     can_send: bool,
     sending_on: bool,
     confirm_all_ask: String,
@@ -50,10 +54,19 @@ struct DeparturesPage {
     refused: Vec<Line>,
 }
 
+/// What the address asks for.
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    /// The key of one step; empty for all.
+    #[serde(default)]
+    step: String,
+}
+
 /// Shows the board.
 pub(crate) async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
+    Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let mut reader = state.desk().store().reader().await?;
@@ -89,14 +102,19 @@ pub(crate) async fn show(
     let observes = visitor.creditor.policy.mode == receivables::account::Mode::Observe;
     let leaving = [Standing::Ready, Standing::Leaving, Standing::Observed];
     let waiting_count = count(&[Standing::ToConfirm]);
-    let of = |standings: &[Standing]| teller.groups(&waiting.departures, standings, MOST_LINES);
+    let most = if asked.step.is_empty() {
+        MOST_LINES
+    } else {
+        MOST_OF_A_STEP
+    };
+    let of =
+        |standings: &[Standing]| teller.groups(&waiting.departures, standings, (&asked.step, most));
     let (unknown, refused): (Vec<_>, Vec<_>) = failed
         .iter()
         .partition(|departure| departure.notice.standing() == Standing::Unknown);
-    let mut frame = visitor.frame(Section::Departures);
-    frame.waiting_count = waiting_count;
     page(&DeparturesPage {
-        frame,
+        frame: visitor.frame(Section::Departures),
+        one_step: !asked.step.is_empty(),
         today: capitalised(&day_with_weekday(visitor.today, words.language())),
         can_send: !observes && visitor.creditor.policy.stopped_on.is_none(),
         sending_on: visitor.creditor.policy.stopped_on.is_none(),
@@ -137,6 +155,7 @@ fn held_groups(
         let left = count - i64::try_from(of_gate.len()).unwrap_or(0);
         Group {
             title: capitalised(&gate.name(words.wording())),
+            path: String::new(),
             count: words.number(*count),
             lines: of_gate
                 .into_iter()

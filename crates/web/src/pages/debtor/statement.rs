@@ -5,11 +5,12 @@ use desk::why::Why;
 use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::names::Named;
+use receivables::decide::Next;
 use receivables::identity::ItemId;
 use receivables::item::{Item, days_between};
 use receivables::money::{Balances, Money};
+use receivables::reason::Reason;
 
-use super::why::next;
 use crate::frame::Badge;
 use crate::words::Words;
 
@@ -125,6 +126,9 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
         true => badge("state-overdue", "late"),
         false => badge("state-not-due", "coming"),
     }];
+    if is_covered(why, item.id) {
+        badges.push(badge("state-covered", "done"));
+    }
     let account = &why.account;
     let suspended: i64 = account
         .disputes
@@ -158,6 +162,7 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
     badges
 }
 
+/// The next step of a line, short; the reasons why there is none stand under "Why?".
 fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
     let explainer = Explainer {
         wording: words.wording(),
@@ -170,9 +175,18 @@ fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
         .outlook
         .iter()
         .find(|outlook| outlook.item == item);
-    outlook.map_or_else(String::new, |outlook| {
-        next(words, &explainer, &outlook.next)
-    })
+    match outlook.map(|outlook| &outlook.next) {
+        Some(Next::Step { step, on }) => {
+            format!("{} · {}", explainer.step(step), words.day_in_figures(*on))
+        }
+        Some(Next::Because { .. }) | None => String::new(),
+    }
+}
+
+/// True when credits cover the line, so that it is not asked for.
+fn is_covered(why: &Why, item: ItemId) -> bool {
+    let mut reasons = why.decision.gates.iter().flat_map(|gate| &gate.reasons);
+    reasons.any(|reason| matches!(reason, Reason::CoveredByCredits { item: covered, .. } if *covered == item))
 }
 
 /// The balance of the account, currency by currency.

@@ -123,7 +123,7 @@ fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookSh
 }
 
 /// What comes next, in words.
-pub(super) fn next(words: &Words, explainer: &Explainer<'_>, next: &Next) -> String {
+fn next(words: &Words, explainer: &Explainer<'_>, next: &Next) -> String {
     match next {
         Next::Step { step, on } => words.with(
             "debtor-outlook-step",

@@ -6,12 +6,14 @@ use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::account::Account;
+use receivables::contact::Channel;
 use receivables::debtor::{Debtor, DebtorKind, Phase};
 use receivables::money::Balances;
 use receivables::reason::Reason;
 use store::notice::{Notice, Standing};
 use store::views::departures::{Departure, HeldAccount};
 
+use crate::cookie::encoded;
 use crate::pages::step_names::StepNames;
 use crate::visitor::Visitor;
 
@@ -32,6 +34,7 @@ pub(super) struct Line {
 /// Lines of one step, or of one gate.
 pub(super) struct Group {
     pub title: String,
+    pub path: String,
     pub count: String,
     pub lines: Vec<Line>,
     pub more: String,
@@ -44,47 +47,46 @@ pub(super) struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The notices of some standings, step by step, at most so many lines in all.
+    /// The notices of some standings, step by step: of each step its share of `most` lines, five at least.
     pub(super) fn groups(
         &self,
         departures: &[Departure],
         standings: &[Standing],
-        most: usize,
+        (only, most): (&str, usize),
     ) -> Vec<Group> {
+        let is_shown = |departure: &&Departure| {
+            let notice = &departure.notice;
+            standings.contains(&notice.standing()) && (only.is_empty() || notice.act.step == only)
+        };
         let mut by_step: BTreeMap<&str, Vec<&Departure>> = BTreeMap::new();
-        for departure in departures
-            .iter()
-            .filter(|found| standings.contains(&found.notice.standing()))
-        {
+        for departure in departures.iter().filter(is_shown) {
             by_step
                 .entry(&departure.notice.act.step)
                 .or_default()
                 .push(departure);
         }
-        let mut room = most;
-        let mut groups = Vec::new();
-        for (step, found) in by_step {
-            let shown = found.len().min(room.max(1));
-            room = room.saturating_sub(shown);
+        let all: usize = by_step.values().map(Vec::len).sum();
+        let groups = by_step.into_iter().map(|(step, found)| {
+            let share = most * found.len() / all.max(1);
+            let shown = found.len().min(share.max(5));
             let left = i64::try_from(found.len() - shown).unwrap_or(0);
-            groups.push(Group {
+            let words = &self.visitor.words;
+            Group {
                 title: self.steps.of(step).to_string(),
-                count: self
-                    .visitor
-                    .words
-                    .number(i64::try_from(found.len()).unwrap_or(0)),
+                path: format!("/departures?step={}", encoded(step)),
+                count: words.number(i64::try_from(found.len()).unwrap_or(0)),
                 lines: found[..shown]
                     .iter()
                     .map(|departure| self.line(departure))
                     .collect(),
                 more: if left > 0 {
-                    self.visitor.words.count("departures-more", left)
+                    words.count("departures-more", left)
                 } else {
                     String::new()
                 },
-            });
-        }
-        groups
+            }
+        });
+        groups.collect()
     }
 
     /// A notice in words.
@@ -93,6 +95,10 @@ impl Teller<'_> {
         let notice = &departure.notice;
         let asked: Balances = notice.act.items.iter().map(|item| item.asked).collect();
         let recipient = &notice.act.recipient;
+        let by_post = matches!(
+            notice.act.channel,
+            Channel::Letter | Channel::RegisteredLetter
+        );
         Line {
             id: notice.id.to_string(),
             path: format!("/notices/{}", notice.id),
@@ -102,6 +108,7 @@ impl Teller<'_> {
             channel: capitalised(&notice.act.channel.name(words.wording())),
             planned: words.day_in_figures(notice.planned_on),
             recipient: match (recipient.name.is_empty(), recipient.address.is_empty()) {
+                (true, true) if by_post => words.say("departures-by-post"),
                 (true, _) => recipient.address.clone(),
                 (false, true) => recipient.name.clone(),
                 (false, false) => format!("{} · {}", recipient.name, recipient.address),
@@ -125,7 +132,6 @@ impl Teller<'_> {
                 .map(|(_, cause)| cause.clone())
                 .unwrap_or_default(),
             Standing::Observed => words.say("notice-observed-state"),
-            Standing::ToConfirm => capitalised(&notice.release.name(words.wording())),
             Standing::Leaving => words.say("notice-leaving-state"),
             Standing::Ready => match notice.try_again_at {
                 Some(at) => {
@@ -137,7 +143,9 @@ impl Teller<'_> {
                     |(_, who)| format!("{} · {who}", words.say("notice-confirmed-state")),
                 ),
             },
-            Standing::ToDo | Standing::Sent | Standing::Withdrawn => String::new(),
+            Standing::ToConfirm | Standing::ToDo | Standing::Sent | Standing::Withdrawn => {
+                String::new()
+            }
         }
     }
 
