@@ -104,21 +104,23 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
             debtor: subject,
             amounts: sums(cursor)?,
         }),
-        number if number.parse::<usize>().is_ok() => {
-            let count = number
-                .parse()
-                .map_err(|_| "write a number of messages".to_string())?;
-            messages_word(cursor)?;
-            Ok(Expectation::Messages {
-                debtor: Some(subject),
-                count,
-            })
-        }
-        step => step_expected(step.to_string(), cursor).map(|step| Expectation::Step {
-            debtor: subject,
-            step,
-        }),
+        other => messages_or_step(subject, other, cursor),
     }
+}
+
+fn messages_or_step(subject: String, word: &str, cursor: &mut Cursor) -> Read<Expectation> {
+    if let Ok(count) = word.parse() {
+        messages_word(cursor)?;
+        return Ok(Expectation::Messages {
+            debtor: Some(subject),
+            count,
+        });
+    }
+    let step = step_expected(word.to_string(), cursor)?;
+    Ok(Expectation::Step {
+        debtor: subject,
+        step,
+    })
 }
 
 fn step_expected(step: String, cursor: &mut Cursor) -> Read<StepExpected> {

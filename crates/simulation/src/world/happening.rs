@@ -74,92 +74,115 @@ const REPLIES: &[&str] = &[
 /// Everything that happens in a world, by day.
 pub(super) fn of(seed: u64, world: &World) -> Vec<Happening> {
     let mut happenings = Vec::new();
-    for (place, document) in world.trade.documents.iter().enumerate() {
-        let customer = &world.customers[document.customer];
+    for place in 0..world.trade.documents.len() {
         let mut random = Random::of_thing(seed, 5_000_000 + place as u64);
-        let mut on = |day: Date, event: Event| {
-            happenings.push(Happening {
-                on: day,
-                customer: document.customer,
-                event,
-            });
-        };
-        let owing = document.signed_minor() > 0;
-        if customer.habit == Habit::Promising && owing && random.chance(60) {
-            let said_on = plus_days(document.due_on, random.days(8, 16));
-            on(
-                said_on,
-                Event::Promise {
-                    document: place,
-                    pay_on: plus_days(said_on, random.days(5, 20)),
-                },
-            );
-        }
-        if is_contested(customer, document, &mut random) {
-            let reasons = [
-                DisputeReason::Price,
-                DisputeReason::Delivery,
-                DisputeReason::Quality,
-                DisputeReason::Reference,
-            ];
-            let opened_on = plus_days(document.issued_on, random.days(5, 40));
-            let percent = *random.pick(&[100, 100, 30, 50]);
-            on(
-                opened_on,
-                Event::Dispute {
-                    document: place,
-                    percent,
-                    reason: *random.pick(&reasons),
-                },
-            );
-            if random.chance(70) {
-                on(
-                    plus_days(opened_on, random.days(10, 45)),
-                    Event::CloseDispute { document: place },
-                );
-            }
-        }
-        if owing && random.chance(3) {
-            let said_on = plus_days(document.due_on, random.days(4, 12));
-            on(
-                said_on,
-                Event::Reply {
-                    words: (*random.pick(REPLIES)).to_string(),
-                },
-            );
-            if random.chance(70) {
-                on(plus_days(said_on, random.days(1, 6)), Event::HandleReplies);
-            }
-        }
+        about_document(world, place, &mut random, &mut happenings);
     }
-    for (place, customer) in world.customers.iter().enumerate() {
+    for place in 0..world.customers.len() {
         let mut random = Random::of_thing(seed, 6_000_000 + place as u64);
-        if customer.habit == Habit::GoingInsolvent {
-            let on = plus_days(customer.trouble_on, random.days(30, 50));
-            happenings.push(Happening {
-                on,
-                customer: place,
-                event: Event::Insolvency,
-            });
-        }
-        if random.chance(3) {
-            let on = plus_days(world.until, -random.days(2, 60));
-            let until = random
-                .chance(60)
-                .then(|| plus_days(on, random.days(10, 80)));
-            let reason = *random.pick(&[
-                HoldReason::KeyRelation,
-                HoldReason::InDiscussion,
-                HoldReason::Difficulty,
-            ]);
-            happenings.push(Happening {
-                on,
-                customer: place,
-                event: Event::Hold { until, reason },
-            });
-        }
+        about_customer(world, place, &mut random, &mut happenings);
     }
     happenings.retain(|happening| happening.on >= world.from && happening.on <= world.until);
     happenings.sort_by_key(|happening| (happening.on, happening.customer));
     happenings
 }
+
+fn about_document(
+    world: &World,
+    place: usize,
+    random: &mut Random,
+    happenings: &mut Vec<Happening>,
+) {
+    let document = &world.trade.documents[place];
+    let customer = &world.customers[document.customer];
+    let mut on = |day: Date, event: Event| {
+        happenings.push(Happening {
+            on: day,
+            customer: document.customer,
+            event,
+        });
+    };
+    let owing = document.signed_minor() > 0;
+    if customer.habit == Habit::Promising && owing && random.chance(60) {
+        let said_on = plus_days(document.due_on, random.days(8, 16));
+        let pay_on = plus_days(said_on, random.days(5, 20));
+        on(
+            said_on,
+            Event::Promise {
+                document: place,
+                pay_on,
+            },
+        );
+    }
+    if is_contested(customer, document, random) {
+        let opened_on = plus_days(document.issued_on, random.days(5, 40));
+        let percent = *random.pick(&[100, 100, 30, 50]);
+        let reason = *random.pick(DISPUTE_REASONS);
+        on(
+            opened_on,
+            Event::Dispute {
+                document: place,
+                percent,
+                reason,
+            },
+        );
+        if random.chance(70) {
+            let closed_on = plus_days(opened_on, random.days(10, 45));
+            on(closed_on, Event::CloseDispute { document: place });
+        }
+    }
+    if owing && random.chance(3) {
+        let said_on = plus_days(document.due_on, random.days(4, 12));
+        on(
+            said_on,
+            Event::Reply {
+                words: (*random.pick(REPLIES)).to_string(),
+            },
+        );
+        if random.chance(70) {
+            on(plus_days(said_on, random.days(1, 6)), Event::HandleReplies);
+        }
+    }
+}
+
+fn about_customer(
+    world: &World,
+    place: usize,
+    random: &mut Random,
+    happenings: &mut Vec<Happening>,
+) {
+    let customer = &world.customers[place];
+    if customer.habit == Habit::GoingInsolvent {
+        let on = plus_days(customer.trouble_on, random.days(30, 50));
+        happenings.push(Happening {
+            on,
+            customer: place,
+            event: Event::Insolvency,
+        });
+    }
+    if random.chance(3) {
+        let on = plus_days(world.until, -random.days(2, 60));
+        let until = random
+            .chance(60)
+            .then(|| plus_days(on, random.days(10, 80)));
+        let reason = *random.pick(HOLD_REASONS);
+        happenings.push(Happening {
+            on,
+            customer: place,
+            event: Event::Hold { until, reason },
+        });
+    }
+}
+
+const DISPUTE_REASONS: &[DisputeReason] = &[
+    DisputeReason::Price,
+    DisputeReason::Delivery,
+    DisputeReason::Quality,
+    DisputeReason::Reference,
+];
+
+const HOLD_REASONS: &[HoldReason] = &[
+    HoldReason::KeyRelation,
+    HoldReason::InDiscussion,
+    HoldReason::Difficulty,
+];

@@ -101,6 +101,11 @@ impl Checker {
         Ok(())
     }
 
+    /// Remembers what the aged balance of a day was at an instant.
+    pub fn remember(&mut self, on: Date, at: Timestamp, balance: AgedBalance) {
+        self.evenings.push((on, at, balance));
+    }
+
     /// In the evening: the balance is remembered; once a week every account is looked at.
     pub async fn in_the_evening(
         &mut self,
@@ -108,8 +113,7 @@ impl Checker {
         day: Date,
     ) -> Result<(), DeskError> {
         let balance = self.balance(company, day).await?;
-        self.evenings
-            .push((day, company.desk.clock().instant(), balance));
+        self.remember(day, company.desk.clock().instant(), balance);
         if !self.evenings.len().is_multiple_of(LOOK_AT_EVERY_ACCOUNT) {
             return Ok(());
         }

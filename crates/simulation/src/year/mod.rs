@@ -286,3 +286,6 @@ impl<'w> Year<'w> {
         Ok(store::notice::waiting(&mut reader, seen.creditor()).await?)
     }
 }
+
+#[cfg(test)]
+mod tests;

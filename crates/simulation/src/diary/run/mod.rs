@@ -5,6 +5,7 @@ mod cast;
 mod check_account;
 mod check_figures;
 mod check_message;
+mod fact;
 mod people;
 mod receivable;
 mod work;
@@ -40,6 +41,22 @@ pub struct Difference {
     pub expected: String,
     /// What the desk did.
     pub decided: String,
+}
+
+/// One line for a terminal or a log.
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Difference {
+            line,
+            on,
+            expected,
+            decided,
+        } = self;
+        write!(
+            f,
+            "line {line} ({on}): expected {expected}; decided {decided}"
+        )
+    }
 }
 
 /// What came of a diary.

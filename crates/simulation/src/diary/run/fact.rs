@@ -1,0 +1,151 @@
+//! Facts that people take down: promises, disputes, holds, replies, claims for charges.
+
+use std::sync::Arc;
+
+use desk::Seat;
+use desk::facts::{NewHold, NewPromise};
+use receivables::account::Account;
+use receivables::identity::{DebtorId, ItemId};
+use receivables::money::Money;
+use store::account::AsOf;
+use store::dispute::DisputeOutcome;
+
+use super::super::{Part, Statement};
+use super::{Failure, Outcome, Runner};
+
+impl Runner<'_> {
+    /// Takes down one fact, or ends one.
+    pub(super) async fn fact(&mut self, seat: &Seat, statement: &Statement) -> Outcome<()> {
+        match statement {
+            Statement::Promise {
+                debtor,
+                parts,
+                pay_on,
+            } => {
+                let debtor = self.known_debtor(debtor).await?;
+                let new = NewPromise {
+                    pay_on: *pay_on,
+                    parts: self.parts(parts).await?,
+                };
+                self.desk.take_promise(seat, debtor, new).await?;
+            }
+            Statement::Dispute { part, reason } => {
+                let item = self.item(&part.item).await?;
+                let said = (*reason, "as the diary says");
+                self.desk
+                    .open_dispute(seat, item, part.amount, said)
+                    .await?;
+            }
+            Statement::Hold {
+                subject,
+                until,
+                reason,
+            } => {
+                let (debtor, item) = self.held_subject(subject).await?;
+                let words = "as the diary says".to_string();
+                let hold = NewHold {
+                    item,
+                    until_on: *until,
+                    reason: *reason,
+                    words,
+                };
+                self.desk.place_hold(seat, debtor, hold).await?;
+            }
+            Statement::Reply { debtor, words } => {
+                let debtor = self.known_debtor(debtor).await?;
+                self.desk.note_reply(seat, debtor, words).await?;
+            }
+            Statement::ClaimCharges { debtor, through } => {
+                let debtor = self.known_debtor(debtor).await?;
+                self.desk.claim_late_charges(seat, debtor, *through).await?;
+            }
+            _ => self.end_of_fact(seat, statement).await?,
+        }
+        Ok(())
+    }
+
+    async fn end_of_fact(&mut self, seat: &Seat, statement: &Statement) -> Outcome<()> {
+        match statement {
+            Statement::WithdrawPromises(debtor) => {
+                let account = self.account(debtor).await?;
+                for promise in account
+                    .promises
+                    .iter()
+                    .filter(|promise| promise.outcome.is_none())
+                {
+                    self.desk.withdraw_promise(seat, promise.id).await?;
+                }
+            }
+            Statement::CloseDispute { item, founded } => {
+                let (found, debtor) = self.open_item(item).await?;
+                let outcome = if *founded {
+                    DisputeOutcome::Founded
+                } else {
+                    DisputeOutcome::Unfounded
+                };
+                let account = self.account_of(debtor).await?;
+                let of_item = account
+                    .disputes
+                    .iter()
+                    .filter(|dispute| dispute.item == found.id);
+                for dispute in of_item.filter(|dispute| dispute.closed_on.is_none()) {
+                    self.desk.close_dispute(seat, dispute.id, outcome).await?;
+                }
+            }
+            Statement::LiftHold(subject) => {
+                let (debtor, item) = self.held_subject(subject).await?;
+                let account = self.account_of(debtor).await?;
+                let of_subject = account.holds.iter().filter(|hold| hold.item == item);
+                for hold in of_subject.filter(|hold| hold.lifted_on.is_none()) {
+                    self.desk.lift_hold(seat, hold.id).await?;
+                }
+            }
+            Statement::HandleReplies(debtor) => {
+                let account = self.account(debtor).await?;
+                for reply in account
+                    .replies
+                    .iter()
+                    .filter(|reply| reply.handled_on.is_none())
+                {
+                    self.desk.handle_reply(seat, reply.id).await?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn parts(&mut self, parts: &[Part]) -> Outcome<Vec<(ItemId, Option<Money>)>> {
+        let mut found = Vec::with_capacity(parts.len());
+        for part in parts {
+            found.push((self.item(&part.item).await?, part.amount));
+        }
+        Ok(found)
+    }
+
+    async fn held_subject(&mut self, name: &str) -> Outcome<(DebtorId, Option<ItemId>)> {
+        if self.named().await?.items.contains_key(name) {
+            let (item, debtor) = self.open_item(name).await?;
+            return Ok((debtor, Some(item.id)));
+        }
+        Ok((self.known_debtor(name).await?, None))
+    }
+
+    async fn account(&mut self, debtor: &str) -> Outcome<Account> {
+        let id = self.known_debtor(debtor).await?;
+        self.account_of(id).await
+    }
+
+    async fn account_of(&mut self, debtor: DebtorId) -> Outcome<Account> {
+        let seat = self.seat().await?;
+        let mut reader = self.desk.store().reader().await?;
+        let policy = Arc::new(store::creditor::policy(&mut reader, seat.creditor, None).await?);
+        let page = store::Page::of(debtor);
+        let accounts =
+            store::account::load_page(&mut reader, &policy, &page, AsOf::now(self.today())).await?;
+        accounts
+            .into_iter()
+            .next()
+            .ok_or_else(|| Failure::Unknown("the account is not in the store".to_string()))
+    }
+}
