@@ -14,6 +14,7 @@ use store::{Session, Store, Transaction};
 use crate::clock::Clock;
 use crate::error::Result;
 use crate::seat::{Actor, Seat};
+use crate::strategies::ReadVersions;
 
 /// Whether an act is kept or only tried. A try runs the same code and is undone at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ struct Inner {
     clock: Clock,
     composer: Composer,
     rates: Rates,
+    versions: Arc<ReadVersions>,
 }
 
 impl Desk {
@@ -57,6 +59,7 @@ impl Desk {
                 clock,
                 composer: Composer::shipped(),
                 rates: Rates::shipped(),
+                versions: Arc::default(),
             }),
         }
     }
@@ -79,6 +82,11 @@ impl Desk {
     /// The dated rates of late charges.
     pub(crate) fn rates(&self) -> &Rates {
         &self.inner.rates
+    }
+
+    /// Versions of strategies that were read already.
+    pub(crate) fn versions(&self) -> &Arc<ReadVersions> {
+        &self.inner.versions
     }
 
     /// Who acts now.

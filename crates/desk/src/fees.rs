@@ -45,7 +45,8 @@ impl Desk {
             reviews.first().and_then(|review| review.strategy_version);
         let policy = std::sync::Arc::new(creditor.policy.clone());
         let account = receivables::account::Account::new(policy, found);
-        let mut strategies = Strategies::of(transaction, seat.creditor, &profile).await?;
+        let strategies =
+            Strategies::of(transaction, seat.creditor, &profile, self.versions()).await?;
         let strategy = strategies.for_account(&account, version)?.strategy;
         let ids: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
         let mut charges = Vec::new();

@@ -200,6 +200,7 @@ impl Desk {
 }
 
 /// 128 random bits as hexadecimal text.
+#[expect(clippy::disallowed_methods, reason = "a token is random so that nobody guesses it")]
 fn token() -> Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|cause| {

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use receivables::calendar::{Calendar, plus_days};
+use receivables::account::CreditorPolicy;
+use receivables::calendar::Calendar;
 use receivables::decide::Gate;
 use receivables::fact::PromiseOutcome;
-use receivables::identity::{DebtorId, ItemId, PromiseId};
+use receivables::identity::{DebtorId, PromiseId};
+use receivables::promise_judgement::{Applied, PromiseTolerance, judge};
 use store::Transaction;
 use store::account::AsOf;
 use store::page::Page;
@@ -104,7 +106,8 @@ impl Desk {
         let profile = Profile::of(&creditor)?;
         Ok(Deciding {
             policy: Arc::new(policy(&mut reader, seat.creditor, None).await?),
-            strategies: Strategies::of(&mut reader, seat.creditor, &profile).await?,
+            strategies: Strategies::of(&mut reader, seat.creditor, &profile, self.versions())
+                .await?,
             calendar: Calendar::around(today),
             today,
         })
@@ -122,7 +125,8 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let mut deciding = Deciding {
             policy: Arc::new(policy(transaction, seat.creditor, None).await?),
-            strategies: Strategies::of(transaction, seat.creditor, &profile).await?,
+            strategies: Strategies::of(transaction, seat.creditor, &profile, self.versions())
+                .await?,
             calendar: Calendar::around(today),
             today,
         };
@@ -175,68 +179,58 @@ impl Desk {
         }
     }
 
-    /// Judges the promises whose date and tolerance have passed.
+    /// Judges the promises whose date has come: the kept ones at once, the others after the tolerance.
     async fn judge_promises(&self, seat: &Seat, on: Date) -> Result<u64> {
         let mut transaction = self.store().transaction().await?;
         let policy = Arc::new(policy(&mut transaction, seat.creditor, None).await?);
-        let tolerance = policy.promise_tolerance_days;
-        let last_day = plus_days(on, -(tolerance + 1));
-        let due = store::promise::to_judge(&mut transaction, seat.creditor, last_day).await?;
+        let due = store::promise::to_judge(&mut transaction, seat.creditor, on).await?;
         let stamp = self.stamp(&seat.actor);
-        for (promise, debtor) in &due {
-            let outcome = judge(&mut transaction, &policy, (*promise, *debtor), on).await?;
-            store::promise::close(
-                &mut transaction,
-                &stamp,
-                seat.creditor,
-                *promise,
-                (outcome, on),
-            )
-            .await?;
+        let mut judged = 0;
+        for (promise, debtor) in due {
+            let found = outcome_of(&mut transaction, &policy, (promise, debtor), on).await?;
+            let Some(outcome) = found else { continue };
+            let ended = (outcome, on);
+            store::promise::close(&mut transaction, &stamp, seat.creditor, promise, ended).await?;
+            judged += 1;
         }
         transaction.commit().await?;
-        Ok(due.len() as u64)
+        Ok(judged)
     }
 }
 
-/// What was put against the promised items between the promise and its last day.
-async fn judge(
+/// The judgement of a promise from what was put against its items and still stands.
+async fn outcome_of(
     transaction: &mut Transaction,
-    policy: &Arc<receivables::account::CreditorPolicy>,
+    policy: &Arc<CreditorPolicy>,
     (promise, debtor): (PromiseId, DebtorId),
     on: Date,
-) -> Result<PromiseOutcome> {
+) -> Result<Option<PromiseOutcome>> {
     let page = Page::of(debtor);
     let accounts = store::account::load_page(transaction, policy, &page, AsOf::now(on)).await?;
     let promises = accounts.iter().flat_map(|account| &account.promises);
     let Some(promise) = promises.into_iter().find(|known| known.id == promise) else {
-        return Ok(PromiseOutcome::Withdrawn);
+        return Ok(None);
     };
-    let last_day = plus_days(promise.pay_on, policy.promise_tolerance_days);
-    let mut paid: BTreeMap<ItemId, i64> = BTreeMap::new();
-    for allocation in store::allocation::of_debtor(transaction, policy.creditor, debtor).await? {
-        let in_time =
-            allocation.effective_on >= promise.taken_on && allocation.effective_on <= last_day;
-        if let (Some(claim), true, None) = (allocation.claim, in_time, allocation.reversed) {
-            *paid.entry(claim).or_default() += allocation.amount_minor;
-        }
-    }
-    let promised: i64 = promise.parts.iter().map(|part| part.amount.minor).sum();
-    let kept: i64 = promise
-        .parts
+    let allocations = store::allocation::of_debtor(transaction, policy.creditor, debtor).await?;
+    let applied: Vec<Applied> = allocations
         .iter()
-        .map(|part| {
-            paid.get(&part.item)
-                .copied()
-                .unwrap_or(0)
-                .min(part.amount.minor)
+        .filter(|allocation| allocation.reversed.is_none())
+        .filter_map(|allocation| {
+            let item = allocation.claim?;
+            let part = promise.parts.iter().find(|part| part.item == item)?;
+            let amount = part.amount.with_minor(allocation.amount_minor);
+            Some(Applied {
+                item,
+                on: allocation.effective_on,
+                amount,
+            })
         })
-        .sum();
-    Ok(match kept {
-        0 => PromiseOutcome::Broken,
-        kept if kept >= promised => PromiseOutcome::Kept,
-        _ => PromiseOutcome::PartlyKept,
-    })
+        .collect();
+    let tolerance = PromiseTolerance {
+        days: policy.promise_tolerance_days,
+        ..PromiseTolerance::default()
+    };
+    Ok(judge(promise, &applied, tolerance, on))
 }
 
 impl Tally {

@@ -246,7 +246,7 @@ impl Desk {
     async fn act_now(
         &self,
         transaction: &mut Transaction,
-        mut deciding: crate::deciding::Deciding,
+        deciding: crate::deciding::Deciding,
         notice: &Notice,
     ) -> Result<Option<(Account, PlannedAct)>> {
         let page = Page::of(notice.debtor);

@@ -2,7 +2,7 @@
 //! version its episode started with. Must never change a version in the middle of an episode.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use receivables::account::Account;
 use receivables::identity::{CreditorId, StrategyVersionId};
@@ -22,22 +22,47 @@ pub struct Version {
     pub strategy: Arc<Strategy>,
 }
 
+/// Versions that were read already. A version never changes, so reading it once is enough.
+#[derive(Default)]
+pub(crate) struct ReadVersions(Mutex<BTreeMap<StrategyVersionId, Arc<Strategy>>>);
+
+impl ReadVersions {
+    fn read(&self, id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(strategy) = known.get(&id) {
+            return Ok(Version {
+                id,
+                strategy: Arc::clone(strategy),
+            });
+        }
+        let strategy = Strategy::parse(text).map_err(|error| {
+            DeskError::refused(format!(
+                "strategy `{key}` cannot be read by this version: {error}"
+            ))
+        })?;
+        let strategy = Arc::new(strategy);
+        known.insert(id, Arc::clone(&strategy));
+        Ok(Version { id, strategy })
+    }
+}
+
 /// The strategies of one creditor, read once for a run.
 pub struct Strategies {
+    versions: Arc<ReadVersions>,
     usual: String,
     key_account: String,
     latest: BTreeMap<String, Version>,
     /// Texts of earlier versions, read when an account still follows one.
     earlier: BTreeMap<StrategyVersionId, (String, String)>,
-    read_earlier: BTreeMap<StrategyVersionId, Version>,
 }
 
 impl Strategies {
     /// Reads the latest version of each strategy of a creditor.
-    pub async fn of(
+    pub(crate) async fn of(
         session: &mut Session,
         creditor: CreditorId,
         profile: &Profile,
+        versions: &Arc<ReadVersions>,
     ) -> Result<Strategies> {
         let mut newest: BTreeMap<String, StrategyVersion> = BTreeMap::new();
         let mut earlier = BTreeMap::new();
@@ -53,21 +78,21 @@ impl Strategies {
         }
         let mut latest = BTreeMap::new();
         for (key, version) in newest {
-            let read = read(version.id, &key, &version.text)?;
+            let read = versions.read(version.id, &key, &version.text)?;
             latest.insert(key, read);
         }
         Ok(Strategies {
+            versions: Arc::clone(versions),
             usual: profile.strategy.clone(),
             key_account: profile.key_account_strategy.clone(),
             latest,
             earlier,
-            read_earlier: BTreeMap::new(),
         })
     }
 
     /// The version an account follows; `started_with` is the one its episode began with.
     pub fn for_account(
-        &mut self,
+        &self,
         account: &Account,
         started_with: Option<StrategyVersionId>,
     ) -> Result<Version> {
@@ -82,12 +107,7 @@ impl Strategies {
         else {
             return Ok(latest);
         };
-        if let Some(version) = self.read_earlier.get(&started) {
-            return Ok(version.clone());
-        }
-        let version = read(started, key, text)?;
-        self.read_earlier.insert(started, version.clone());
-        Ok(version)
+        self.versions.read(started, key, text)
     }
 
     /// The latest version of the strategy an account belongs to.
@@ -114,16 +134,4 @@ impl Strategies {
     pub fn latest(&self, key: &str) -> Option<&Version> {
         self.latest.get(key)
     }
-}
-
-fn read(id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {
-    let strategy = Strategy::parse(text).map_err(|error| {
-        DeskError::refused(format!(
-            "strategy `{key}` cannot be read by this version: {error}"
-        ))
-    })?;
-    Ok(Version {
-        id,
-        strategy: Arc::new(strategy),
-    })
 }

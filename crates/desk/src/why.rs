@@ -66,8 +66,13 @@ impl Desk {
         let as_of = AsOf { today: on, known };
         let accounts = store::account::load_page(&mut reader, &policy, page, as_of).await?;
         let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;
-        let mut strategies =
-            Strategies::of(&mut reader, seat.creditor, &Profile::of(&creditor)?).await?;
+        let strategies = Strategies::of(
+            &mut reader,
+            seat.creditor,
+            &Profile::of(&creditor)?,
+            self.versions(),
+        )
+        .await?;
         drop(reader);
         let calendar = Calendar::around(on);
         let mut found = Vec::with_capacity(accounts.len());
