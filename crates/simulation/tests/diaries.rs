@@ -1,8 +1,11 @@
-//! Every diary of `scenarios/` runs through the real desk and must hold, line by line.
+//! Every diary of `scenarios/` runs through the real desk and must hold, line by line, on both engines.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use simulation::diary;
+use simulation::diary::run::run_on;
 
 fn scenarios() -> Vec<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios"));
@@ -20,8 +23,8 @@ fn scenarios() -> Vec<PathBuf> {
 async fn every_diary_holds() {
     let files = scenarios();
     assert!(files.len() >= 60, "only {} diaries were found", files.len());
-    let mut complaints = Vec::new();
-    let mut checked = 0;
+    let complaints = Mutex::new(Vec::new());
+    let checked = AtomicUsize::new(0);
     for file in &files {
         let text = std::fs::read_to_string(file).expect("a diary is UTF-8 text");
         let name = file
@@ -32,26 +35,33 @@ async fn every_diary_holds() {
         let diary = match diary::parse(&name, &text) {
             Ok(diary) => diary,
             Err(error) => {
-                complaints.push(error.to_string());
+                complaints.lock().unwrap().push(error.to_string());
                 continue;
             }
         };
-        let report = diary::run(&diary)
-            .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        checked += report.checked;
-        for difference in report.differences {
-            complaints.push(format!(
-                "{name}, line {} ({}):\n    expected {}\n    decided  {}",
-                difference.line, difference.on, difference.expected, difference.decided
-            ));
-        }
+        store::testing::both_engines(|store| {
+            let (diary, complaints, checked, name) = (&diary, &complaints, &checked, &name);
+            async move {
+                let report = run_on(diary, store)
+                    .await
+                    .unwrap_or_else(|error| panic!("{name}: {error}"));
+                checked.fetch_add(report.checked, Ordering::Relaxed);
+                let differences = report
+                    .differences
+                    .iter()
+                    .map(|difference| format!("{name}, {difference}"));
+                complaints.lock().unwrap().extend(differences);
+            }
+        })
+        .await;
     }
+    let complaints = complaints.into_inner().unwrap();
     assert!(
         complaints.is_empty(),
         "{} differences:\n{}",
         complaints.len(),
         complaints.join("\n")
     );
-    assert!(checked >= 200, "only {checked} expectations were checked");
+    let checked = checked.into_inner();
+    assert!(checked >= 250, "only {checked} expectations were checked");
 }
