@@ -106,7 +106,7 @@ pub async fn creditors(desk: &Desk, named: Option<&str>) -> Result<Vec<Creditor>
         .filter(|creditor| Some(creditor.id) == id || creditor.name.eq_ignore_ascii_case(name))
         .collect();
     if found.is_empty() {
-        bail!("no company here is called `{name}`: `relance check` lists them");
+        bail!("no company here is called `{name}`: `relance company list` shows them");
     }
     Ok(found)
 }

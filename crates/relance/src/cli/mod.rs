@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod company;
 mod demo;
 mod diagnose;
 mod import;
@@ -76,6 +77,8 @@ enum Verb {
     Scenario(scenario::Scenario),
     /// Add people and links to sign in.
     User(user::User),
+    /// Describe a company: who signs, where debtors pay, terms, limits, strategies.
+    Company(company::Company),
     /// Copy the database while it is in use (SQLite).
     Backup(backup::Backup),
     /// Check configuration, database and mail server.
@@ -106,6 +109,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::Send(verb) => verb.run(config).await,
         Verb::Scenario(verb) => verb.run().await,
         Verb::User(verb) => verb.run(config).await,
+        Verb::Company(verb) => verb.run(config).await,
         Verb::Backup(verb) => verb.run(config).await,
         Verb::Check(verb) => verb.run(config).await,
     }

@@ -1,0 +1,338 @@
+//! The description of a company as a text file. An unknown key is an error that names it, and a key that is
+//! absent changes nothing.
+
+use anyhow::{Result, bail};
+use desk::profile::{BankDetails, Profile, SenderIdentity};
+use jiff::civil::Time;
+use receivables::account::{ContactLimits, CreditorPolicy};
+use receivables::debtor::Address;
+use receivables::terms::{EndOfMonth, Terms};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// What a file may say of a company.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyFile {
+    legal: Option<String>,
+    terms: Option<String>,
+    end_of_month: Option<EndOfMonth>,
+    strategy: Option<String>,
+    key_account_strategy: Option<String>,
+    own_rate_percent: Option<Decimal>,
+    promise_tolerance_days: Option<i32>,
+    sending_hours: Option<(String, String)>,
+    ledger_days_limit: Option<i32>,
+    bank_days_limit: Option<i32>,
+    region: Option<String>,
+    limits: Option<Limits>,
+    address: Option<Place>,
+    bank: Option<Bank>,
+    #[serde(default)]
+    senders: Vec<Sender>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Limits {
+    days_between: i32,
+    most_per_week: u32,
+    most_per_month: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    lines: Vec<String>,
+    post_code: String,
+    town: String,
+    country: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bank {
+    holder: String,
+    iban: String,
+    #[serde(default)]
+    bic: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sender {
+    key: String,
+    name: String,
+    #[serde(default)]
+    role: String,
+    email: String,
+    #[serde(default)]
+    phone: String,
+}
+
+impl CompanyFile {
+    /// What is known of a company, as a file.
+    pub fn of(profile: &Profile, policy: &CreditorPolicy) -> CompanyFile {
+        let (first, last) = policy.sending_hours;
+        let hour = |time: Time| time.strftime("%H:%M").to_string();
+        CompanyFile {
+            legal: Some(profile.legal.clone()),
+            terms: Some(written(profile.terms)),
+            end_of_month: Some(profile.end_of_month),
+            strategy: Some(profile.strategy.clone()),
+            key_account_strategy: Some(profile.key_account_strategy.clone()),
+            own_rate_percent: Some(profile.own_rate_percent),
+            promise_tolerance_days: Some(policy.promise_tolerance_days),
+            sending_hours: Some((hour(first), hour(last))),
+            ledger_days_limit: policy.freshness.ledger_days_limit,
+            bank_days_limit: policy.freshness.bank_days_limit,
+            region: policy.region.clone(),
+            limits: Some(Limits {
+                days_between: policy.limits.days_between,
+                most_per_week: policy.limits.most_per_week,
+                most_per_month: policy.limits.most_per_month,
+            }),
+            address: Some(Place {
+                lines: profile.address.lines.clone(),
+                post_code: profile.address.post_code.clone(),
+                town: profile.address.town.clone(),
+                country: profile.address.country.clone(),
+            }),
+            bank: Some(Bank {
+                holder: profile.bank.holder.clone(),
+                iban: profile.bank.iban.clone(),
+                bic: profile.bank.bic.clone(),
+            }),
+            senders: profile.senders.iter().map(Sender::of).collect(),
+        }
+    }
+
+    /// Puts what the file gives over what is known.
+    pub fn apply(self, profile: &mut Profile, policy: &mut CreditorPolicy) -> Result<()> {
+        self.check()?;
+        put(&mut profile.legal, self.legal);
+        put(&mut profile.end_of_month, self.end_of_month);
+        if let Some(text) = &self.terms {
+            let Some(terms) = Terms::parse(text, profile.end_of_month) else {
+                bail!(
+                    "`terms`: `{text}` is not understood: write for example \"30 jours\" or \"45 jours fin de mois\""
+                );
+            };
+            profile.terms = terms;
+        }
+        put(&mut profile.strategy, self.strategy);
+        put(&mut profile.key_account_strategy, self.key_account_strategy);
+        put(&mut profile.own_rate_percent, self.own_rate_percent);
+        put(&mut profile.address, self.address.map(Place::address));
+        put(&mut profile.bank, self.bank.map(Bank::details));
+        if !self.senders.is_empty() {
+            profile.senders = self.senders.into_iter().map(Sender::identity).collect();
+        }
+        put(
+            &mut policy.promise_tolerance_days,
+            self.promise_tolerance_days,
+        );
+        if let Some((first, last)) = &self.sending_hours {
+            policy.sending_hours = (time(first)?, time(last)?);
+        }
+        if self.ledger_days_limit.is_some() {
+            policy.freshness.ledger_days_limit = self.ledger_days_limit;
+        }
+        if self.bank_days_limit.is_some() {
+            policy.freshness.bank_days_limit = self.bank_days_limit;
+        }
+        if self.region.is_some() {
+            policy.region = self.region;
+        }
+        put(&mut policy.limits, self.limits.map(Limits::limits));
+        Ok(())
+    }
+
+    fn check(&self) -> Result<()> {
+        for sender in &self.senders {
+            if !sender.email.contains('@') {
+                bail!(
+                    "`senders`: `{}` of `{}` is not an e-mail address",
+                    sender.email,
+                    sender.key
+                );
+            }
+        }
+        if self.limits.is_some_and(|limits| {
+            limits.days_between < 0 || limits.most_per_week == 0 || limits.most_per_month == 0
+        }) {
+            bail!("`limits`: days are not negative, and at least one contact is allowed");
+        }
+        if [
+            self.promise_tolerance_days,
+            self.ledger_days_limit,
+            self.bank_days_limit,
+        ]
+        .into_iter()
+        .flatten()
+        .any(|days| days < 0)
+        {
+            bail!(
+                "`promise_tolerance_days`, `ledger_days_limit` and `bank_days_limit` are not negative"
+            );
+        }
+        if let Some((first, last)) = &self.sending_hours
+            && time(first)? >= time(last)?
+        {
+            bail!(
+                "`sending_hours`: the first hour comes before the last, such as [\"08:30\", \"18:00\"]"
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Limits {
+    fn limits(self) -> ContactLimits {
+        ContactLimits {
+            days_between: self.days_between,
+            most_per_week: self.most_per_week,
+            most_per_month: self.most_per_month,
+        }
+    }
+}
+
+impl Place {
+    fn address(self) -> Address {
+        Address {
+            lines: self.lines,
+            post_code: self.post_code,
+            town: self.town,
+            country: self.country,
+        }
+    }
+}
+
+impl Bank {
+    fn details(self) -> BankDetails {
+        BankDetails {
+            holder: self.holder,
+            iban: self.iban,
+            bic: self.bic,
+        }
+    }
+}
+
+impl Sender {
+    fn of(known: &SenderIdentity) -> Sender {
+        Sender {
+            key: known.key.clone(),
+            name: known.name.clone(),
+            role: known.role.clone(),
+            email: known.email.clone(),
+            phone: known.phone.clone(),
+        }
+    }
+
+    fn identity(self) -> SenderIdentity {
+        SenderIdentity {
+            key: self.key,
+            name: self.name,
+            role: self.role,
+            email: self.email,
+            phone: self.phone,
+        }
+    }
+}
+
+fn put<T>(place: &mut T, given: Option<T>) {
+    if let Some(value) = given {
+        *place = value;
+    }
+}
+
+fn time(text: &str) -> Result<Time> {
+    match Time::strptime("%H:%M", text) {
+        Ok(time) => Ok(time),
+        Err(_) => bail!("`sending_hours`: `{text}` is not a time such as \"08:30\""),
+    }
+}
+
+/// Terms as `Terms::parse` reads them back.
+fn written(terms: Terms) -> String {
+    match terms {
+        Terms::Net { days } => format!("{days} jours"),
+        Terms::EndOfMonth { days, .. } => format!("{days} jours fin de mois"),
+        Terms::EndOfMonthThe { days, day } => format!("{days} jours fin de mois le {day}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use receivables::identity::CreditorId;
+
+    fn policy() -> CreditorPolicy {
+        CreditorPolicy::starting(CreditorId(1))
+    }
+
+    #[test]
+    fn what_is_shown_can_be_given_back() {
+        for terms in [
+            Terms::Net { days: 30 },
+            Terms::EndOfMonth {
+                days: 45,
+                reading: EndOfMonth::AddThenEnd,
+            },
+            Terms::EndOfMonth {
+                days: 45,
+                reading: EndOfMonth::EndThenAdd,
+            },
+            Terms::EndOfMonthThe { days: 30, day: 10 },
+        ] {
+            let end_of_month = match terms {
+                Terms::EndOfMonth { reading, .. } => reading,
+                _ => EndOfMonth::default(),
+            };
+            let profile = Profile {
+                terms,
+                end_of_month,
+                ..Profile::default()
+            };
+            let text = toml::to_string(&CompanyFile::of(&profile, &policy())).unwrap();
+            let read: CompanyFile = toml::from_str(&text).unwrap();
+            let (mut again, mut policy_again) = (Profile::default(), policy());
+            read.apply(&mut again, &mut policy_again).unwrap();
+            assert_eq!((again, policy_again), (profile, policy()));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_absent_changes_nothing() {
+        let mut profile = Profile {
+            legal: "SAS".to_string(),
+            ..Profile::default()
+        };
+        let given: CompanyFile = toml::from_str("[bank]\nholder = \"A\"\niban = \"FR76\"").unwrap();
+        given.apply(&mut profile, &mut policy()).unwrap();
+        assert_eq!(
+            (profile.legal.as_str(), profile.bank.iban.as_str()),
+            ("SAS", "FR76")
+        );
+    }
+
+    #[test]
+    fn a_wrong_value_is_named() {
+        for (text, expected) in [
+            ("colour = 1", "colour"),
+            ("terms = \"soon\"", "terms"),
+            ("sending_hours = [\"18:00\", \"08:00\"]", "sending_hours"),
+            (
+                "[[senders]]\nkey = \"accounting\"\nname = \"A\"\nemail = \"nobody\"",
+                "senders",
+            ),
+            ("bank_days_limit = -1", "bank_days_limit"),
+        ] {
+            let outcome = toml::from_str::<CompanyFile>(text)
+                .map_err(anyhow::Error::from)
+                .and_then(|file| file.apply(&mut Profile::default(), &mut policy()));
+            let words = format!("{:#}", outcome.unwrap_err());
+            assert!(words.contains(expected), "{text}: {words}");
+        }
+    }
+}
