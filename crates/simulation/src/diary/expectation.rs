@@ -25,6 +25,31 @@ pub struct StepExpected {
     pub standing: Option<NoticeStanding>,
 }
 
+/// As a diary writes it.
+impl std::fmt::Display for StepExpected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.step)?;
+        if let Some(channel) = self.channel {
+            write!(f, " by {}", channel.code())?;
+        }
+        if let Some(address) = &self.to {
+            write!(f, " to {address}")?;
+        }
+        if let Some(language) = self.language {
+            write!(f, " in {}", language.code())?;
+        }
+        if !self.about.is_empty() {
+            write!(f, " about {}", self.about.join(", "))?;
+        }
+        if !self.asking.is_empty() {
+            let sums: Vec<String> = self.asking.iter().map(|sum| sum.to_string()).collect();
+            write!(f, " asking {}", sums.join(", "))?;
+        }
+        self.standing
+            .map_or(Ok(()), |standing| write!(f, " {}", standing.word()))
+    }
+}
+
 /// Where a planned act stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoticeStanding {

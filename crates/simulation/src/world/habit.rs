@@ -104,7 +104,7 @@ impl Habit {
                 // Payment runs on the 10th and the 25th.
                 let day = if wanted.day() <= 10 { 10 } else { 25 };
                 let run = wanted.first_of_month();
-                Some(plus_days(run, i32::from(day) - 1).max(wanted))
+                Some(plus_days(run, day - 1).max(wanted))
             }
         }
     }

@@ -134,7 +134,7 @@ impl Runner<'_> {
             && (wanted.is_empty() || wanted == about)
             && (expected.asking.is_empty() || same_sums(&asked, &expected.asking))
             && expected.standing.map_or(waits, |wanted| wanted == standing);
-        holds(is_so, format!("{debtor}: {expected:?}"), self.shown(notice))
+        holds(is_so, format!("{debtor}: {expected}"), self.shown(notice))
     }
 
     async fn held(
