@@ -58,6 +58,7 @@ impl Desk {
         if new.name.trim().is_empty() {
             return Err(DeskError::refused("a company has a name"));
         }
+        new.profile.bank.check()?;
         let stamp = self.stamp(actor);
         let id = CreditorId(stamp.id());
         let mut policy = CreditorPolicy::starting(id);
@@ -142,6 +143,7 @@ impl Desk {
 
     /// Changes what messages say about the creditor.
     pub async fn set_profile(&self, seat: &Seat, profile: &Profile) -> Result<()> {
+        profile.bank.check()?;
         let kept = profile.kept()?;
         self.change_creditor(seat, |creditor, _| creditor.profile = kept)
             .await

@@ -77,6 +77,37 @@ impl Default for Profile {
     }
 }
 
+impl BankDetails {
+    /// Refuses an IBAN whose check digits are wrong (ISO 7064, mod 97): every message would carry it. An
+    /// empty one leaves the bank details out of messages.
+    pub fn check(&self) -> Result<()> {
+        let letters: String = self.iban.chars().filter(|c| !c.is_whitespace()).collect();
+        if letters.is_empty() || iban_holds(&letters.to_ascii_uppercase()) {
+            return Ok(());
+        }
+        Err(DeskError::refused(format!(
+            "the IBAN {} is mistyped: its check digits do not agree; copy it from the bank's own document",
+            self.iban
+        )))
+    }
+}
+
+fn iban_holds(iban: &str) -> bool {
+    if !(15..=34).contains(&iban.len()) || !iban.is_ascii() {
+        return false;
+    }
+    let (head, rest) = iban.split_at(4);
+    let mut remainder: u32 = 0;
+    for character in rest.chars().chain(head.chars()) {
+        let Some(value) = character.to_digit(36) else {
+            return false;
+        };
+        let shift = if value < 10 { 10 } else { 100 };
+        remainder = (remainder * shift + value) % 97;
+    }
+    remainder == 1
+}
+
 impl Profile {
     /// The profile of a creditor.
     pub fn of(creditor: &Creditor) -> Result<Profile> {
@@ -106,5 +137,27 @@ impl Profile {
             name: company.to_string(),
             ..SenderIdentity::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_iban_is_refused_before_any_message_carries_it() {
+        let details = |iban: &str| BankDetails {
+            iban: iban.into(),
+            ..BankDetails::default()
+        };
+        assert!(details("FR76 3000 6000 0112 3456 7890 189").check().is_ok());
+        assert!(details("").check().is_ok());
+        for wrong in [
+            "FR77 3000 6000 0112 3456 7890 189",
+            "FR76",
+            "not an iban at all",
+        ] {
+            assert!(details(wrong).check().is_err(), "{wrong}");
+        }
     }
 }

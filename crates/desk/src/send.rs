@@ -25,6 +25,10 @@ const CLAIMED_AT_ONCE: u32 = 20;
 /// A claim of a sender that died is taken over after so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(15);
 
+/// After so many messages of unknown fate in a row the run stops: each one costs a person a decision.
+const MOST_LOST_IN_A_ROW: u32 = 3;
+const GAVE_UP: &str = "the carrier lost three messages in a row: the others wait an hour; check the mail server with `relance check`";
+
 /// What carries parcels, and how patient the sender is.
 #[derive(Clone)]
 pub struct Carriers {
@@ -91,6 +95,7 @@ impl Desk {
     pub async fn send(&self, seat: &Seat, carriers: &Carriers) -> Result<SendReport> {
         let mut report = SendReport::default();
         self.take_over(seat, LEASE, &mut report).await?;
+        let mut lost_in_a_row = 0;
         loop {
             let (mut transaction, _, today) = self.begin(seat).await?;
             let stamp = self.stamp(&seat.actor);
@@ -106,11 +111,28 @@ impl Desk {
             if claimed.is_empty() {
                 return Ok(report);
             }
-            for notice in &claimed {
+            for (place, notice) in claimed.iter().enumerate() {
+                let unknown_before = report.unknown;
                 self.send_one(seat, carriers, (notice, today), &mut report)
                     .await?;
+                let lost = report.unknown > unknown_before;
+                lost_in_a_row = if lost { lost_in_a_row + 1 } else { 0 };
+                if lost_in_a_row == MOST_LOST_IN_A_ROW {
+                    self.give_back(seat, &claimed[place + 1..]).await?;
+                    report.problems.push(GAVE_UP.to_string());
+                    return Ok(report);
+                }
             }
         }
+    }
+
+    /// Gives claimed notices back, to be tried in an hour.
+    async fn give_back(&self, seat: &Seat, notices: &[Notice]) -> Result<()> {
+        let again = self.clock().instant() + SignedDuration::from_hours(1);
+        for notice in notices {
+            self.free(seat, notice, again).await?;
+        }
+        Ok(())
     }
 
     /// Takes over from senders that are known to be dead, whatever the age of their claims: at the start of

@@ -16,6 +16,10 @@ pub fn start_log(verbose: u8) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let _already_started = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(
+            std::io::stderr().is_terminal()
+                && crate::config::from_environment("NO_COLOR").is_none(),
+        )
         .with_writer(std::io::stderr)
         .try_init();
 }

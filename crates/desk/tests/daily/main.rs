@@ -10,3 +10,4 @@ mod receiving;
 mod run;
 mod scene;
 mod sending;
+mod twins;

@@ -74,7 +74,7 @@ async fn the_same_list_twice_changes_nothing_and_a_dry_run_keeps_nothing() {
     .await;
 }
 
-fn statement(reference: &str, amount: &str, text: &str) -> String {
+pub fn statement(reference: &str, amount: &str, text: &str) -> String {
     format!(
         "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>\
          <GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S1</Id><Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id>\

@@ -60,34 +60,63 @@ impl Scene {
         desk.set_policy(&seat, policy).await.unwrap();
         let debtor = add_debtor(&desk, &seat, "C001", "Menuiserie Lenoir").await;
         let scene = Scene { desk, seat, debtor };
+        scene.mailbox(debtor, "compta@lenoir.example").await;
+        scene
+    }
+
+    /// Another debtor with a mailbox.
+    pub async fn other_debtor(&self, key: &str) -> DebtorId {
+        let debtor = add_debtor(&self.desk, &self.seat, key, &format!("Société {key}")).await;
+        self.mailbox(debtor, &format!("compta@{}.example", key.to_lowercase()))
+            .await;
+        debtor
+    }
+
+    async fn mailbox(&self, debtor: DebtorId, email: &str) {
         let contact = NewContact {
             role: ContactRole::AccountsPayable,
             name: "Comptabilité".into(),
-            email: "compta@lenoir.example".into(),
+            email: email.into(),
             phone: "+33 2 40 00 00 00".into(),
             language: None,
         };
-        scene
-            .desk
-            .add_contact(&scene.seat, debtor, contact)
+        self.desk
+            .add_contact(&self.seat, debtor, contact)
             .await
             .unwrap();
-        scene
     }
 
     /// An invoice of `minor` euro cents that fell due `days_late` days before Monday.
     pub async fn invoice(&self, number: &str, minor: i64, days_late: i32) -> ItemId {
+        self.invoice_of(self.debtor, number, minor, days_late).await
+    }
+
+    /// The same for another debtor.
+    pub async fn invoice_of(
+        &self,
+        debtor: DebtorId,
+        number: &str,
+        minor: i64,
+        days_late: i32,
+    ) -> ItemId {
         let due_on = plus_days(MONDAY, -days_late);
-        self.item(ItemKind::Invoice, number, minor, due_on).await
+        self.item(debtor, (ItemKind::Invoice, number), minor, due_on)
+            .await
     }
 
     /// Money of `minor` euro cents that nobody has put on an invoice.
     pub async fn unapplied(&self, reference: &str, minor: i64) -> ItemId {
-        self.item(ItemKind::PaymentOnAccount, reference, -minor, MONDAY)
-            .await
+        let kind = (ItemKind::PaymentOnAccount, reference);
+        self.item(self.debtor, kind, -minor, MONDAY).await
     }
 
-    async fn item(&self, kind: ItemKind, number: &str, minor: i64, due_on: Date) -> ItemId {
+    async fn item(
+        &self,
+        debtor: DebtorId,
+        (kind, number): (ItemKind, &str),
+        minor: i64,
+        due_on: Date,
+    ) -> ItemId {
         let store = self.desk.store();
         let mut transaction = store.transaction().await.unwrap();
         let at = self.desk.clock().instant();
@@ -102,7 +131,7 @@ impl Scene {
             import: None,
         };
         let listed = ListedItem {
-            debtor: self.debtor,
+            debtor,
             kind,
             reference: number,
             instalment: 0,

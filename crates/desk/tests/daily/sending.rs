@@ -196,6 +196,50 @@ async fn a_sender_that_died_with_the_message_in_hand_leaves_its_fate_unknown() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_loses_everything_stops_the_run_before_the_whole_queue_is_in_doubt() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        for number in 0..6 {
+            let debtor = scene.other_debtor(&format!("C1{number}")).await;
+            scene
+                .invoice_of(debtor, &format!("G{number}"), 50_000, 6)
+                .await;
+        }
+        scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await
+            .unwrap();
+        let lost = Carried::Unknown {
+            evidence: "the line dropped after DATA".into(),
+        };
+        let carrier = TestCarrier::answering(vec![lost; 6]);
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&carrier))
+            .await
+            .unwrap();
+        assert_eq!(
+            (report.unknown, report.problems.len()),
+            (3, 1),
+            "{report:?}"
+        );
+        scene.desk.clock().advance(SignedDuration::from_mins(61));
+        let later = TestCarrier::answering(Vec::new());
+        let report = scene
+            .desk
+            .send(&scene.seat, &carriers(&later))
+            .await
+            .unwrap();
+        assert_eq!(
+            report.sent, 3,
+            "the others leave once the server works: {report:?}"
+        );
+    })
+    .await;
+}
+
 struct DeadlyCarrier;
 
 #[async_trait::async_trait]

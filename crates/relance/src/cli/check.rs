@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
+use store::DatabaseAddress;
 
 use crate::config::{Config, MailCarrier};
 use crate::{exit, output, wiring};
@@ -58,6 +59,18 @@ impl Check {
 
 async fn database(config: &Config, findings: &mut Vec<Finding>) {
     let what = format!("database {}", wiring::address(config));
+    if let DatabaseAddress::SqliteFile { path, .. } = wiring::address(config)
+        && !path.exists()
+    {
+        let words =
+            "there is no installation here: is --data right? `relance serve` makes one".to_string();
+        findings.push(Finding {
+            what,
+            fine: false,
+            words,
+        });
+        return;
+    }
     let desk = match wiring::open_desk(config).await {
         Ok(desk) => desk,
         Err(cause) => {
