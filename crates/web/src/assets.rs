@@ -33,6 +33,15 @@ pub(crate) fn path(name: &str) -> String {
     format!("/assets/{DIGEST:016x}/{name}")
 }
 
+/// The mark, where browsers ask for it by themselves.
+pub(crate) async fn icon() -> Response {
+    let described = [
+        (CONTENT_TYPE, "image/svg+xml"),
+        (CACHE_CONTROL, "public, max-age=86400"),
+    ];
+    (described, MARK).into_response()
+}
+
 /// Serves one of them. An address of another version is answered with this one, not kept by the browser.
 pub(crate) async fn show(
     Path((version, name)): Path<(String, String)>,

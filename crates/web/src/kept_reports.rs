@@ -24,13 +24,19 @@ pub(crate) struct KeptReport {
 
 /// The latest reports, by a number that means nothing elsewhere.
 pub(crate) struct KeptReports {
-    kept: Mutex<(u64, VecDeque<(u64, Arc<KeptReport>)>)>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    last_number: u64,
+    reports: VecDeque<(u64, Arc<KeptReport>)>,
 }
 
 impl KeptReports {
     pub(crate) fn new() -> Self {
         KeptReports {
-            kept: Mutex::new((0, VecDeque::new())),
+            kept: Mutex::new(Kept::default()),
         }
     }
 
@@ -38,19 +44,19 @@ impl KeptReports {
     pub(crate) fn keep(&self, mut report: KeptReport) -> u64 {
         report.bytes = report.bytes.filter(|bytes| bytes.len() <= MOST_BYTES);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.0 += 1;
-        let number = kept.0;
-        if kept.1.len() == MOST_REPORTS {
-            kept.1.pop_front();
+        kept.last_number += 1;
+        let number = kept.last_number;
+        if kept.reports.len() == MOST_REPORTS {
+            kept.reports.pop_front();
         }
-        kept.1.push_back((number, Arc::new(report)));
+        kept.reports.push_back((number, Arc::new(report)));
         number
     }
 
     /// A report of a creditor, while it is kept.
     pub(crate) fn find(&self, creditor: CreditorId, number: u64) -> Option<Arc<KeptReport>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, report) = kept.1.iter().find(|(found, _)| *found == number)?;
+        let (_, report) = kept.reports.iter().find(|(found, _)| *found == number)?;
         (report.creditor == creditor).then(|| Arc::clone(report))
     }
 }

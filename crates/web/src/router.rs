@@ -47,6 +47,7 @@ pub fn router(state: WebState) -> Router {
 fn door() -> Router<WebState> {
     Router::new()
         .route("/assets/{version}/{name}", get(assets::show))
+        .route("/favicon.ico", get(assets::icon))
         .route("/health", get(sign_in::health))
         .route("/setup", get(setup::show).post(setup::create))
         .route("/sign-in", get(sign_in::show))

@@ -186,7 +186,7 @@ state-held = on hold
 state-replied = reply to handle
 state-without-contact = no contact
 state-unknown = sending of unknown fate
-state-covered = covered by a credit
+state-covered = covered
 state-paid = paid
 
 debtor-siren = SIREN

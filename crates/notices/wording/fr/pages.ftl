@@ -186,7 +186,7 @@ state-held = suspendu
 state-replied = réponse à traiter
 state-without-contact = sans contact
 state-unknown = envoi au sort inconnu
-state-covered = couvert par un crédit
+state-covered = couvert
 state-paid = payé
 
 debtor-siren = SIREN

@@ -195,77 +195,70 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
     badges
 }
 
+/// The header band: what is owed, how late, what comes next, and who it is.
 fn band(words: &Words, why: &Why, history: &History) -> Vec<Figure> {
-    let (account, today) = (&why.account, why.on);
-    let open: Balances = account.items.iter().map(|item| item.open).collect();
-    let overdue: Balances = account
-        .items
-        .iter()
-        .filter(|item| item.is_overdue(today))
-        .map(|item| item.open)
-        .collect();
-    let oldest = account
-        .items
-        .iter()
-        .filter(|item| item.is_overdue(today))
-        .map(|item| item.days_late(today))
-        .max();
-    let explainer = Explainer {
-        wording: words.wording(),
-        account,
-        strategy: Some(&why.strategy),
-        today,
-    };
-    let late = |mut figure: Figure, is_late: bool| {
-        figure.state = if is_late { "late" } else { "" };
-        figure
-    };
-    let mut band = vec![
-        Figure::new(
-            words.say("debtors-outstanding"),
-            words.balances_or_dash(&open),
-        ),
-        late(
-            Figure::new(
-                words.say("debtors-overdue"),
-                words.balances_or_dash(&overdue),
-            ),
-            !overdue.is_zero(),
-        ),
-        late(
-            Figure::one(
-                words.say("debtors-oldest"),
-                oldest.map_or("–".to_string(), |days| words.days(days)),
-            ),
-            oldest.is_some(),
-        ),
-    ];
-    if let Some((days, count)) = history.mean_delay(today) {
+    let mut band = owed(words, why);
+    if let Some((days, count)) = history.mean_delay(why.on) {
         let mut mean = Figure::one(words.say("debtor-mean-delay"), words.days(days));
         mean.hint = words.count("debtor-mean-delay-hint", count);
         band.push(mean);
     }
-    let mut next = Figure::one(words.say("debtor-next"), words.say("debtor-next-none"));
-    if let Some((step, on)) = why.decision.next_step() {
-        next.lines = vec![explainer.step(step)];
-        // A step that is due waits for today's run, whatever day it became due.
-        next.hint = words.day(on.max(today));
-    }
-    band.push(next);
-    let strategy = why.strategy.name.in_language(words.language()).to_string();
+    band.push(next_step(words, why));
+    let debtor = &why.account.debtor;
+    let strategy = why.strategy.name.in_language(words.language());
     band.push(Figure::one(words.say("debtor-strategy"), strategy));
-    band.push(Figure::one(
-        words.say("debtor-key"),
-        account.debtor.key.clone(),
-    ));
-    if let Some(siren) = &account.debtor.siren {
-        band.push(Figure::one(words.say("debtor-siren"), siren.clone()));
+    band.push(Figure::one(words.say("debtor-key"), debtor.key.as_str()));
+    if let Some(siren) = &debtor.siren {
+        band.push(Figure::one(words.say("debtor-siren"), siren.as_str()));
     }
-    band.push(Figure::one(
-        words.say("debtor-phase"),
-        account.debtor.phase.name(words.wording()),
-    ));
+    let phase = debtor.phase.name(words.wording());
+    band.push(Figure::one(words.say("debtor-phase"), phase));
     band
+}
+
+fn owed(words: &Words, why: &Why) -> Vec<Figure> {
+    let items = &why.account.items;
+    let late: Vec<&Item> = items
+        .iter()
+        .filter(|item| item.is_overdue(why.on))
+        .collect();
+    let open: Balances = items.iter().map(|item| item.open).collect();
+    let overdue: Balances = late.iter().map(|item| item.open).collect();
+    let oldest = late.iter().map(|item| item.days_late(why.on)).max();
+    let oldest = oldest.map_or("–".to_string(), |days| words.days(days));
+    let state = if late.is_empty() { "" } else { "late" };
+    let (open, overdue) = (
+        words.balances_or_dash(&open),
+        words.balances_or_dash(&overdue),
+    );
+    vec![
+        Figure::new(words.say("debtors-outstanding"), open),
+        Figure {
+            state,
+            ..Figure::new(words.say("debtors-overdue"), overdue)
+        },
+        Figure {
+            state,
+            ..Figure::one(words.say("debtors-oldest"), oldest)
+        },
+    ]
+}
+
+fn next_step(words: &Words, why: &Why) -> Figure {
+    let label = words.say("debtor-next");
+    let Some((step, on)) = why.decision.next_step() else {
+        return Figure::one(label, words.say("debtor-next-none"));
+    };
+    let explainer = Explainer {
+        wording: words.wording(),
+        account: &why.account,
+        strategy: Some(&why.strategy),
+        today: why.on,
+    };
+    let mut next = Figure::one(label, explainer.step(step));
+    // A step that is due waits for today's run, whatever day it became due.
+    next.hint = words.day(on.max(why.on));
+    next
 }
 
 fn claims(words: &Words, why: &Why) -> Vec<Choice> {

@@ -14,6 +14,7 @@ use crate::frame::{Badge, Choice, Frame, Section, page};
 use crate::pages::account_line::{NextStep, NextSteps};
 use crate::state::WebState;
 use crate::visitor::Visitor;
+use crate::words::Words;
 
 /// Lines of one page.
 const LINES: usize = 40;
@@ -101,6 +102,24 @@ impl Wanted {
         (code, *order)
     }
 
+    fn sorts(&self, words: &Words) -> Vec<Choice> {
+        let choice = |(code, _, key): &(&str, Order, &str)| Choice {
+            value: (*code).to_string(),
+            label: words.say(key),
+            chosen: *code == self.order().0,
+        };
+        ORDERS.iter().map(choice).collect()
+    }
+
+    fn filters(&self, words: &Words) -> Vec<Chip> {
+        let chip = |(code, _, key): &(&str, Filter, &str)| Chip {
+            path: self.path(code, 0),
+            label: words.say(key),
+            chosen: *code == self.filter().0,
+        };
+        FILTERS.iter().map(chip).collect()
+    }
+
     fn path(&self, show: &str, page: usize) -> String {
         format!(
             "/debtors?q={}&show={show}&sort={}&page={page}",
@@ -140,7 +159,7 @@ pub(crate) async fn show(
     let debtors = found.lines.iter().map(|line| line.debtor.id).collect();
     let next = NextSteps::read(&state, &visitor, debtors).await?;
     let words = &visitor.words;
-    let (filter, order) = (wanted.filter().0, wanted.order().0);
+    let filter = wanted.filter().0;
     let pages = found.all.div_ceil(LINES).max(1);
     let turned = |page: usize| wanted.path(filter, page);
     let page_numbers = [
@@ -155,22 +174,8 @@ pub(crate) async fn show(
         ),
         search: wanted.q.clone(),
         filter: filter.to_string(),
-        sorts: ORDERS
-            .iter()
-            .map(|(code, _, key)| Choice {
-                value: (*code).to_string(),
-                label: words.say(key),
-                chosen: *code == order,
-            })
-            .collect(),
-        filters: FILTERS
-            .iter()
-            .map(|(code, _, key)| Chip {
-                path: wanted.path(code, 0),
-                label: words.say(key),
-                chosen: *code == filter,
-            })
-            .collect(),
+        sorts: wanted.sorts(words),
+        filters: wanted.filters(words),
         lines: found
             .lines
             .iter()

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use jiff::SignedDuration;
 use notices::format::{capitalised, day_with_weekday};
 use notices::names::Named;
+use receivables::account::Mode;
 use receivables::decide::Gate;
 use serde::Deserialize;
 use store::notice::Standing;
-use store::views::departures::{self as board, HeldAccount};
+use store::views::departures::{self as board, Departure, HeldAccount, Waiting};
 
 use crate::failure::Failure;
 use crate::frame::{Frame, Section, page};
@@ -31,7 +33,9 @@ const MOST_READ: usize = 2000;
 /// Accounts held shown at most.
 const MOST_HELD: u32 = 60;
 /// Days a refusal stays on the board.
-const DAYS_OF_REFUSALS: i32 = 7;
+const DAYS_OF_REFUSALS: i64 = 7;
+/// Refused and unknown notices shown at most.
+const MOST_FAILED: u32 = 40;
 
 #[derive(Template)]
 #[template(path = "departures.html")]
@@ -62,6 +66,48 @@ pub(crate) struct Asked {
     step: String,
 }
 
+/// What is read for the board.
+struct Read {
+    waiting: Waiting,
+    failed: Vec<Departure>,
+    held_counts: BTreeMap<Gate, i64>,
+    held: Vec<HeldAccount>,
+    steps: StepNames,
+}
+
+impl Read {
+    async fn read(state: &WebState, visitor: &Visitor) -> Result<Read, Failure> {
+        let mut reader = state.desk().store().reader().await?;
+        let shown = [
+            Standing::ToConfirm,
+            Standing::Ready,
+            Standing::Leaving,
+            Standing::ToDo,
+            Standing::Observed,
+        ];
+        let now = state.desk().clock().instant();
+        let span = SignedDuration::from_hours(24 * DAYS_OF_REFUSALS);
+        let since = now.checked_sub(span).unwrap_or(now);
+        let waiting = board::waiting(&mut reader, visitor.seen, &shown, MOST_READ).await?;
+        let failed = board::failed_since(&mut reader, visitor.seen, since, MOST_FAILED).await?;
+        let (held_counts, held) = board::held(&mut reader, visitor.seen, MOST_HELD).await?;
+        let steps = StepNames::read(&mut reader, visitor.creditor.id, &visitor.words).await?;
+        Ok(Read {
+            waiting,
+            failed,
+            held_counts,
+            held,
+            steps,
+        })
+    }
+
+    fn count(&self, standings: &[Standing]) -> i64 {
+        let counts = &self.waiting.counts;
+        let found = standings.iter().filter_map(|standing| counts.get(standing));
+        i64::try_from(found.sum::<u64>()).unwrap_or(i64::MAX)
+    }
+}
+
 /// Shows the board.
 pub(crate) async fn show(
     State(state): State<WebState>,
@@ -69,73 +115,41 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
-    let mut reader = state.desk().store().reader().await?;
-    let shown = [
-        Standing::ToConfirm,
-        Standing::Ready,
-        Standing::Leaving,
-        Standing::ToDo,
-        Standing::Observed,
-    ];
-    let waiting = board::waiting(&mut reader, visitor.seen, &shown, MOST_READ).await?;
-    let since = state.desk().clock().instant();
-    let since = since
-        .checked_sub(jiff::SignedDuration::from_hours(
-            24 * i64::from(DAYS_OF_REFUSALS),
-        ))
-        .unwrap_or(since);
-    let failed = board::failed_since(&mut reader, visitor.seen, since, 60).await?;
-    let (held_counts, held) = board::held(&mut reader, visitor.seen, MOST_HELD).await?;
-    let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
-    drop(reader);
+    let found = Read::read(&state, &visitor).await?;
     let teller = Teller {
         visitor: &visitor,
-        steps: &steps,
+        steps: &found.steps,
     };
-    let count = |standings: &[Standing]| {
-        let found = standings
-            .iter()
-            .filter_map(|standing| waiting.counts.get(standing))
-            .sum::<u64>();
-        i64::try_from(found).unwrap_or(i64::MAX)
-    };
-    let observes = visitor.creditor.policy.mode == receivables::account::Mode::Observe;
+    let policy = &visitor.creditor.policy;
+    let sending_on = policy.stopped_on.is_none();
     let leaving = [Standing::Ready, Standing::Leaving, Standing::Observed];
-    let waiting_count = count(&[Standing::ToConfirm]);
-    let most = if asked.step.is_empty() {
-        MOST_LINES
-    } else {
-        MOST_OF_A_STEP
+    let waiting_count = found.count(&[Standing::ToConfirm]);
+    let most = match asked.step.is_empty() {
+        true => MOST_LINES,
+        false => MOST_OF_A_STEP,
     };
-    let of =
-        |standings: &[Standing]| teller.groups(&waiting.departures, standings, (&asked.step, most));
-    let (unknown, refused): (Vec<_>, Vec<_>) = failed
-        .iter()
-        .partition(|departure| departure.notice.standing() == Standing::Unknown);
+    let departures = &found.waiting.departures;
+    let of = |standings: &[Standing]| teller.groups(departures, standings, (&asked.step, most));
+    let (unknown, refused): (Vec<_>, Vec<_>) =
+        (found.failed.iter()).partition(|failed| failed.notice.standing() == Standing::Unknown);
+    let lines = |failed: Vec<&Departure>| failed.into_iter().map(|one| teller.line(one)).collect();
     page(&DeparturesPage {
         frame: visitor.frame(Section::Departures),
         one_step: !asked.step.is_empty(),
         today: capitalised(&day_with_weekday(visitor.today, words.language())),
-        can_send: !observes && visitor.creditor.policy.stopped_on.is_none(),
-        sending_on: visitor.creditor.policy.stopped_on.is_none(),
+        can_send: sending_on && policy.mode != Mode::Observe,
+        sending_on,
         confirm_all_ask: words.count("departures-confirm-all-ask", waiting_count),
-        unknown: unknown
-            .into_iter()
-            .map(|departure| teller.line(departure))
-            .collect(),
+        unknown: lines(unknown),
         waiting: of(&[Standing::ToConfirm]),
         waiting_count,
         leaving: of(&leaving),
-        leaving_count: count(&leaving),
+        leaving_count: found.count(&leaving),
         tasks: of(&[Standing::ToDo]),
-        task_count: count(&[Standing::ToDo]),
-        held: held_groups(&teller, &held_counts, &held),
-        held_count: held_counts.values().sum(),
-        refused: refused
-            .into_iter()
-            .take(MOST_LINES)
-            .map(|departure| teller.line(departure))
-            .collect(),
+        task_count: found.count(&[Standing::ToDo]),
+        held: held_groups(&teller, &found.held_counts, &found.held),
+        held_count: found.held_counts.values().sum(),
+        refused: lines(refused),
     })
 }
 

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
 use notices::format::capitalised;
 use notices::names::Named;
+use receivables::contact::Channel;
 use receivables::identity::NoticeId;
 use store::notice::{Notice, Standing};
 
@@ -57,7 +58,11 @@ pub(crate) async fn show(
     let standing = notice.standing();
     let channel = capitalised(&notice.act.channel.name(words.wording()));
     let recipient = &notice.act.recipient;
-    let to = [recipient.name.as_str(), recipient.address.as_str()];
+    let by_post = words.say("departures-by-post");
+    let to = match notice.act.channel {
+        Channel::Letter | Channel::RegisteredLetter => [debtor.name.as_str(), by_post.as_str()],
+        _ => [recipient.name.as_str(), recipient.address.as_str()],
+    };
     let mut band = vec![
         Figure::new(words.say("notice-to"), parts(&to)),
         Figure::one(words.say("notice-planned"), words.day(notice.planned_on)),
@@ -77,7 +82,7 @@ pub(crate) async fn show(
             "notice-title",
             &[("channel", &channel), ("step", steps.of(&notice.act.step))],
         ),
-        debtor: debtor.name,
+        debtor: debtor.name.clone(),
         debtor_path: format!("/debtors/{}", notice.debtor),
         badges: vec![badge(&visitor, &notice)],
         band,

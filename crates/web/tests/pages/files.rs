@@ -19,7 +19,7 @@ async fn send(browser: &mut Browser, writing: &str, (name, bytes): (&str, &[u8])
         )
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
-    browser.get(&answer.location().to_string()).await
+    browser.get(answer.location()).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,7 +96,7 @@ async fn columns_a_person_corrects_are_read_again() {
     ];
     let again = browser.post(&format!("{report}/mapping"), &columns).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
-    let page = browser.get(&again.location().to_string()).await.text;
+    let page = browser.get(again.location()).await.text;
     assert!(
         !page.contains("31/02/2026 »"),
         "the column with the impossible day is not read: {page}"

@@ -126,7 +126,7 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
         true => badge("state-overdue", "late"),
         false => badge("state-not-due", "coming"),
     }];
-    if is_covered(why, item.id) {
+    if is_covered(why, item) {
         badges.push(badge("state-covered", "done"));
     }
     let account = &why.account;
@@ -183,10 +183,16 @@ fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
     }
 }
 
-/// True when credits cover the line, so that it is not asked for.
-fn is_covered(why: &Why, item: ItemId) -> bool {
+/// True when credits cover the whole line, so that nothing of it is asked for.
+fn is_covered(why: &Why, item: &Item) -> bool {
     let mut reasons = why.decision.gates.iter().flat_map(|gate| &gate.reasons);
-    reasons.any(|reason| matches!(reason, Reason::CoveredByCredits { item: covered, .. } if *covered == item))
+    reasons.any(|reason| match reason {
+        Reason::CoveredByCredits {
+            item: covered,
+            credits,
+        } => *covered == item.id && credits.minor >= item.open.minor,
+        _ => false,
+    })
 }
 
 /// The balance of the account, currency by currency.
