@@ -32,13 +32,12 @@ pub fn read(bytes: &[u8]) -> Reading<BankFile> {
     let (text, _) = encoding::text_of(bytes);
     let mut file = walk::walk(&text, &mut problems);
     name_entries(&mut file.statements);
-    if file.statements.is_empty() && problems.is_empty() {
-        let kind = if format == Format::Camt {
-            ProblemKind::EmptyFile
-        } else {
-            ProblemKind::AnotherFormat
+    if file.statements.is_empty() {
+        let (kind, found) = match format {
+            Format::Camt => (ProblemKind::NoStatement, file.message_name.as_str()),
+            _ => (ProblemKind::AnotherFormat, format.name()),
         };
-        problems.add_for_file(kind, format.name(), Kept::Nothing);
+        problems.add_for_file(kind, found, Kept::Nothing);
     }
     Reading {
         facts: file,

@@ -32,6 +32,8 @@ pub enum Format {
     Mt940,
     /// CFONB statement of 120 characters a record.
     Cfonb120,
+    /// CFONB statement of 240 characters a record.
+    Cfonb240,
     /// OFX statement.
     Ofx,
     /// A table of separated values.
@@ -57,6 +59,7 @@ impl Format {
             Format::Zip => "ZIP",
             Format::Mt940 => "MT940",
             Format::Cfonb120 => "CFONB 120",
+            Format::Cfonb240 => "CFONB 240",
             Format::Ofx => "OFX",
             Format::Csv => "CSV",
             Format::Text => "TXT",
@@ -142,6 +145,9 @@ fn plain_text(text: &str) -> Format {
     if starts_as_record && first.chars().count() >= 116 && !first.contains([';', '\t']) {
         return Format::Cfonb120;
     }
+    if first.starts_with("31") && first.chars().count() >= 236 && !first.contains([';', '\t']) {
+        return Format::Cfonb240;
+    }
     let lines: Vec<&str> = text
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -184,5 +190,9 @@ mod tests {
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);
+        check(
+            format!("3130004{:<233}\r\n", "DUPONT").as_bytes(),
+            Format::Cfonb240,
+        );
     }
 }

@@ -107,6 +107,7 @@ pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) ->
         Some(remembered) => remembered.found_in(&table, &mut problems),
         None => ColumnMapping::guessed(kind, &table),
     };
+    mapping.tell_unused(remembered, &mut problems);
     if !mapping.tell_missing(&mut problems) {
         return Reading {
             facts: Listed {

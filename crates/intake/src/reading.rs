@@ -3,6 +3,7 @@
 
 mod explanation;
 mod kind;
+mod sentence;
 
 pub use kind::ProblemKind;
 

@@ -116,7 +116,7 @@ fn a_message_without_statement_says_so() {
     };
     let read = camt::read(&bytes);
     assert!(read.facts.statements.is_empty());
-    assert!(read.problems.contains(ProblemKind::EmptyFile));
+    assert!(read.problems.contains(ProblemKind::NoStatement));
 }
 
 #[test]

@@ -65,10 +65,23 @@ fn american_dates_without_currency() {
         invoice.due_on == Some(invoice.issued_on.saturating_add(jiff::Span::new().days(30)))
     };
     assert!(found.iter().all(thirty_days));
+    // Every invoice of this file is settled some day; at the end of June 2013, 84 were not yet.
+    let on = date(2013, 6, 30);
+    let open_then = found.iter().filter(|invoice| {
+        invoice.issued_on <= on && invoice.settled_on.is_some_and(|day| day > on)
+    });
+    assert_eq!(
+        open_then.fold((0, 0), |(count, sum), invoice| (
+            count + 1,
+            sum + invoice.amount.minor
+        )),
+        (84, 511_985)
+    );
+    assert_eq!(open(found), (0, 0));
+    let remarks: Vec<_> = reading.problems.iter().collect();
     assert!(
-        reading.problems.is_empty(),
-        "{:?}",
-        reading.problems.iter().next()
+        matches!(&remarks[..], [only] if only.kind == ProblemKind::UnmappedColumn && only.found.contains("Disputed")),
+        "{remarks:?}"
     );
 }
 
@@ -173,7 +186,11 @@ fn companies_with_false_identifiers_are_kept_without_them() {
         found.iter().filter(|debtor| debtor.siren.is_some()).count(),
         6
     );
-    assert_eq!(reading.problems.total(), 44);
+    let false_ones = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.kind != ProblemKind::UnmappedColumn);
+    assert_eq!(false_ones.count(), 44);
     assert_eq!(
         found[0].address_lines,
         ["840, rue de Hoareau", "Sainte Véroniqueboeuf"]

@@ -254,3 +254,99 @@ fn the_kind_of_a_list_is_told_by_its_columns() {
     );
     check("couleur;taille", None);
 }
+
+#[test]
+fn one_number_may_be_of_two_debtors() {
+    let reading = read(&format!(
+        "{HEADER}F1;C1;A;31/12/2025;;10,50;;EUR;\nF1;C2;B;31/12/2025;;20,50;;EUR;\n"
+    ));
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    assert_eq!(invoices(&reading).len(), 2);
+}
+
+#[test]
+fn a_day_of_settlement_settles_and_what_is_left_wins_over_it() {
+    let header = "N° facture;Code client;Date facture;Échéance;Montant TTC;Montant réglé;Date de règlement\n";
+    let reading = read(&format!(
+        "{header}F1;C1;01/12/2025;31/12/2025;10,00;;15/01/2026\nF2;C1;01/12/2025;31/12/2025;10,00;4,00;16/01/2026\n\
+         F3;C1;01/12/2025;31/12/2025;10,00;;\n"
+    ));
+    let found = invoices(&reading);
+    let left: Vec<_> = found
+        .iter()
+        .map(|invoice| (invoice.open.map(|open| open.minor), invoice.settled_on))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            (Some(0), Some(date(2026, 1, 15))),
+            (Some(600), Some(date(2026, 1, 16))),
+            (None, None)
+        ]
+    );
+}
+
+#[test]
+fn a_settlement_date_beside_no_due_date_may_be_the_due_date_and_is_left_to_a_person() {
+    let reading = read(
+        "N° facture;Code client;Date facture;Montant TTC;Date de règlement\nF1;C1;15/12/2025;10,00;15/01/2026\n",
+    );
+    assert_eq!(invoices(&reading)[0].settled_on, None);
+    let remark = reading.problems.iter().next().expect("it is told");
+    assert_eq!(
+        (remark.kind, remark.found.as_str()),
+        (ProblemKind::UnmappedColumn, "Date de règlement")
+    );
+}
+
+#[test]
+fn a_column_that_was_not_used_is_told_once_and_not_again_after_a_person_saw_it() {
+    let text =
+        "N° facture;Code client;Date facture;Montant TTC;Couleur\nF1;C1;15/12/2025;10,00;rouge\n";
+    let first = read(text);
+    assert_eq!(
+        problems(&first),
+        [(None, ProblemKind::UnmappedColumn, Kept::All)]
+    );
+    let again = list::read(
+        ListKind::Invoices,
+        text.as_bytes(),
+        Some(&first.facts.mapping),
+    );
+    assert!(again.problems.is_empty(), "{:?}", again.problems);
+}
+
+#[test]
+fn a_list_of_another_tool_is_read_in_spite_of_the_mapping_of_the_first() {
+    let first = read(&format!("{HEADER}F0;C1;D;31/12/2025;;10,50;;EUR;\n"));
+    let other = "invoice number,customer id,invoice date,invoice amount\nF9,C9,2026-01-31,5.00\n";
+    let reading = list::read(
+        ListKind::Invoices,
+        other.as_bytes(),
+        Some(&first.facts.mapping),
+    );
+    let found = invoices(&reading);
+    assert_eq!(
+        (found[0].number.as_str(), found[0].amount.minor),
+        ("F9", 500)
+    );
+}
+
+#[test]
+fn a_list_of_debtors_with_columns_of_invoices_is_asked_about() {
+    let check = |text: &str| assert_eq!(list::guess_kind(text.as_bytes()), None, "{text}");
+    check("raison sociale;montant ttc\nX;1\n");
+    check("client;*InvoiceNumber;*DueDate;Total\nX;F1;31/01/2026;\n");
+}
+
+#[test]
+fn the_last_line_of_a_list_cut_off_is_told_and_not_taken() {
+    let reading = read(&format!(
+        "{HEADER}F1;C1;A;31/12/2025;;10,50;;EUR;\nF2;C2;B;31/12/2025;;2"
+    ));
+    assert_eq!(
+        problems(&reading),
+        [(Some(3), ProblemKind::TruncatedLastLine, Kept::NotTheLine)]
+    );
+    assert_eq!(invoices(&reading).len(), 1);
+}

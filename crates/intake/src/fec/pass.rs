@@ -96,6 +96,7 @@ impl Pass {
                         &error.to_string(),
                         Kept::WhatCameBefore,
                     );
+                    self.summary.is_cut = true;
                     break;
                 }
             };
@@ -177,6 +178,7 @@ impl Pass {
             return true;
         }
         let cut = !row.ended && self.lines_with_fewer_fields == 0;
+        self.summary.is_cut |= cut;
         let kind = if cut {
             ProblemKind::TruncatedLastLine
         } else {

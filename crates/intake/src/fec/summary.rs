@@ -99,6 +99,8 @@ pub struct FecSummary {
     pub lines: u64,
     /// Lines that could not be taken.
     pub lines_not_taken: u64,
+    /// True when the file stops in the middle of a line, or its reading stopped.
+    pub is_cut: bool,
     /// Debit and credit of every line taken.
     pub totals: AccountTotals,
     /// Lines on accounts 411.

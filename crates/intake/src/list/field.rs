@@ -61,6 +61,8 @@ pub enum ListField {
     DeliveredOn,
     /// Day of a payment.
     PaidOn,
+    /// Day an invoice was settled.
+    SettledOn,
     /// Reference of a payment.
     Reference,
 }
@@ -68,7 +70,7 @@ pub enum ListField {
 use ListField::{
     AddressLine, Amount, ContactName, Country, Currency, DebtorKey, DebtorName, DeliveredOn,
     DocumentKind, DueOn, Email, FirstName, IssuedOn, Language, Number, OpenAmount, PaidAmount,
-    PaidOn, Phone, PostalCode, Reference, Role, Siren, Status, Terms, Town, VatNumber,
+    PaidOn, Phone, PostalCode, Reference, Role, SettledOn, Siren, Status, Terms, Town, VatNumber,
 };
 
 /// Names of each meaning, letters and digits only, the surest first.
@@ -170,6 +172,11 @@ const NAMES: &[(ListField, &str)] = &[
          dateoperation date",
     ),
     (
+        SettledOn,
+        "settleddate settledon settlementdate paidon paiddate datepaid datepaiement datedepaiement payele paymentdate \
+         reglele dateencaissement encaissele cleardate clearingdate datereglement datedereglement",
+    ),
+    (
         Reference,
         "reference paymentreference transactionid ref libelle label description numeropaiement idpaiement",
     ),
@@ -217,6 +224,7 @@ impl ListField {
                 Status,
                 Terms,
                 DeliveredOn,
+                SettledOn,
                 Email,
             ],
             ListKind::Payments => &[
@@ -240,6 +248,16 @@ impl ListField {
                 Some(names.split_whitespace().position(|name| name == form)? + 1 + doubt * 50)
             })
     }
+}
+
+/// True for the name of a column that only a list of invoices has.
+pub(super) fn is_of_an_invoice(header: &str) -> bool {
+    let name = squeezed(header);
+    let says = ["facture", "invoice", "ttc", "bill", "ech", "due"];
+    [Number, IssuedOn, DueOn, Amount]
+        .iter()
+        .any(|field| field.fit(header).is_some())
+        && says.iter().any(|word| name.contains(word))
 }
 
 /// The ways a header is compared: whole, without what is between brackets, without a last part `_importId`.

@@ -1,4 +1,4 @@
-//! Lists of invoices and credit notes. The same number twice, a due date before the issue date and an
+//! Lists of invoices and credit notes. The same number twice for one debtor, a due date before the issue date and an
 //! unknown currency are told; nothing of them is settled silently.
 
 use std::collections::BTreeSet;
@@ -41,6 +41,8 @@ pub struct ListedInvoice {
     pub amount: Money,
     /// What is left of it, zero or above, when the list tells.
     pub open: Option<Money>,
+    /// The day it was settled, when the list tells.
+    pub settled_on: Option<Date>,
     /// Payment terms, as written.
     pub terms: Option<String>,
     /// Day of delivery.
@@ -62,7 +64,11 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedInvoice> {
             );
             continue;
         };
-        if numbers.contains(&number) {
+        let debtor = cells
+            .number(row, ListField::DebtorKey)
+            .or_else(|| cells.some_text(row, ListField::DebtorName));
+        let key = (debtor, number);
+        if numbers.contains(&key) {
             cells.tell(
                 row,
                 ListField::Number,
@@ -71,8 +77,8 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedInvoice> {
             );
             continue;
         }
-        if let Some(invoice) = invoice(cells, row, &number) {
-            numbers.insert(number);
+        if let Some(invoice) = invoice(cells, row, &key.1) {
+            numbers.insert(key);
             invoices.push(invoice);
         }
     }
@@ -91,7 +97,8 @@ fn invoice<'a>(cells: &mut Cells<'a>, row: &'a Row, number: &str) -> Option<List
         return None;
     }
     let issued_on = cells.day(row, ListField::IssuedOn, Kept::NotTheLine)?;
-    let (signed, open) = amounts(cells, row)?;
+    let settled_on = cells.day(row, ListField::SettledOn, Kept::LineWithoutField);
+    let (signed, open) = amounts(cells, row, settled_on)?;
     let due_on = due_on(cells, row, issued_on);
     let kind = kind(cells.text(row, ListField::DocumentKind), signed);
     let magnitude = |money: Money| money.with_minor(money.minor.abs());
@@ -104,6 +111,7 @@ fn invoice<'a>(cells: &mut Cells<'a>, row: &'a Row, number: &str) -> Option<List
         due_on,
         amount: magnitude(signed),
         open: open.map(magnitude),
+        settled_on,
         terms: cells.some_text(row, ListField::Terms),
         delivered_on: cells.day(row, ListField::DeliveredOn, Kept::LineWithoutField),
         line: row.line,
@@ -111,8 +119,12 @@ fn invoice<'a>(cells: &mut Cells<'a>, row: &'a Row, number: &str) -> Option<List
 }
 
 /// The total, and what is left of it: as told, else the total less what was paid, else nothing left
-/// where the list says that it is settled.
-fn amounts<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<(Money, Option<Money>)> {
+/// where the list says that it is settled, or on which day.
+fn amounts<'a>(
+    cells: &mut Cells<'a>,
+    row: &'a Row,
+    settled_on: Option<Date>,
+) -> Option<(Money, Option<Money>)> {
     let open = cells.amount(row, ListField::OpenAmount, Kept::NotTheLine);
     let unreadable = open.is_none() && !cells.text(row, ListField::OpenAmount).is_empty();
     let total = cells.amount(row, ListField::Amount, Kept::NotTheLine);
@@ -139,7 +151,8 @@ fn amounts<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<(Money, Option<Mon
     }
     let paid = cells.amount(row, ListField::PaidAmount, Kept::LineWithoutField);
     let left = paid.map(|paid| total.with_minor(total.minor.saturating_sub(paid.minor)));
-    Some((total, left))
+    let settled = settled_on.map(|_| Money::zero(total.currency));
+    Some((total, left.or(settled)))
 }
 
 fn due_on<'a>(cells: &mut Cells<'a>, row: &'a Row, issued_on: Date) -> Option<Date> {

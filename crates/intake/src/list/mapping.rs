@@ -8,7 +8,7 @@ use super::ListKind;
 use super::amount::{DecimalMark, mark_of};
 use super::content::{Look, look};
 use super::day::{DateOrder, order_of};
-use super::field::{ListField, squeezed};
+use super::field::{ListField, is_of_an_invoice, squeezed};
 use super::table::Table;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
@@ -78,22 +78,34 @@ impl ColumnMapping {
         let mut mapping = ColumnMapping::empty(kind);
         mapping.separator = table.separator;
         mapping.columns = columns_of(table);
-        mapping.guess_by_name();
+        mapping.guess_by_name(|_| true);
         mapping
     }
 
     /// True when the columns leave no doubt that the list is of this kind. A list with a function, a
-    /// first name or a person beside the company is of contacts; other lists of companies, of debtors.
+    /// first name or a person beside the company is of contacts; other lists of companies, of debtors, unless
+    /// they have columns of invoices too: then a person must say.
     pub(super) fn tells_its_kind(&self) -> bool {
         let has = |field: ListField| self.position(field).is_some();
         let person = has(ListField::FirstName)
             || has(ListField::Role)
             || (has(ListField::ContactName) && has(ListField::DebtorName));
         let is_complete = self.tell_missing(&mut Problems::new());
-        is_complete && (self.kind != ListKind::Contacts || person)
+        let of_invoices = || {
+            self.columns
+                .iter()
+                .any(|column| is_of_an_invoice(&column.header))
+        };
+        is_complete
+            && match self.kind {
+                ListKind::Contacts => person && !of_invoices(),
+                ListKind::Debtors => !of_invoices(),
+                ListKind::Invoices | ListKind::Payments => true,
+            }
     }
 
-    /// This mapping for another file: same names, wherever they are.
+    /// This mapping for another file: same names, wherever they are. Columns it never saw are guessed, so
+    /// that a list made by another tool is read too; those a person left out stay out.
     pub(super) fn found_in(&self, table: &Table, problems: &mut Problems) -> Self {
         let mut mapping = ColumnMapping {
             separator: table.separator,
@@ -104,18 +116,45 @@ impl ColumnMapping {
             let same = |column: &&mut MappedColumn| {
                 column.field.is_none() && squeezed(&column.header) == squeezed(&known.header)
             };
-            match mapping.columns.iter_mut().find(same) {
-                Some(column) => column.field = known.field,
-                None => problems.add(Problem {
+            if let Some(column) = mapping.columns.iter_mut().find(same) {
+                column.field = known.field;
+            }
+        }
+        mapping.guess_by_name(|header| !self.knows(header));
+        for known in &self.columns {
+            if known
+                .field
+                .is_some_and(|field| mapping.position(field).is_none())
+            {
+                problems.add(Problem {
                     line: None,
                     field: Some(known.header.clone()),
                     kind: ProblemKind::MissingColumn,
                     found: String::new(),
                     kept: Kept::LineWithoutField,
-                }),
+                });
             }
         }
         mapping
+    }
+
+    fn knows(&self, header: &str) -> bool {
+        let same = |column: &MappedColumn| squeezed(&column.header) == squeezed(header);
+        self.columns.iter().any(same)
+    }
+
+    /// Tells the columns that hold something and were not used, but for those a person saw before.
+    pub(super) fn tell_unused(&self, remembered: Option<&ColumnMapping>, problems: &mut Problems) {
+        let unused: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|column| column.field.is_none() && !column.samples.is_empty())
+            .map(|column| column.header.as_str())
+            .filter(|header| !remembered.is_some_and(|known| known.knows(header)))
+            .collect();
+        if !unused.is_empty() {
+            problems.add_for_file(ProblemKind::UnmappedColumn, &unused.join(", "), Kept::All);
+        }
     }
 
     /// The position of the column that means a field.
@@ -193,6 +232,7 @@ impl ColumnMapping {
             ListField::DueOn,
             ListField::PaidOn,
             ListField::DeliveredOn,
+            ListField::SettledOn,
         ]);
         let amounts = values(&[
             ListField::Amount,
@@ -208,19 +248,39 @@ impl ColumnMapping {
         )
     }
 
-    fn guess_by_name(&mut self) {
+    fn guess_by_name(&mut self, may: impl Fn(&str) -> bool) {
         for field in ListField::of_kind(self.kind) {
+            if self.position(*field).is_some() {
+                continue;
+            }
             let mut fits: Vec<(usize, usize)> = self
                 .columns
                 .iter()
                 .enumerate()
                 .filter(|(_, column)| column.field.is_none() && column.can_mean(*field))
+                .filter(|(_, column)| may(&column.header))
                 .filter_map(|(at, column)| Some((field.fit(&column.header)?, at)))
                 .collect();
             fits.sort_unstable();
             let most = if field.may_repeat() { fits.len() } else { 1 };
             for (_, at) in fits.into_iter().take(most) {
                 self.columns[at].field = Some(*field);
+            }
+        }
+        self.doubt_the_settlement();
+    }
+
+    /// French invoices call the day they must be paid by `date de règlement` too: without a due date
+    /// beside it, only a person knows which one it is.
+    fn doubt_the_settlement(&mut self) {
+        if self.position(ListField::DueOn).is_some() {
+            return;
+        }
+        for column in &mut self.columns {
+            let name = squeezed(&column.header);
+            let is_doubtful = ["datereglement", "datedereglement"].contains(&name.as_str());
+            if column.field == Some(ListField::SettledOn) && is_doubtful {
+                column.field = None;
             }
         }
     }

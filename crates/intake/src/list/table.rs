@@ -4,7 +4,7 @@
 use super::ListKind;
 use super::field::ListField;
 use crate::encoding;
-use crate::reading::{Kept, Problem, ProblemKind, Problems};
+use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// How far down a header is looked for.
 const DEEPEST_HEADER: usize = 30;
@@ -41,6 +41,7 @@ impl Table {
         };
         rows.drain(..header_at);
         let header = rows.remove(0).fields;
+        drop_cut_row(&text, header.len(), &mut rows, problems);
         if rows.is_empty() {
             problems.add_for_file(ProblemKind::EmptyFile, "", Kept::Nothing);
             return None;
@@ -62,6 +63,26 @@ impl Table {
             .map(|text| text.trim())
             .filter(|text| !text.is_empty())
     }
+}
+
+/// The end of a file cut in the middle of its last line: told, and not taken.
+fn drop_cut_row(text: &str, columns: usize, rows: &mut Vec<Row>, problems: &mut Problems) {
+    let whole = rows
+        .iter()
+        .rev()
+        .skip(1)
+        .all(|row| row.fields.len() >= columns);
+    let is_cut = |row: &Row| row.fields.len() < columns && !text.ends_with(['\n', '\r']);
+    let Some(last) = rows.pop_if(|row| whole && is_cut(row)) else {
+        return;
+    };
+    problems.add(Problem {
+        line: Some(last.line),
+        field: None,
+        kind: ProblemKind::TruncatedLastLine,
+        found: shortened(&last.fields.join(" ")),
+        kept: Kept::NotTheLine,
+    });
 }
 
 /// A text over more lines than this comes from a quote that nothing closes.

@@ -57,6 +57,22 @@ pub enum ProblemKind {
     MissingKey,
     /// Receivable lines on a collective account, with nothing to tell the debtors apart.
     NoDebtor,
+    /// A row of a list names a debtor that nobody knows, or none.
+    UnknownDebtor,
+    /// An invoice that another file brought, with the same amount.
+    KnownFromAnotherFile,
+    /// An invoice that another file brought, with another amount.
+    AmountDiffers,
+    /// A day after today.
+    FutureDate,
+    /// The file is cut or does not balance: it does not make the data any fresher.
+    NoDataDate,
+    /// Reports and notices of the bank announce what its statements say again.
+    SameMoneyTwice,
+    /// A bank document without any statement in it.
+    NoStatement,
+    /// Statements without any booked entry.
+    NoEntry,
     /// The file holds no receivable line.
     NoReceivables,
     /// A lettering group whose debits and credits differ.
@@ -67,7 +83,7 @@ pub enum ProblemKind {
     DuplicateNumber,
     /// A due date before the issue date.
     DueBeforeIssue,
-    /// A column whose meaning could not be guessed.
+    /// Columns whose meaning could not be guessed: not used.
     UnmappedColumn,
     /// A value the format does not know.
     UnknownValue,
@@ -83,7 +99,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 36] = [
+    pub const ALL: [ProblemKind; 44] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -109,6 +125,14 @@ impl ProblemKind {
         ProblemKind::UnbalancedEntry,
         ProblemKind::MissingKey,
         ProblemKind::NoDebtor,
+        ProblemKind::UnknownDebtor,
+        ProblemKind::KnownFromAnotherFile,
+        ProblemKind::AmountDiffers,
+        ProblemKind::FutureDate,
+        ProblemKind::NoDataDate,
+        ProblemKind::SameMoneyTwice,
+        ProblemKind::NoStatement,
+        ProblemKind::NoEntry,
         ProblemKind::NoReceivables,
         ProblemKind::UnbalancedLettering,
         ProblemKind::NoLettering,

@@ -1,0 +1,213 @@
+//! The sentence of each kind of problem, in French and in English. It must say what to do, and hold for
+//! every format the kind is used with.
+
+use super::ProblemKind;
+
+impl ProblemKind {
+    /// The sentence in French and in English, without final full stop.
+    pub(super) fn sentences(self) -> (&'static str, &'static str) {
+        self.about_the_file()
+            .or_else(|| self.about_a_value())
+            .or_else(|| self.about_what_is_known())
+            .unwrap_or_else(|| self.about_the_accounts())
+    }
+
+    fn about_the_file(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::EmptyFile => (
+                "le fichier est vide\u{a0}; exportez-le de nouveau",
+                "the file is empty; export it again",
+            ),
+            ProblemKind::BinaryFile => (
+                "ce fichier n’est pas du texte\u{a0}; exportez-le au format texte",
+                "this file is not text; export it as text",
+            ),
+            ProblemKind::AnotherFormat => (
+                "ce fichier est d’un autre format\u{a0}; envoyez un FEC, un relevé camt.053 ou une liste CSV",
+                "this file is of another format; send a FEC, a camt.053 statement or a CSV list",
+            ),
+            ProblemKind::NoHeader => (
+                "la première ligne ne donne pas les noms de colonnes attendus\u{a0}; exportez le fichier avec son en-tête",
+                "the first line does not give the expected column names; export the file with its header",
+            ),
+            ProblemKind::MissingColumn => (
+                "cette colonne manque\u{a0}; exportez-la, ou indiquez la colonne qui la remplace",
+                "this column is missing; export it, or say which column stands for it",
+            ),
+            ProblemKind::ReadFailed => (
+                "la lecture s’est interrompue\u{a0}; vérifiez le disque et recommencez",
+                "reading stopped; check the disk and try again",
+            ),
+            ProblemKind::BadEncoding => (
+                "des caractères ne suivent pas l’encodage du fichier\u{a0}; vérifiez les accents des noms repris",
+                "some characters do not follow the encoding of the file; check the accents in the names",
+            ),
+            ProblemKind::FileName => (
+                "le nom du fichier n’est pas de la forme SIRENFECAAAAMMJJ\u{a0}; la lecture n’en dépend pas",
+                "the file name is not of the form SIRENFECYYYYMMDD; reading does not depend on it",
+            ),
+            ProblemKind::TruncatedLastLine => (
+                "la dernière ligne est coupée\u{a0}; l’export est sans doute incomplet, exportez de nouveau",
+                "the last line is cut; the export is probably incomplete, export again",
+            ),
+            ProblemKind::TruncatedFile => (
+                "le document s’arrête avant sa fin\u{a0}; téléchargez-le de nouveau",
+                "the document stops before its end; download it again",
+            ),
+            ProblemKind::Malformed => (
+                "le document est mal formé\u{a0}; demandez-en un autre à l’émetteur",
+                "the document is not well formed; ask its sender for another",
+            ),
+            ProblemKind::TooManyLines => (
+                "le fichier compte plus de lignes que la lecture n’en prend\u{a0}; coupez-le en plusieurs",
+                "the file has more lines than can be read; cut it in several",
+            ),
+            ProblemKind::UnsafeDocument => (
+                "le document déclare des entités (DOCTYPE), qui ne sont pas développées\u{a0}; demandez à la banque un relevé sans DOCTYPE",
+                "the document declares entities (DOCTYPE), which are not expanded; ask the bank for a statement without DOCTYPE",
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_a_value(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::ShortLine => (
+                "la ligne a moins de champs que l’en-tête\u{a0}; vérifiez-la dans le fichier",
+                "the line has fewer fields than the header; check it in the file",
+            ),
+            ProblemKind::InvalidDate => (
+                "cette date n’existe pas ou ne se lit pas\u{a0}; corrigez-la",
+                "this date does not exist or cannot be read; correct it",
+            ),
+            ProblemKind::SymbolicDate => (
+                "une date est attendue, pas un mot ni une formule\u{a0}; écrivez le jour, par exemple 2026-01-31",
+                "a date is expected, not a word or a formula; write the day, such as 2026-01-31",
+            ),
+            ProblemKind::AmbiguousDates => (
+                "ces dates se lisent de deux façons (jour ou mois en premier)\u{a0}; confirmez l’ordre",
+                "these dates can be read two ways (day or month first); confirm the order",
+            ),
+            ProblemKind::InvalidAmount => (
+                "ce montant ne se lit pas\u{a0}; corrigez-le",
+                "this amount cannot be read; correct it",
+            ),
+            ProblemKind::AmbiguousAmount => (
+                "ce montant se lit de deux façons\u{a0}; confirmez-le",
+                "this amount can be read two ways; confirm it",
+            ),
+            ProblemKind::TooManyDecimals => (
+                "ce montant a plus de décimales que sa devise\u{a0}; vérifiez l’arrondi",
+                "this amount has more decimals than its currency; check the rounding",
+            ),
+            ProblemKind::UnknownSide => (
+                "le sens doit être D ou C, +1 ou -1",
+                "the side must be D or C, +1 or -1",
+            ),
+            ProblemKind::UnknownCurrency => (
+                "devise inconnue\u{a0}; écrivez trois lettres, par exemple EUR",
+                "unknown currency; write three letters, such as EUR",
+            ),
+            ProblemKind::DueBeforeIssue => (
+                "l’échéance précède la date d’émission\u{a0}; vérifiez la facture",
+                "the due date is before the issue date; check the invoice",
+            ),
+            ProblemKind::UnmappedColumn => (
+                "ces colonnes n’ont pas été utilisées\u{a0}; indiquez leur sens si elles comptent",
+                "these columns were not used; give their meaning if they matter",
+            ),
+            ProblemKind::UnknownValue => (
+                "valeur inconnue\u{a0}; vérifiez-la",
+                "unknown value; check it",
+            ),
+            ProblemKind::Assumed => (
+                "cette information manque et a été supposée\u{a0}; vérifiez-la",
+                "this information is missing and was assumed; check it",
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_what_is_known(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::UnknownDebtor => (
+                "aucun client connu ne correspond à cette ligne\u{a0}; importez d’abord les clients, ou ajoutez leur code",
+                "no known debtor matches this line; import the debtors first, or add their code",
+            ),
+            ProblemKind::KnownFromAnotherFile => (
+                "cette facture est déjà venue d’un autre fichier\u{a0}; elle n’est pas comptée deux fois",
+                "this invoice already came with another file; it is not counted twice",
+            ),
+            ProblemKind::AmountDiffers => (
+                "cette facture est déjà venue d’un autre fichier avec un autre montant\u{a0}; vérifiez lequel est juste, et corrigez par un avoir ou une nouvelle facture",
+                "this invoice already came with another file and another amount; check which one is right, and correct it by a credit note or a new invoice",
+            ),
+            ProblemKind::FutureDate => (
+                "cette date est à venir\u{a0}; vérifiez-la",
+                "this date is in the future; check it",
+            ),
+            ProblemKind::NoDataDate => (
+                "le fichier est coupé ou déséquilibré\u{a0}: il ne rend pas les données plus récentes\u{a0}; exportez-le de nouveau, entier",
+                "the file is cut or does not balance: it does not make the data any fresher; export it again, whole",
+            ),
+            ProblemKind::SameMoneyTwice => (
+                "les relevés de la journée (camt.052) et les avis (camt.054) annoncent des mouvements que le relevé camt.053 redira\u{a0}; importez le camt.053",
+                "reports of the day (camt.052) and notices (camt.054) announce entries that the camt.053 statement tells again; import the camt.053",
+            ),
+            ProblemKind::NoStatement => (
+                "le document ne contient aucun relevé\u{a0}; demandez à la banque un relevé camt.053",
+                "the document holds no statement; ask the bank for a camt.053 statement",
+            ),
+            ProblemKind::NoEntry => (
+                "le relevé ne contient aucun mouvement comptabilisé\u{a0}; rien à rapprocher",
+                "the statement holds no booked entry; nothing to match",
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_the_accounts(self) -> (&'static str, &'static str) {
+        match self {
+            ProblemKind::DebitAndCredit => (
+                "un débit et un crédit sur la même ligne\u{a0}; la différence est prise",
+                "a debit and a credit on the same line; the difference is taken",
+            ),
+            ProblemKind::UnbalancedFile => (
+                "le total des débits diffère du total des crédits\u{a0}; l’export est peut-être partiel",
+                "total debit differs from total credit; the export may be partial",
+            ),
+            ProblemKind::UnbalancedEntry => (
+                "cette écriture n’est pas équilibrée\u{a0}; vérifiez-la en comptabilité",
+                "this entry does not balance; check it in the accounts",
+            ),
+            ProblemKind::MissingKey => (
+                "il manque ce qui identifie la ligne\u{a0}; complétez ce champ",
+                "what identifies the line is missing; fill in this field",
+            ),
+            ProblemKind::NoDebtor => (
+                "des lignes clients sont sans compte auxiliaire\u{a0}; elles forment un seul débiteur, exportez les comptes auxiliaires",
+                "customer lines have no auxiliary account; they form one single debtor, export the auxiliary accounts",
+            ),
+            ProblemKind::NoReceivables => (
+                "aucune ligne de compte client (411)\u{a0}; rien à relancer dans ce fichier",
+                "no line on a customer account (411); nothing to collect in this file",
+            ),
+            ProblemKind::UnbalancedLettering => (
+                "ce lettrage n’est pas équilibré\u{a0}; le reste dû est tenu pour ouvert, vérifiez le lettrage",
+                "this lettering does not balance; the remainder is held open, check the lettering",
+            ),
+            ProblemKind::NoLettering => (
+                "aucun lettrage\u{a0}; les règlements sont rapprochés par référence, montant et ancienneté, à vérifier",
+                "no lettering; payments are matched by reference, amount and age, to be checked",
+            ),
+            ProblemKind::DuplicateNumber => (
+                "ce numéro figure déjà dans le fichier pour le même client\u{a0}; la première ligne est gardée",
+                "this number is already in the file for the same debtor; the first line is kept",
+            ),
+            _ => (
+                "les soldes et les mouvements du relevé ne concordent pas\u{a0}; demandez le relevé complet",
+                "the balances and the movements of the statement do not add up; ask for the full statement",
+            ),
+        }
+    }
+}
