@@ -30,6 +30,8 @@ pub struct BankFile {
     pub message_id: String,
     /// Name and version of the message, such as `camt.053.001.08`; empty when not told.
     pub message_name: String,
+    /// True when the document stops before its end.
+    pub is_cut: bool,
     /// One statement per account and period.
     pub statements: Vec<BankStatement>,
 }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use intake::bank::{BankDocumentKind, BankEntry, BankStatement, BankTransaction, EntryStatus};
+use intake::bank::{
+    BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
+};
 use intake::reading::{Kept, Problem, ProblemKind};
 use jiff::civil::Date;
 use receivables::cash_application::{
@@ -38,20 +40,12 @@ impl Desk {
         let reading = read_aside(bytes, |input| intake::camt::read(input.get_ref())).await?;
         let mut report = ImportReport::default();
         report.note(reading.problems);
-        let mut lines = Vec::new();
-        for statement in &reading.facts.statements {
-            if statement.kind != BankDocumentKind::Statement {
-                report.problems_total += 1;
-                report
-                    .problems
-                    .push(not_a_statement(&reading.facts.message_name));
-                continue;
-            }
-            report.as_of = report.as_of.max(last_day(statement));
-            lines.extend(lines_of(statement));
-        }
-        let stamp = self.stamp(&arrival.seat.actor);
         let creditor = arrival.seat.creditor;
+        let today = store::creditor::find(transaction, creditor)
+            .await
+            .map(|creditor| self.clock().today(&creditor.policy.time_zone))?;
+        let lines = take_statements(&reading.facts, today, &mut report);
+        let stamp = self.stamp(&arrival.seat.actor);
         let answers = store::bank_entry::upsert_many(
             transaction,
             &stamp,
@@ -83,14 +77,48 @@ impl Desk {
     }
 }
 
-fn not_a_statement(message: &str) -> Problem {
-    Problem {
+/// The lines of the statements of a file. Reports and notices of the same money are told and not taken;
+/// what is cut or does not add up does not say how far the data goes.
+fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> Vec<StatementLine> {
+    let about_the_file = |kind, kept| Problem {
         line: None,
         field: None,
-        kind: ProblemKind::AnotherFormat,
-        found: message.to_string(),
-        kept: Kept::Nothing,
+        kind,
+        found: file.message_name.clone(),
+        kept,
+    };
+    let (statements, others): (Vec<_>, Vec<_>) = file
+        .statements
+        .iter()
+        .partition(|statement| statement.kind == BankDocumentKind::Statement);
+    if !others.is_empty() {
+        let kept = if statements.is_empty() {
+            Kept::Nothing
+        } else {
+            Kept::All
+        };
+        report.tell(about_the_file(ProblemKind::SameMoneyTwice, kept));
     }
+    let lines: Vec<StatementLine> = statements
+        .iter()
+        .flat_map(|statement| lines_of(statement))
+        .collect();
+    if !statements.is_empty() && lines.is_empty() {
+        report.tell(about_the_file(ProblemKind::NoEntry, Kept::All));
+    }
+    let adding_up = statements
+        .iter()
+        .filter(|statement| statement.adds_up() != Some(false));
+    report.as_of = adding_up
+        .filter_map(|statement| last_day(statement))
+        .filter(|day| *day <= today)
+        .max();
+    if file.is_cut {
+        report.is_no_fresher(Kept::WhatCameBefore);
+    } else if report.as_of.is_none() && !lines.is_empty() {
+        report.is_no_fresher(Kept::All);
+    }
+    lines
 }
 
 fn last_day(statement: &BankStatement) -> Option<Date> {

@@ -1,6 +1,8 @@
 //! A FEC into the store: its debtors, its items and the links its lettering, references or amounts give.
 
-use intake::fec::{Basis as ReadBasis, ItemKind as ReadKind, RebuiltItem, Receivables};
+use intake::fec::{Basis as ReadBasis, Fec, ItemKind as ReadKind, RebuiltItem, Receivables};
+use intake::reading::Kept;
+use jiff::civil::Date;
 use receivables::identity::{DebtorId, ItemId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
@@ -44,7 +46,7 @@ impl Desk {
             time_zone: creditor.policy.time_zone.clone(),
         };
         let mut report = ImportReport {
-            as_of: reading.facts.summary.last_on.map(|day| day.min(today)),
+            as_of: last_day(&reading.facts, today),
             ..ImportReport::default()
         };
         let listed = debtors(rebuilt);
@@ -61,8 +63,8 @@ impl Desk {
             .iter()
             .map(|item| rebuilt.natural_key(item))
             .collect();
-        let twins = Twins::of(transaction, source.creditor).await?;
-        let (items, places) = items(rebuilt, (&ids, &keys), &profile, twins);
+        let mut twins = Twins::of(transaction, source.creditor).await?;
+        let (items, places) = items(rebuilt, (&ids, &keys), &profile, &mut twins);
         let (links, twin_links) = split(links(rebuilt, &places));
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
         recorded
@@ -83,9 +85,28 @@ impl Desk {
             .collect();
         let of_twins = twins::apply(transaction, &stamp, source.creditor, &twin_links).await?;
         report.allocations = recorded.allocations as u64 + of_twins;
+        twins
+            .differing()
+            .into_iter()
+            .for_each(|problem| report.tell(problem));
         report.note(reading.problems);
+        if reading.facts.summary.is_cut {
+            report.is_no_fresher(Kept::WhatCameBefore);
+        } else if reading.facts.summary.totals.balance_minor() != 0 {
+            report.is_no_fresher(Kept::All);
+        }
         Ok(report)
     }
+}
+
+/// The last day of the ledger; of a ledger with entries after today, the last day a debtor's account moved.
+fn last_day(ledger: &Fec, today: Date) -> Option<Date> {
+    let items = &ledger.receivables.items;
+    let moved = items.iter().map(|item| item.posted_on);
+    let last_on = ledger.summary.last_on;
+    last_on
+        .filter(|day| *day <= today)
+        .or_else(|| moved.filter(|day| *day <= today).max())
 }
 
 /// Where a line of the ledger went.
@@ -128,7 +149,7 @@ fn items<'a>(
     rebuilt: &'a Receivables,
     (debtors, keys): (&[DebtorId], &'a [String]),
     profile: &Profile,
-    mut twins: Twins,
+    twins: &mut Twins,
 ) -> (Vec<ListedItem<'a>>, Vec<Option<Place>>) {
     let mut listed = Vec::with_capacity(rebuilt.items.len());
     let mut places = Vec::with_capacity(rebuilt.items.len());

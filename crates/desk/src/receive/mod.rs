@@ -11,7 +11,7 @@ use std::io::Cursor;
 
 use intake::format::Format;
 use intake::list::ColumnMapping;
-use intake::reading::{Problem, Problems};
+use intake::reading::{Kept, Problem, ProblemKind, Problems};
 use jiff::civil::Date;
 use receivables::identity::ImportId;
 use store::Transaction;
@@ -107,7 +107,8 @@ pub struct ImportReport {
     pub import: Option<ImportId>,
     /// What the file is.
     pub kind: Option<FileKind>,
-    /// The last day its data is complete for.
+    /// The last day its data is complete for: the latest it names, today at most; nothing for a file that
+    /// is cut or does not balance.
     pub as_of: Option<Date>,
     /// Debtors.
     pub debtors: Counts,
@@ -135,6 +136,26 @@ impl ImportReport {
     pub(crate) fn note(&mut self, problems: Problems) {
         self.problems_total += problems.total();
         self.problems.extend(problems.iter().cloned());
+    }
+
+    pub(crate) fn tell(&mut self, problem: Problem) {
+        self.problems_total += 1;
+        self.problems.push(problem);
+    }
+
+    /// The file is cut or does not balance: what is in it is taken, but it does not say how far the data
+    /// goes. Said before all else.
+    pub(crate) fn is_no_fresher(&mut self, kept: Kept) {
+        self.as_of = None;
+        self.problems_total += 1;
+        let problem = Problem {
+            line: None,
+            field: None,
+            kind: ProblemKind::NoDataDate,
+            found: String::new(),
+            kept,
+        };
+        self.problems.insert(0, problem);
     }
 }
 

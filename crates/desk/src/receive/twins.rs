@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use intake::fec::{ItemKind as ReadKind, RebuiltItem, Receivables};
+use intake::reading::{Kept, Problem, ProblemKind};
 use receivables::identity::{CreditorId, DebtorId, ItemId};
 use receivables::item::days_between;
+use receivables::money::Money;
 use store::allocation::NewAllocation;
 use store::item::Owed;
 use store::ledger::ListedLink;
@@ -19,10 +21,35 @@ use crate::error::Result;
 /// The same payment may be booked so many days apart by the bank and by the ledger.
 const DAYS_APART: i32 = 5;
 
+/// The side of an account.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Owed,
+    Owing,
+}
+
+impl Side {
+    fn of(amount_minor: i64) -> Side {
+        if amount_minor > 0 {
+            Side::Owed
+        } else {
+            Side::Owing
+        }
+    }
+}
+
+/// An invoice of a list, and what the ledger says of it, which may be in several lines.
+struct Invoice {
+    item: ItemId,
+    amount: Money,
+    in_ledger_minor: i64,
+    line: Option<u32>,
+}
+
 /// Items that other files brought, by what a ledger's line can be recognised by.
 #[derive(Default)]
 pub(super) struct Twins {
-    invoices: BTreeMap<(DebtorId, String, i64), ItemId>,
+    invoices: BTreeMap<(DebtorId, String, Side), Invoice>,
     payments: BTreeMap<(DebtorId, i64), Vec<Owed>>,
 }
 
@@ -40,8 +67,15 @@ impl Twins {
                         .or_default()
                         .push(owed);
                 } else {
-                    let key = (owed.debtor, owed.item.reference.clone(), amount);
-                    twins.invoices.insert(key, owed.item.id);
+                    let side = Side::of(amount);
+                    let key = (owed.debtor, owed.item.reference.clone(), side);
+                    let invoice = Invoice {
+                        item: owed.item.id,
+                        amount: owed.item.amount,
+                        in_ledger_minor: 0,
+                        line: None,
+                    };
+                    twins.invoices.insert(key, invoice);
                 }
             }
         }
@@ -57,16 +91,36 @@ impl Twins {
     ) -> Option<ItemId> {
         if item.kind != ReadKind::Payment {
             let reference = rebuilt.text(item.reference).to_string();
-            return self
-                .invoices
-                .get(&(debtor, reference, item.amount_minor))
-                .copied();
+            let side = Side::of(item.amount_minor);
+            let known = self.invoices.get_mut(&(debtor, reference, side))?;
+            known.in_ledger_minor += item.amount_minor;
+            known.line.get_or_insert(item.line);
+            return Some(known.item);
         }
         let known = self.payments.get_mut(&(debtor, item.amount_minor))?;
         let near =
             |owed: &Owed| days_between(owed.item.issued_on, item.posted_on).abs() <= DAYS_APART;
         let place = known.iter().position(near)?;
         Some(known.remove(place).item.id)
+    }
+
+    /// The invoices that the ledger gives another amount than the list that brought them: theirs is kept.
+    pub(super) fn differing(&self) -> Vec<Problem> {
+        let differing = self
+            .invoices
+            .iter()
+            .filter_map(|((_, reference, _), known)| {
+                let line = known.line?;
+                let in_ledger = known.amount.with_minor(known.in_ledger_minor);
+                (in_ledger != known.amount).then(|| Problem {
+                    line: Some(u64::from(line)),
+                    field: None,
+                    kind: ProblemKind::AmountDiffers,
+                    found: format!("{reference}, {in_ledger}"),
+                    kept: Kept::Value(known.amount.to_string()),
+                })
+            });
+        differing.collect()
     }
 }
 

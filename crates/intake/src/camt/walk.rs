@@ -52,6 +52,7 @@ pub(super) fn walk(text: &str, problems: &mut Problems) -> BankFile {
                     ProblemKind::Malformed
                 };
                 walk.tell(kind, &error.to_string(), Kept::WhatCameBefore);
+                walk.file.is_cut = true;
                 walk.close_statement();
                 return walk.file;
             }
@@ -59,6 +60,7 @@ pub(super) fn walk(text: &str, problems: &mut Problems) -> BankFile {
     }
     if !walk.path.is_empty() {
         walk.tell(ProblemKind::TruncatedFile, "", Kept::WhatCameBefore);
+        walk.file.is_cut = true;
         walk.close_statement();
     }
     walk.file

@@ -21,9 +21,9 @@ impl Problem {
         if !self.found.is_empty() {
             let (open, close) = quotes(language);
             let found = match self.kind {
-                ProblemKind::UnbalancedEntry | ProblemKind::UnbalancedFile => {
-                    shown(&self.found, language)
-                }
+                ProblemKind::UnbalancedEntry
+                | ProblemKind::UnbalancedFile
+                | ProblemKind::AmountDiffers => shown(&self.found, language),
                 _ => self.found.clone(),
             };
             text.push_str(&format!(" ({open}{found}{close})"));
@@ -81,6 +81,9 @@ fn shown(value: &str, language: Language) -> String {
     }
     if let Ok(day) = value.parse::<Date>() {
         return day.strftime("%d/%m/%Y").to_string();
+    }
+    if let Some((before, amount)) = value.rsplit_once(", ") {
+        return format!("{before}, {}", shown(amount, language));
     }
     let amount = value.split_once(' ').filter(|(number, code)| {
         number.parse::<Decimal>().is_ok() && code.parse::<Currency>().is_ok()

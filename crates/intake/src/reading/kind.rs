@@ -57,7 +57,7 @@ pub enum ProblemKind {
     MissingKey,
     /// Receivable lines on a collective account, with nothing to tell the debtors apart.
     NoDebtor,
-    /// A row of a list names a debtor that nobody knows, or none.
+    /// A row of a list names a debtor that nobody knows, several, or none.
     UnknownDebtor,
     /// An invoice that another file brought, with the same amount.
     KnownFromAnotherFile,

@@ -131,8 +131,8 @@ impl ProblemKind {
     fn about_what_is_known(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
             ProblemKind::UnknownDebtor => (
-                "aucun client connu ne correspond à cette ligne\u{a0}; importez d’abord les clients, ou ajoutez leur code",
-                "no known debtor matches this line; import the debtors first, or add their code",
+                "cette ligne ne désigne aucun client connu, ou en désigne plusieurs\u{a0}; importez d’abord les clients, ou ajoutez leur code",
+                "this line means no known debtor, or several; import the debtors first, or add their code",
             ),
             ProblemKind::KnownFromAnotherFile => (
                 "cette facture est déjà venue d’un autre fichier\u{a0}; elle n’est pas comptée deux fois",

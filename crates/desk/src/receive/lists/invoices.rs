@@ -1,0 +1,231 @@
+//! Lists of invoices and credit notes. An invoice that another file brought is not taken twice, and its
+//! amount is never changed without a word; what the list says is left or settled settles the difference.
+
+use std::collections::BTreeSet;
+
+use intake::list::{ListedInvoice, ListedKind};
+use intake::reading::{Kept, ProblemKind};
+use jiff::civil::Date;
+use receivables::identity::{DebtorId, ItemId};
+use receivables::item::ItemKind;
+use receivables::money::Money;
+use receivables::terms::Terms;
+use store::Transaction;
+use store::allocation::{Basis, NewAllocation};
+use store::ledger::ListedItem;
+
+use super::calling::Found;
+use super::{LIST, Taking};
+use crate::error::Result;
+
+/// What the store knows of an invoice of the list.
+enum Before {
+    /// Nothing, or the same from an earlier list.
+    TakeIt,
+    /// The same, from a ledger.
+    KnownElsewhere,
+    /// It had this total; the list only tells what is left of it.
+    HadTotal(ItemId),
+    /// Another amount.
+    HadAmount(Money),
+}
+
+impl Taking<'_> {
+    pub(super) async fn invoices(
+        &mut self,
+        transaction: &mut Transaction,
+        rows: &[ListedInvoice],
+    ) -> Result<()> {
+        let mut taken: Vec<(&ListedInvoice, DebtorId, String)> = Vec::with_capacity(rows.len());
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            self.look_at_days(row);
+            let Found::One(debtor) = self.debtor_or_new(transaction, row).await? else {
+                let name = row.debtor_name.as_deref().unwrap_or_default();
+                self.problem(row.line, ProblemKind::UnknownDebtor, name);
+                continue;
+            };
+            let key = format!("{debtor}|{}", row.number);
+            if !keys.insert(key.clone()) {
+                self.problem(row.line, ProblemKind::DuplicateNumber, &row.number);
+                continue;
+            }
+            if self.is_to_be_taken(transaction, row, debtor).await? {
+                taken.push((row, debtor, key));
+            }
+        }
+        self.record(transaction, &taken).await
+    }
+
+    async fn record(
+        &mut self,
+        transaction: &mut Transaction,
+        taken: &[(&ListedInvoice, DebtorId, String)],
+    ) -> Result<()> {
+        let items: Vec<ListedItem<'_>> = taken
+            .iter()
+            .map(|(row, debtor, key)| ListedItem {
+                debtor: *debtor,
+                kind: kind_of(row.kind),
+                reference: &row.number,
+                instalment: 0,
+                issued_on: row.issued_on,
+                delivered_on: row.delivered_on,
+                due_on: self.due_on(row),
+                amount: signed(row.kind, row.amount),
+                unconfirmed: None,
+                origin: None,
+                label: None,
+                natural_key: key,
+            })
+            .collect();
+        let source = self.source(LIST);
+        let recorded = store::ledger::record(transaction, &self.stamp, source, &items, &[]).await?;
+        for ((row, debtor, _), answer) in taken.iter().zip(&recorded.items) {
+            self.report.items.add(answer.outcome);
+            self.settle_difference(transaction, row, (*debtor, answer.id))
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn look_at_days(&mut self, row: &ListedInvoice) {
+        for day in [Some(row.issued_on), row.settled_on].into_iter().flatten() {
+            self.saw(day);
+            if day > self.today {
+                self.remark(
+                    row.line,
+                    (ProblemKind::FutureDate, &row.number),
+                    Kept::Value(day.to_string()),
+                );
+            }
+        }
+    }
+
+    /// False, and told, when the invoice came with another file as something the list may not change.
+    async fn is_to_be_taken(
+        &mut self,
+        transaction: &mut Transaction,
+        row: &ListedInvoice,
+        debtor: DebtorId,
+    ) -> Result<bool> {
+        match self.before(transaction, row, debtor).await? {
+            Before::TakeIt => return Ok(true),
+            Before::KnownElsewhere => {
+                self.problem(row.line, ProblemKind::KnownFromAnotherFile, &row.number);
+            }
+            Before::HadTotal(item) => {
+                self.report.items.known += 1;
+                self.settle_difference(transaction, row, (debtor, item))
+                    .await?;
+            }
+            Before::HadAmount(amount) => {
+                let found = format!("{}, {}", row.number, row.amount);
+                self.remark(
+                    row.line,
+                    (ProblemKind::AmountDiffers, &found),
+                    Kept::Value(amount.to_string()),
+                );
+            }
+        }
+        Ok(false)
+    }
+
+    async fn before(
+        &self,
+        transaction: &mut Transaction,
+        row: &ListedInvoice,
+        debtor: DebtorId,
+    ) -> Result<Before> {
+        let creditor = self.creditor.id;
+        let mut known = store::item::by_reference(transaction, creditor, &row.number).await?;
+        known.retain(|owed| owed.debtor == debtor && owed.item.kind == kind_of(row.kind));
+        let amount = signed(row.kind, row.amount);
+        let total: i64 = known.iter().map(|owed| owed.item.amount.minor).sum();
+        let Some(first) = known.first() else {
+            return Ok(Before::TakeIt);
+        };
+        if known.iter().any(|owed| owed.item.amount == amount) {
+            let named = (row.number.as_str(), amount.minor);
+            let sources = store::item::sources_of_reference(transaction, creditor, named).await?;
+            let of_a_list = |(of, source): &(DebtorId, String)| *of == debtor && source == LIST;
+            return Ok(if sources.iter().any(of_a_list) {
+                Before::TakeIt
+            } else {
+                Before::KnownElsewhere
+            });
+        }
+        // A ledger may hold one invoice in several lines.
+        if known.len() > 1 && total == amount.minor {
+            return Ok(Before::KnownElsewhere);
+        }
+        let is_less = amount.minor.abs() < first.item.amount.minor.abs();
+        if self.tells_only_what_is_open && known.len() == 1 && is_less {
+            return Ok(Before::HadTotal(first.item.id));
+        }
+        Ok(Before::HadAmount(first.item.amount.with_minor(total)))
+    }
+
+    /// The list knows that less is open than the store: the difference was settled elsewhere, on the day
+    /// the list tells.
+    async fn settle_difference(
+        &mut self,
+        transaction: &mut Transaction,
+        row: &ListedInvoice,
+        (debtor, item): (DebtorId, ItemId),
+    ) -> Result<()> {
+        let is_announced = row.settled_on.is_some_and(|day| day > self.today);
+        let Some(left) = row.open.filter(|open| !(is_announced && open.minor == 0)) else {
+            return Ok(());
+        };
+        let found = store::item::by_ids(transaction, self.creditor.id, &[item]).await?;
+        let Some(owed) = found.first() else {
+            return Ok(());
+        };
+        let difference = owed.item.open.minor.abs() - left.minor.abs();
+        if difference <= 0 {
+            return Ok(());
+        }
+        let is_claim = owed.item.kind.is_claim();
+        let settled_on = row.settled_on.filter(|_| !is_announced);
+        let allocation = NewAllocation {
+            debtor,
+            claim: is_claim.then_some(item),
+            source: (!is_claim).then_some(item),
+            amount_minor: difference,
+            effective_on: settled_on.map_or(self.today, |day| day.max(row.issued_on)),
+            basis: Basis::List,
+            import: Some(self.arrival.import),
+        };
+        store::allocation::apply(transaction, &self.stamp, self.creditor.id, &[allocation]).await?;
+        self.report.allocations += 1;
+        Ok(())
+    }
+
+    fn due_on(&self, row: &ListedInvoice) -> Date {
+        let said = row
+            .terms
+            .as_deref()
+            .and_then(|text| Terms::parse(text, self.profile.end_of_month));
+        match row.kind {
+            ListedKind::CreditNote => row.issued_on,
+            ListedKind::Invoice => row
+                .due_on
+                .unwrap_or_else(|| said.unwrap_or(self.profile.terms).due_on(row.issued_on)),
+        }
+    }
+}
+
+fn kind_of(kind: ListedKind) -> ItemKind {
+    match kind {
+        ListedKind::Invoice => ItemKind::Invoice,
+        ListedKind::CreditNote => ItemKind::CreditNote,
+    }
+}
+
+fn signed(kind: ListedKind, amount: Money) -> Money {
+    match kind {
+        ListedKind::Invoice => amount,
+        ListedKind::CreditNote => amount.with_minor(-amount.minor),
+    }
+}

@@ -1,0 +1,86 @@
+//! Rows of lists as the store takes them: debtors with their addresses, contacts with their roles.
+
+use intake::list::ListedDebtor as ListRow;
+use receivables::contact::{Contact, ContactRole};
+use receivables::debtor::{Address, Language};
+use receivables::identity::ContactId;
+use store::debtor::ListedDebtor;
+
+/// A person to write to, as a list names it.
+pub(super) fn contact(
+    role: ContactRole,
+    name: &str,
+    (email, phone): (&Option<String>, &Option<String>),
+    language: &Option<String>,
+) -> Contact {
+    Contact {
+        id: ContactId(0),
+        role,
+        name: name.to_string(),
+        email: email.clone(),
+        phone: phone.clone(),
+        language: language.as_deref().and_then(Language::from_code),
+        refused_on: None,
+        bounced_on: None,
+    }
+}
+
+/// A debtor as the store takes it.
+pub(super) fn listed_debtor(row: &ListRow) -> ListedDebtor {
+    let country = row
+        .country
+        .as_deref()
+        .map(str::trim)
+        .filter(|code| code.len() == 2);
+    let country = country.map(str::to_ascii_uppercase);
+    ListedDebtor {
+        natural_key: row.key.clone(),
+        name: row.name.clone(),
+        siren: row.siren.clone(),
+        vat_number: row.vat_number.clone(),
+        kind: None,
+        address: address_of(&row.address_lines, country.as_deref()),
+        country,
+    }
+}
+
+/// The last line of an address is its post code and town.
+fn address_of(lines: &[String], country: Option<&str>) -> Option<Address> {
+    let (last, street) = lines.split_last()?;
+    let (post_code, town) = last
+        .split_once(' ')
+        .filter(|(code, _)| code.chars().any(|c| c.is_ascii_digit()))?;
+    Some(Address {
+        lines: street.to_vec(),
+        post_code: post_code.to_string(),
+        town: town.trim().to_string(),
+        country: country.unwrap_or_default().to_string(),
+    })
+}
+
+/// What a function written by people means.
+pub(super) fn role_of(text: &str) -> ContactRole {
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if says(&["fournisseur", "payable", "comptab", "account", "compta"]) {
+        return ContactRole::AccountsPayable;
+    }
+    if says(&["daf", "financ", "trésor", "treasur", "cfo"]) {
+        return ContactRole::Finance;
+    }
+    if says(&["achat", "acheteur", "buyer", "purchas", "procure"]) {
+        return ContactRole::Buyer;
+    }
+    if says(&[
+        "gérant",
+        "président",
+        "directeur général",
+        "direction",
+        "ceo",
+        "manag",
+        "owner",
+    ]) {
+        return ContactRole::Management;
+    }
+    ContactRole::Other
+}
