@@ -7,12 +7,14 @@ use super::debtor_gates::in_order;
 use super::{Gate, GateOutcome};
 use crate::account::{Account, ContactLimits};
 use crate::calendar::plus_days;
+use crate::contact::Channel;
 use crate::reason::Reason;
 
-/// Holds today against the budget. The day beside it is the first one with room.
+/// Holds today against the budget for a contact by `channel`. The day beside it is the first one with room.
+/// A call by a person keeps the gap but not the counts: a machine's messages never use up a person's call.
 pub(super) fn budget(
     account: &Account,
-    limits: ContactLimits,
+    (channel, limits): (Channel, ContactLimits),
     today: Date,
 ) -> (GateOutcome, Option<Date>) {
     let mut days: Vec<Date> = account
@@ -46,7 +48,12 @@ pub(super) fn budget(
             free_on = free_on.max(Some(until));
         }
     }
-    if let Some((made, until)) = full(&days, 7, limits.most_per_week, today) {
+    let counted = if channel == Channel::Call {
+        &[][..]
+    } else {
+        &days[..]
+    };
+    if let Some((made, until)) = full(counted, 7, limits.most_per_week, today) {
         reasons.push(Reason::WeekIsFull {
             made,
             most: limits.most_per_week,
@@ -54,7 +61,7 @@ pub(super) fn budget(
         });
         free_on = free_on.max(Some(until));
     }
-    if let Some((made, until)) = full(&days, 30, limits.most_per_month, today) {
+    if let Some((made, until)) = full(counted, 30, limits.most_per_month, today) {
         reasons.push(Reason::MonthIsFull {
             made,
             most: limits.most_per_month,

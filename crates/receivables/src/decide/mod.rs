@@ -74,7 +74,7 @@ pub fn decide(
         next_review_on: review::next_review_on(&day, &plans, &verdict, proposed.free_on),
         verdict,
         reasons,
-        outlook: outlook(&gates, &plans),
+        outlook: outlook(&gates, &plans, today, proposed.free_on),
         gates,
     }
 }
@@ -129,7 +129,7 @@ fn verdict(
     let mut closed = gates.iter().filter(|gate| gate.closed);
     let first = closed
         .clone()
-        .find(|gate| gate.gate == Gate::Phase || nothing_can_come || !acts.is_empty());
+        .find(|gate| stops_the_debtor(gate.gate) || nothing_can_come || !acts.is_empty());
     if let Some(gate) = first {
         let mut reasons = gate.reasons.clone();
         // A full contact budget is no reason for colleagues to wait: the debtor does not hear them.
@@ -165,11 +165,30 @@ fn verdict(
     (Verdict::Wait, reasons)
 }
 
-fn outlook(gates: &[GateOutcome], plans: &[Plan<'_>]) -> Vec<ItemOutlook> {
+/// Gates that leave nothing to plan while they are closed, whatever day the next step would have.
+const fn stops_the_debtor(gate: Gate) -> bool {
+    matches!(gate, Gate::Phase | Gate::DebtorHold)
+}
+
+/// What comes next for each claim. A day that is promised is never past, and never before the day the
+/// contact budget and the calendar open.
+fn outlook(
+    gates: &[GateOutcome],
+    plans: &[Plan<'_>],
+    today: Date,
+    [budget_free_on, worked_on]: [Option<Date>; 2],
+) -> Vec<ItemOutlook> {
     let stopped = gates
         .iter()
-        .find(|gate| gate.closed && matches!(gate.gate, Gate::Phase | Gate::DebtorHold))
+        .find(|gate| gate.closed && stops_the_debtor(gate.gate))
         .and_then(|gate| gate.reasons.first());
+    let first_day = |plan: &Plan<'_>| {
+        let free_on = budget_free_on.filter(|_| plan.reaches_debtor());
+        [free_on, worked_on]
+            .into_iter()
+            .flatten()
+            .fold(plan.next.on.max(today), Date::max)
+    };
     plans
         .iter()
         .map(|plan| {
@@ -179,7 +198,7 @@ fn outlook(gates: &[GateOutcome], plans: &[Plan<'_>]) -> Vec<ItemOutlook> {
                 },
                 None => Next::Step {
                     step: plan.step.to_string(),
-                    on: plan.next.on,
+                    on: first_day(plan),
                 },
             };
             ItemOutlook {

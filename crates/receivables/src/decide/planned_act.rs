@@ -10,6 +10,7 @@ use super::{ActItem, Day, GateOutcome, PlannedAct, Release};
 use super::{approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
 use crate::contact::Channel;
+use crate::currency::Currency;
 use crate::reason::Reason;
 use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step};
 
@@ -49,7 +50,18 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
         .iter()
         .filter(|plan| plan.is_due(day.today) && plan.reaches_debtor());
     let overdue = |plan: &Plan<'_>| plan.claim.item.is_overdue(day.today);
-    for plan in due {
+    // A check before the due date waits when it would use up the contact that what is late needs soon: the
+    // statement of that message shows what is coming.
+    let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
+    let soon = plus_days(day.today, limits.days_between.max(1));
+    let chasing = plans.iter().any(|plan| {
+        plan.barred.is_none()
+            && overdue(plan)
+            && plan.reaches_debtor()
+            && plan.next.on < soon
+            && is_worth_a_message(day, plans, plan.claim.asked.currency)
+    });
+    for plan in due.filter(|plan| overdue(plan) || !chasing) {
         let Some(step) = plan.wanted else { continue };
         let best = if plan.answers_event() {
             &mut answer
@@ -79,6 +91,23 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
     }
 }
 
+/// True when what is overdue in a currency reaches the strategy's floor by itself.
+fn is_worth_a_message(day: &Day<'_>, plans: &[Plan<'_>], currency: Currency) -> bool {
+    let late = plans
+        .iter()
+        .filter(|plan| plan.claim.asked.currency == currency)
+        .filter(|plan| plan.claim.item.is_overdue(day.today))
+        .fold(0_i64, |sum, plan| {
+            sum.saturating_add(plan.claim.asked.minor)
+        });
+    let floor = day
+        .strategy
+        .floor
+        .iter()
+        .find(|floor| floor.currency == currency);
+    floor.is_none_or(|floor| late >= floor.minor)
+}
+
 fn propose_contact(
     day: &Day<'_>,
     plans: &[Plan<'_>],
@@ -106,7 +135,7 @@ fn propose_contact(
     let channel = reached.act.channel();
     if channel.reaches_debtor() {
         let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
-        let (spent, free_on) = budget::budget(day.account, limits, day.today);
+        let (spent, free_on) = budget::budget(day.account, (channel, limits), day.today);
         proposed.free_on[0] = free_on;
         proposed.gates.push(spent);
     }
