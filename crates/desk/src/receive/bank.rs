@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use intake::bank::{
     BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
 };
-use intake::reading::{Kept, Problem, ProblemKind};
+use intake::reading::{Kept, Problem, ProblemKind, shortened};
 use jiff::civil::Date;
 use receivables::cash_application::{
     IncomingCredit, OpenItem, OpenItemsIndex, PaidFrom, Proposal, propose,
@@ -23,6 +23,7 @@ use store::ledger::ListedItem;
 use store::stamp::Stamp;
 use store::upsert::Outcome;
 
+use super::returned::{is_return, take_back};
 use super::{Arrival, ImportReport, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
@@ -46,18 +47,19 @@ impl Desk {
             .map(|creditor| self.clock().today(&creditor.policy.time_zone))?;
         let lines = take_statements(&reading.facts, today, &mut report);
         let stamp = self.stamp(&arrival.seat.actor);
+        let listed: Vec<StatementLine> = lines.iter().map(|one| one.line.clone()).collect();
         let answers = store::bank_entry::upsert_many(
             transaction,
             &stamp,
             creditor,
             Some(arrival.import),
-            &lines,
+            &listed,
         )
         .await?;
         answers
             .iter()
             .for_each(|answer| report.bank_entries.add(answer.outcome));
-        let fresh: Vec<(BankEntryId, &StatementLine)> = lines
+        let fresh: Vec<(BankEntryId, &BankLine)> = lines
             .iter()
             .zip(&answers)
             .filter(|(_, answer)| answer.outcome == Outcome::Inserted)
@@ -79,7 +81,7 @@ impl Desk {
 
 /// The lines of the statements of a file. Reports and notices of the same money are told and not taken;
 /// what is cut or does not add up does not say how far the data goes.
-fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> Vec<StatementLine> {
+fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> Vec<BankLine> {
     let about_the_file = |kind, kept| Problem {
         line: None,
         field: None,
@@ -99,7 +101,7 @@ fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> V
         };
         report.tell(about_the_file(ProblemKind::SameMoneyTwice, kept));
     }
-    let lines: Vec<StatementLine> = statements
+    let lines: Vec<BankLine> = statements
         .iter()
         .flat_map(|statement| lines_of(statement))
         .collect();
@@ -133,7 +135,7 @@ fn last_day(statement: &BankStatement) -> Option<Date> {
 }
 
 /// One line for each payment the bank tells apart, else one for the entry.
-fn lines_of(statement: &BankStatement) -> Vec<StatementLine> {
+fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
     let mut lines = Vec::new();
     for entry in statement
         .entries
@@ -155,7 +157,11 @@ fn lines_of(statement: &BankStatement) -> Vec<StatementLine> {
             for (rank, one) in entry.transactions.iter().enumerate() {
                 let amount = one.amount.unwrap_or(entry.amount);
                 let key = format!("{}#{rank}", entry.natural_key);
-                lines.push(line(statement, entry, (Some(one), amount, key), booked_on));
+                lines.push(BankLine {
+                    line: line(statement, entry, (Some(one), amount, key), booked_on),
+                    is_return: is_return(entry, Some(one)),
+                    place: entry.line,
+                });
             }
             continue;
         }
@@ -164,9 +170,22 @@ fn lines_of(statement: &BankStatement) -> Vec<StatementLine> {
             .first()
             .filter(|_| entry.transactions.len() == 1);
         let what = (only, entry.amount, entry.natural_key.clone());
-        lines.push(line(statement, entry, what, booked_on));
+        lines.push(BankLine {
+            line: line(statement, entry, what, booked_on),
+            is_return: is_return(entry, only),
+            place: entry.line,
+        });
     }
     lines
+}
+
+/// A line of a statement on its way in.
+struct BankLine {
+    line: StatementLine,
+    /// It takes an earlier payment back.
+    is_return: bool,
+    /// Its line in the file.
+    place: u64,
 }
 
 fn line(
@@ -212,16 +231,21 @@ impl Applying<'_> {
     async fn apply(
         &mut self,
         transaction: &mut Transaction,
-        fresh: &[(BankEntryId, &StatementLine)],
+        fresh: &[(BankEntryId, &BankLine)],
         ledger_as_of: Option<Date>,
     ) -> Result<()> {
         let creditor = self.arrival.seat.creditor;
         let mut credits = Vec::new();
-        for (id, line) in fresh {
-            let aside = if !line.amount.is_positive() {
-                Some("not-a-receipt")
-            } else if ledger_as_of.is_some_and(|day| line.booked_on <= day) {
+        let mut returns = Vec::new();
+        for (id, one) in fresh {
+            let line = &one.line;
+            let aside = if ledger_as_of.is_some_and(|day| line.booked_on <= day) {
                 Some("already-in-ledger")
+            } else if one.is_return {
+                returns.push(*one);
+                Some("returned-payment")
+            } else if !line.amount.is_positive() {
+                Some("not-a-receipt")
             } else {
                 None
             };
@@ -233,12 +257,45 @@ impl Applying<'_> {
                 None => credits.push(credit(*id, line)),
             }
         }
+        self.apply_credits(transaction, &credits, fresh).await?;
+        // After the credits: what came in and went back may stand on one statement.
+        for one in returns {
+            self.take_back(transaction, one).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_back(&mut self, transaction: &mut Transaction, one: &BankLine) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        let is_found = take_back(transaction, &self.stamp, creditor, &one.line).await?;
+        let (kind, kept) = if is_found {
+            (ProblemKind::ReturnedPayment, Kept::All)
+        } else {
+            (ProblemKind::ReturnOfUnknown, Kept::NotTheLine)
+        };
+        self.report.tell(Problem {
+            line: Some(one.place),
+            field: None,
+            kind,
+            found: format!("{}, {}", shortened(&one.line.text), one.line.amount),
+            kept,
+        });
+        Ok(())
+    }
+
+    async fn apply_credits(
+        &mut self,
+        transaction: &mut Transaction,
+        credits: &[IncomingCredit],
+        fresh: &[(BankEntryId, &BankLine)],
+    ) -> Result<()> {
         if credits.is_empty() {
             return Ok(());
         }
         let index = self.open_items(transaction).await?;
-        let lines: BTreeMap<BankEntryId, &StatementLine> = fresh.iter().copied().collect();
-        for proposal in propose(&credits, &index) {
+        let lines: BTreeMap<BankEntryId, &StatementLine> =
+            fresh.iter().map(|(id, one)| (*id, &one.line)).collect();
+        for proposal in propose(credits, &index) {
             let Some(line) = lines.get(&proposal.entry) else {
                 continue;
             };

@@ -5,6 +5,7 @@
 mod bank;
 mod ledger;
 mod lists;
+mod returned;
 mod twins;
 
 use std::io::Cursor;

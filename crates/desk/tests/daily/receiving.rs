@@ -327,6 +327,46 @@ async fn a_bank_document_that_brings_nothing_says_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_comes_back_is_owed_again_and_one_that_nobody_made_is_told() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        take(&scene, "a.csv", INVOICES).await;
+        scene
+            .desk
+            .clock()
+            .advance(jiff::SignedDuration::from_hours(24 * 9));
+        take(
+            &scene,
+            "s.xml",
+            &statement("B1", "1200.00", "VIR LENOIR FA-101"),
+        )
+        .await;
+        assert_eq!(open_eur(&scene, &scene.seat).await, 36_000);
+        let back = |reference: &str| {
+            let whole = statement(reference, "1200.00", "REJET VIR FA-101");
+            let (head, entry) = whole.split_at(whole.find("<Ntry>").unwrap());
+            let debit = "<CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd>";
+            format!(
+                "{head}{}",
+                entry.replace("<CdtDbtInd>CRDT</CdtDbtInd>", debit)
+            )
+        };
+        let report = take(&scene, "t.xml", &back("B2")).await;
+        assert_eq!(kinds(&report), [ProblemKind::ReturnedPayment], "{report:?}");
+        assert_eq!(open_eur(&scene, &scene.seat).await, 156_000);
+        let report = take(&scene, "u.xml", &back("B3")).await;
+        assert_eq!(kinds(&report), [ProblemKind::ReturnOfUnknown], "{report:?}");
+        assert_eq!(open_eur(&scene, &scene.seat).await, 156_000);
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let unbalanced = store::item::unbalanced(&mut reader, scene.seat.creditor)
+            .await
+            .unwrap();
+        assert!(unbalanced.is_empty(), "{unbalanced:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_payment_of_nobody_known_is_told_in_words_of_a_list() {
     let scene = Scene::set(store::testing::sqlite().await).await;
     let text = "date règlement;montant;libellé\n28/02/2026;10,00;VIR INCONNU\n";

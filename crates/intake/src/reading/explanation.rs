@@ -23,7 +23,9 @@ impl Problem {
             let found = match self.kind {
                 ProblemKind::UnbalancedEntry
                 | ProblemKind::UnbalancedFile
-                | ProblemKind::AmountDiffers => shown(&self.found, language),
+                | ProblemKind::AmountDiffers
+                | ProblemKind::ReturnedPayment
+                | ProblemKind::ReturnOfUnknown => shown(&self.found, language),
                 _ => self.found.clone(),
             };
             text.push_str(&format!(" ({open}{found}{close})"));

@@ -73,6 +73,10 @@ pub enum ProblemKind {
     NoStatement,
     /// Statements without any booked entry.
     NoEntry,
+    /// A payment came back, and what it had paid is open again.
+    ReturnedPayment,
+    /// A payment came back, and which one is not certain.
+    ReturnOfUnknown,
     /// The file holds no receivable line.
     NoReceivables,
     /// A lettering group whose debits and credits differ.
@@ -99,7 +103,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 44] = [
+    pub const ALL: [ProblemKind; 46] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -133,6 +137,8 @@ impl ProblemKind {
         ProblemKind::SameMoneyTwice,
         ProblemKind::NoStatement,
         ProblemKind::NoEntry,
+        ProblemKind::ReturnedPayment,
+        ProblemKind::ReturnOfUnknown,
         ProblemKind::NoReceivables,
         ProblemKind::UnbalancedLettering,
         ProblemKind::NoLettering,

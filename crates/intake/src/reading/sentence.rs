@@ -162,6 +162,14 @@ impl ProblemKind {
                 "le relevé ne contient aucun mouvement comptabilisé\u{a0}; rien à rapprocher",
                 "the statement holds no booked entry; nothing to match",
             ),
+            ProblemKind::ReturnedPayment => (
+                "ce règlement est revenu impayé\u{a0}: ce qu’il avait payé est de nouveau dû",
+                "this payment came back: what it had paid is owed again",
+            ),
+            ProblemKind::ReturnOfUnknown => (
+                "un règlement est revenu impayé, sans que l’on sache lequel à coup sûr\u{a0}; retrouvez-le et annulez son imputation",
+                "a payment came back, and which one is not certain; find it and take its allocation back",
+            ),
             _ => return None,
         })
     }
