@@ -134,3 +134,53 @@ fn amounts_of_two_currencies_stand_side_by_side() {
     assert_eq!(act.items[1].asked.currency, crate::currency::Currency::USD);
     assert_eq!(act.items.len(), 2);
 }
+
+fn check_then_first() -> Strategy {
+    strategy(
+        "",
+        &[
+            step("check", "7 days before due", "e-mail", ""),
+            step("first", "3 days after due", "e-mail", ""),
+        ],
+    )
+}
+
+#[test]
+fn a_check_before_the_due_date_waits_for_a_chase_that_is_near() {
+    // The eighth is due for its check on the tenth; the ninth is chased on the twelfth.
+    let near = with_items(&[(9, on(5, 9)), (8, on(5, 17))]);
+    let strategy = check_then_first();
+    assert!(decided(&near, &strategy, on(5, 10)).contact().is_none());
+    assert_eq!(message(&near, &strategy, on(5, 12)).step, "first");
+    let alone = with_items(&[(8, on(5, 17))]);
+    assert_eq!(message(&alone, &strategy, on(5, 10)).step, "check");
+}
+
+#[test]
+fn messages_never_use_up_the_call_of_a_person() {
+    let strategy = strategy("", &[step("call", "3 days after due", "call", "")]);
+    let mut account = with_items(&[(1, on(5, 1))]);
+    account.contacts[0].phone = Some("+33 1 00 00 00 00".to_string());
+    account.contacts_made = [
+        on(4, 18),
+        on(4, 22),
+        on(4, 26),
+        on(4, 30),
+        on(5, 4),
+        on(5, 5),
+    ]
+    .iter()
+    .map(|day| contact(*day, &[]))
+    .collect();
+    assert_eq!(message(&account, &strategy, on(5, 10)).step, "call");
+}
+
+#[test]
+fn the_day_that_is_promised_is_never_past() {
+    let mut account = with_items(&[(1, on(5, 1))]);
+    account.contacts_made.push(contact(on(5, 10), &[]));
+    let decision = decided(&account, &three_levels(), on(5, 11));
+    let (_, promised) = decision.next_step().unwrap();
+    assert_eq!(Some(promised), decision.next_review_on);
+    assert!(promised > on(5, 11));
+}
