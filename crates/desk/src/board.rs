@@ -9,8 +9,9 @@ use store::notice::outbox::{self, End};
 use store::page::Page;
 
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::facts::said;
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// A person's finding about a message of unknown fate.
@@ -28,9 +29,7 @@ impl Desk {
         let mut transaction = self.store().transaction().await?;
         let stamp = self.stamp(&seat.actor);
         if !store::notice::confirm(&mut transaction, &stamp, seat.creditor, notice).await? {
-            return Err(DeskError::refused(
-                "this message no longer waits for a confirmation: load the page again",
-            ));
+            return Err(Refusal::NoLongerToConfirm.into());
         }
         Ok(transaction.commit().await?)
     }
@@ -60,9 +59,7 @@ impl Desk {
         if !store::notice::withdraw(&mut transaction, &stamp, seat.creditor, (notice, words))
             .await?
         {
-            return Err(DeskError::refused(
-                "this message has left or was taken back already",
-            ));
+            return Err(Refusal::AlreadyLeft.into());
         }
         Ok(transaction.commit().await?)
     }
@@ -76,9 +73,7 @@ impl Desk {
             found.release != Release::ByHand && found.act.channel.is_carried_by_machine();
         let has_carrier = found.act.channel == Channel::EMail;
         if by_machine && has_carrier {
-            return Err(DeskError::refused(
-                "this message is sent by the machine: confirm it or take it back",
-            ));
+            return Err(Refusal::SentByMachine.into());
         }
         let end = End::Sent(said(words).unwrap_or("done").to_string());
         if !outbox::end(
@@ -90,9 +85,7 @@ impl Desk {
         )
         .await?
         {
-            return Err(DeskError::refused(
-                "this was done or taken back already: load the page again",
-            ));
+            return Err(Refusal::AlreadyDone.into());
         }
         self.note_contact(&mut transaction, seat, (&found, &found.act, today))
             .await?;
@@ -107,7 +100,7 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
         if found.standing() != Standing::Unknown {
-            return Err(DeskError::refused("the fate of this message is known"));
+            return Err(Refusal::FateKnown.into());
         }
         let end = match fate {
             Fate::Arrived => End::Sent("arrived, says a person".to_string()),

@@ -9,8 +9,9 @@ use receivables::strategy::Strategy;
 use store::creditor::Creditor;
 
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 use crate::seat::{Actor, Seat};
 
 /// Most days the bank's data may be old before nothing leaves.
@@ -56,7 +57,7 @@ impl Desk {
     /// Opens a company in observe mode, with the strategies that ship.
     pub async fn open_creditor(&self, actor: &Actor, new: NewCreditor) -> Result<CreditorId> {
         if new.name.trim().is_empty() {
-            return Err(DeskError::refused("a company has a name"));
+            return Err(Refusal::CompanyWithoutName.into());
         }
         new.profile.bank.check()?;
         let stamp = self.stamp(actor);
@@ -151,8 +152,9 @@ impl Desk {
 
     /// Publishes a strategy under its own key; accounts in the middle of an episode stay on their version.
     pub async fn publish_strategy(&self, seat: &Seat, text: &str) -> Result<StrategyVersionId> {
-        let strategy =
-            Strategy::parse(text).map_err(|error| DeskError::refused(error.to_string()))?;
+        let strategy = Strategy::parse(text).map_err(|error| Refusal::StrategyFaulty {
+            words: error.to_string(),
+        })?;
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
         let named = (strategy.key.as_str(), text);

@@ -18,6 +18,7 @@ use crate::carrier::{Mailbox, Parcel};
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::profile::{Profile, SenderIdentity};
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// A message as it would leave, with both ends.
@@ -66,10 +67,10 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let (message, sender) = self.message(&creditor, act, account, today)?;
         if sender.email.trim().is_empty() {
-            return Err(DeskError::refused(format!(
-                "`{}` has no e-mail address to write from: give one in the company's profile",
-                act.sender
-            )));
+            return Err(Refusal::SenderWithoutAddress {
+                sender: act.sender.clone(),
+            }
+            .into());
         }
         let domain = sender
             .email
@@ -118,7 +119,7 @@ impl Desk {
         let message = self
             .composer()
             .compose(act, &occasion)
-            .map_err(|error| DeskError::refused(error.to_string()))?;
+            .map_err(Refusal::from)?;
         Ok((message, sender))
     }
 

@@ -5,8 +5,9 @@ use receivables::debtor::Language;
 use receivables::identity::{ContactId, DebtorId};
 
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::facts::said;
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// A contact as a person writes it down.
@@ -37,15 +38,14 @@ impl Desk {
             .as_deref()
             .filter(|address| !looks_deliverable(address))
         {
-            return Err(DeskError::refused(format!(
-                "`{address}` is not an e-mail address: write one like name@company.example"
-            )));
+            return Err(Refusal::NotAnAddress {
+                address: address.to_string(),
+            }
+            .into());
         }
         let phone = said(&new.phone).map(str::to_string);
         if email.is_none() && phone.is_none() {
-            return Err(DeskError::refused(
-                "give an e-mail address or a telephone number",
-            ));
+            return Err(Refusal::NoWayToReach.into());
         }
         let contact = Contact {
             id: ContactId(0),

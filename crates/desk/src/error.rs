@@ -3,6 +3,8 @@
 
 use store::StoreError;
 
+use crate::refusal::Refusal;
+
 /// An act that was not done. Nothing of it was kept.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -12,9 +14,9 @@ pub enum DeskError {
     /// The person may not do this.
     #[error("you may not do this here: ask the person who administers this installation")]
     NotAllowed,
-    /// The act makes no sense as asked; the words say what to change.
-    #[error("{0}")]
-    Refused(String),
+    /// The act makes no sense as asked; its sentence says what to change.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The store failed.
     #[error(transparent)]
     Store(StoreError),
@@ -26,13 +28,6 @@ impl From<StoreError> for DeskError {
             StoreError::NotFound { noun, .. } => DeskError::NotFound(noun),
             other => DeskError::Store(other),
         }
-    }
-}
-
-impl DeskError {
-    /// A refusal in the given words.
-    pub fn refused(words: impl Into<String>) -> Self {
-        DeskError::Refused(words.into())
     }
 }
 

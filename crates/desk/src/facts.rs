@@ -13,6 +13,7 @@ use store::{Session, Transaction};
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// A promise as it is taken down.
@@ -47,12 +48,10 @@ impl Desk {
     ) -> Result<PromiseId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         if new.pay_on < today {
-            return Err(DeskError::refused("a promise is for today or a later day"));
+            return Err(Refusal::PromiseInThePast.into());
         }
         if new.parts.is_empty() {
-            return Err(DeskError::refused(
-                "choose at least one item that is promised",
-            ));
+            return Err(Refusal::PromiseOfNothing.into());
         }
         let ids: Vec<ItemId> = new.parts.iter().map(|(item, _)| *item).collect();
         let owed = items_of(&mut transaction, seat, debtor, &ids).await?;
@@ -152,9 +151,7 @@ impl Desk {
     pub async fn place_hold(&self, seat: &Seat, debtor: DebtorId, new: NewHold) -> Result<HoldId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         if new.until_on.is_some_and(|last| last < today) {
-            return Err(DeskError::refused(
-                "the last day of a hold is today or later",
-            ));
+            return Err(Refusal::HoldEnded.into());
         }
         // An account of another creditor does not exist here.
         store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
@@ -189,9 +186,7 @@ impl Desk {
     /// Notes an answer of the debtor: automatic steps stop until a person has handled it.
     pub async fn note_reply(&self, seat: &Seat, debtor: DebtorId, words: &str) -> Result<ReplyId> {
         let Some(words) = said(words) else {
-            return Err(DeskError::refused(
-                "write in a few words what the debtor answered",
-            ));
+            return Err(Refusal::ReplyWithoutWords.into());
         };
         let (mut transaction, _, today) = self.begin(seat).await?;
         // An account of another creditor does not exist here.
@@ -222,9 +217,7 @@ pub(crate) fn said(words: &str) -> Option<&str> {
 fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
     let part = wanted.unwrap_or(open);
     if part.currency != open.currency || !part.is_positive() || part.minor > open.minor {
-        return Err(DeskError::refused(format!(
-            "the amount is more than zero and at most {open}"
-        )));
+        return Err(Refusal::PartNotOpen { open }.into());
     }
     Ok(part)
 }

@@ -14,8 +14,9 @@ use store::debtor::Source;
 use store::ledger::ListedItem;
 
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 use crate::strategies::Strategies;
 
@@ -82,18 +83,15 @@ impl Desk {
     ) -> Result<usize> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         if through > today {
-            return Err(DeskError::refused(
-                "late charges are claimed up to today, not for days to come",
-            ));
+            return Err(Refusal::ChargesToCome.into());
         }
         let found = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
         let creditor = store::creditor::find(&mut transaction, seat.creditor).await?;
         let country = &creditor.policy.country;
-        let regime = Regime::statutory(country, found.kind).ok_or_else(|| {
-            DeskError::refused(format!(
-                "no statutory late charges are known for this kind of debtor in {country}: agree them by contract"
-            ))
-        })?;
+        let regime =
+            Regime::statutory(country, found.kind).ok_or_else(|| Refusal::NoStatutoryCharges {
+                country: country.clone(),
+            })?;
         let policy =
             std::sync::Arc::new(crate::desk::policy(&mut transaction, seat.creditor, None).await?);
         let page = store::page::Page::of(debtor);
@@ -112,8 +110,7 @@ impl Desk {
                 payments: &payments,
                 part_payment: PartPayment::PrincipalFirst,
             };
-            let due = late_charges(&debt, through, &regime, self.rates())
-                .map_err(|error| DeskError::refused(error.to_string()))?;
+            let due = late_charges(&debt, through, &regime, self.rates()).map_err(Refusal::from)?;
             if due.total().is_positive() {
                 charges.push(NewCharge {
                     key: format!("late|{}", item.id),

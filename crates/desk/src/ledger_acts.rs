@@ -11,6 +11,7 @@ use store::item::Owed;
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 impl Desk {
@@ -49,17 +50,13 @@ impl Desk {
         let credit = one_item(&mut transaction, seat, source).await?;
         let same_currency = claimed.item.open.currency == credit.item.open.currency;
         if claimed.debtor != credit.debtor || !same_currency {
-            return Err(DeskError::refused(
-                "a credit pays claims of the same debtor in the same currency",
-            ));
+            return Err(Refusal::CreditOfAnother.into());
         }
         let most = claimed.item.open.minor.min(-credit.item.open.minor);
         let amount_minor = amount.map_or(most, |amount| amount.minor);
         if amount_minor <= 0 || amount_minor > most {
             let most = claimed.item.open.with_minor(most.max(0));
-            return Err(DeskError::refused(format!(
-                "at most {most} can be put there"
-            )));
+            return Err(Refusal::MoreThanTheCredit { most }.into());
         }
         let allocation = NewAllocation {
             debtor: claimed.debtor,
@@ -104,7 +101,7 @@ impl Desk {
             import: None,
         };
         if allocation.amount_minor == 0 {
-            return Err(DeskError::refused("nothing is open of this item"));
+            return Err(Refusal::NothingOpen.into());
         }
         let made = store::allocation::apply(&mut transaction, &stamp, seat.creditor, &[allocation])
             .await?;

@@ -10,7 +10,8 @@ use store::person::{Person, Role};
 use store::scope::Scope;
 
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
+use crate::refusal::Refusal;
 use crate::seat::Actor;
 
 /// A session ends after so many hours without a page.
@@ -53,9 +54,10 @@ impl Desk {
     /// Adds a person.
     pub async fn add_person(&self, actor: &Actor, new: NewPerson) -> Result<PersonId> {
         if !crate::contacts::looks_deliverable(new.email.trim()) {
-            return Err(DeskError::refused(
-                "the e-mail address is written like name@company.example",
-            ));
+            return Err(Refusal::NotAnAddress {
+                address: new.email.trim().to_string(),
+            }
+            .into());
         }
         let password_hash = match &new.password {
             Some(password) => Some(digest_of_password(password).await?),
@@ -75,10 +77,10 @@ impl Desk {
             .await?
             .is_some()
         {
-            return Err(DeskError::refused(format!(
-                "{} has an account already",
-                person.email
-            )));
+            return Err(Refusal::AccountExists {
+                email: person.email,
+            }
+            .into());
         }
         store::person::add(&mut transaction, &stamp, &person).await?;
         transaction.commit().await?;
@@ -105,9 +107,7 @@ impl Desk {
         let is_right = password_is(password, kept).await;
         match known.filter(|_| is_right) {
             Some(person) => self.start_session(person.id).await,
-            None => Err(DeskError::refused(
-                "the e-mail address or the password is wrong",
-            )),
+            None => Err(Refusal::WrongSignIn.into()),
         }
     }
 
@@ -138,9 +138,7 @@ impl Desk {
         transaction.commit().await?;
         match person {
             Some(person) => self.start_session(person).await,
-            None => Err(DeskError::refused(
-                "this link was used already or is too old: ask for another one",
-            )),
+            None => Err(Refusal::LinkSpent.into()),
         }
     }
 
@@ -200,11 +198,14 @@ impl Desk {
 }
 
 /// 128 random bits as hexadecimal text.
-#[expect(clippy::disallowed_methods, reason = "a token is random so that nobody guesses it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a token is random so that nobody guesses it"
+)]
 fn token() -> Result<String> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|cause| {
-        DeskError::refused(format!("this machine gives no random numbers: {cause}"))
+    getrandom::fill(&mut bytes).map_err(|cause| Refusal::NoRandomNumbers {
+        words: cause.to_string(),
     })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
@@ -215,9 +216,10 @@ fn digest(token: &str) -> String {
 
 async fn digest_of_password(password: &str) -> Result<String> {
     if password.chars().count() < SHORTEST_PASSWORD {
-        return Err(DeskError::refused(format!(
-            "a password has at least {SHORTEST_PASSWORD} characters"
-        )));
+        return Err(Refusal::PasswordTooShort {
+            least: SHORTEST_PASSWORD,
+        }
+        .into());
     }
     let password = password.to_string();
     let hashed = tokio::task::spawn_blocking(move || {
@@ -227,12 +229,14 @@ async fn digest_of_password(password: &str) -> Result<String> {
     });
     match hashed.await {
         Ok(Ok(hash)) => Ok(hash),
-        Ok(Err(cause)) => Err(DeskError::refused(format!(
-            "the password cannot be kept: {cause}"
-        ))),
-        Err(cause) => Err(DeskError::refused(format!(
-            "the password cannot be kept: {cause}"
-        ))),
+        Ok(Err(cause)) => Err(Refusal::PasswordNotKept {
+            words: cause.to_string(),
+        }
+        .into()),
+        Err(cause) => Err(Refusal::PasswordNotKept {
+            words: cause.to_string(),
+        }
+        .into()),
     }
 }
 

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::creditor::Creditor;
 
-use crate::error::{DeskError, Result};
+use crate::error::Result;
+use crate::refusal::Refusal;
 
 /// Where debtors pay.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,10 +86,10 @@ impl BankDetails {
         if letters.is_empty() || iban_holds(&letters.to_ascii_uppercase()) {
             return Ok(());
         }
-        Err(DeskError::refused(format!(
-            "the IBAN {} is mistyped: its check digits do not agree; copy it from the bank's own document",
-            self.iban
-        )))
+        Err(Refusal::IbanMistyped {
+            iban: self.iban.clone(),
+        }
+        .into())
     }
 }
 
@@ -112,17 +113,22 @@ impl Profile {
     /// The profile of a creditor.
     pub fn of(creditor: &Creditor) -> Result<Profile> {
         serde_json::from_str(&creditor.profile).map_err(|error| {
-            DeskError::refused(format!(
-                "the profile of {} cannot be read: {error}",
-                creditor.name
-            ))
+            Refusal::ProfileUnreadable {
+                company: creditor.name.clone(),
+                words: error.to_string(),
+            }
+            .into()
         })
     }
 
     /// The profile as it is kept.
     pub fn kept(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|error| DeskError::refused(format!("the profile cannot be kept: {error}")))
+        serde_json::to_string(self).map_err(|error| {
+            Refusal::ProfileNotKept {
+                words: error.to_string(),
+            }
+            .into()
+        })
     }
 
     /// Who signs for a key: the sender with the key, else the first, else the company itself.

@@ -17,8 +17,9 @@ use store::page::Page;
 
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
 use crate::desk::{Desk, Writing, policy};
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 use crate::strategies::Strategies;
 
@@ -54,9 +55,7 @@ impl Desk {
         let mut report = RunReport::default();
         let today = self.today(seat.creditor).await?;
         if writing == Writing::ForReal && on != today {
-            return Err(DeskError::refused(format!(
-                "a day is run for real on that day, and today is {today}: look at {on} with a dry run"
-            )));
+            return Err(Refusal::NotToday { today, wanted: on }.into());
         }
         let mut deciding = self.deciding(seat, on).await?;
         if writing == Writing::ForReal {

@@ -17,7 +17,8 @@ use store::page::Page;
 
 use crate::carrier::{Carried, Carrier, Parcel};
 use crate::desk::Desk;
-use crate::error::Result;
+use crate::error::{DeskError, Result};
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// Notices claimed at once.
@@ -27,7 +28,6 @@ const LEASE: SignedDuration = SignedDuration::from_mins(15);
 
 /// After so many messages of unknown fate in a row the run stops: each one costs a person a decision.
 const MOST_LOST_IN_A_ROW: u32 = 3;
-const GAVE_UP: &str = "the carrier lost three messages in a row: the others wait an hour; check the mail server with `relance check`";
 
 /// What carries parcels, and how patient the sender is.
 #[derive(Clone)]
@@ -79,7 +79,7 @@ pub struct SendReport {
     /// Waiting for the debtor's sending hours.
     pub outside_hours: u64,
     /// Not prepared for a reason of ours, each with its cause.
-    pub problems: Vec<String>,
+    pub problems: Vec<Refusal>,
 }
 
 /// How the look before sending ended.
@@ -87,7 +87,7 @@ enum Look {
     Go(Box<Parcel>, Box<PlannedAct>),
     Withdrawn,
     Later,
-    Problem(String),
+    Problem(Refusal),
 }
 
 impl Desk {
@@ -119,7 +119,9 @@ impl Desk {
                 lost_in_a_row = if lost { lost_in_a_row + 1 } else { 0 };
                 if lost_in_a_row == MOST_LOST_IN_A_ROW {
                     self.give_back(seat, &claimed[place + 1..]).await?;
-                    report.problems.push(GAVE_UP.to_string());
+                    report.problems.push(Refusal::CarrierLosing {
+                        count: lost_in_a_row,
+                    });
                     return Ok(report);
                 }
             }
@@ -178,10 +180,9 @@ impl Desk {
         report: &mut SendReport,
     ) -> Result<()> {
         let Some(carrier) = carriers.for_channel(notice.act.channel) else {
-            report.problems.push(format!(
-                "nothing here carries `{}`",
-                notice.act.channel.code()
-            ));
+            report.problems.push(Refusal::CarrierMissing {
+                channel: notice.act.channel,
+            });
             return self
                 .free(
                     seat,
@@ -239,7 +240,7 @@ impl Desk {
                 let again = stamp.at + SignedDuration::from_hours(1);
                 outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
                 transaction.commit().await?;
-                return Ok(Look::Problem(format!("{}: {cause}", account.debtor.name)));
+                return Ok(Look::Problem(not_ready(&account, cause)));
             }
         };
         let evidence = Evidence {
@@ -375,6 +376,20 @@ impl Desk {
         let mut transaction = self.store().transaction().await?;
         outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
         Ok(transaction.commit().await?)
+    }
+}
+
+/// Why the message of an account waits.
+fn not_ready(account: &Account, cause: DeskError) -> Refusal {
+    let cause = match cause {
+        DeskError::Refused(refusal) => refusal,
+        other => Refusal::Hindered {
+            words: other.to_string(),
+        },
+    };
+    Refusal::MessageNotReady {
+        debtor: account.debtor.name.clone(),
+        cause: Box::new(cause),
     }
 }
 

@@ -10,8 +10,9 @@ use receivables::strategy::Strategy;
 use store::Session;
 use store::strategy_version::StrategyVersion;
 
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 
 /// A published version, read.
 #[derive(Clone, Debug)]
@@ -35,10 +36,9 @@ impl ReadVersions {
                 strategy: Arc::clone(strategy),
             });
         }
-        let strategy = Strategy::parse(text).map_err(|error| {
-            DeskError::refused(format!(
-                "strategy `{key}` cannot be read by this version: {error}"
-            ))
+        let strategy = Strategy::parse(text).map_err(|error| Refusal::StrategyUnreadable {
+            strategy: key.to_string(),
+            words: error.to_string(),
         })?;
         let strategy = Arc::new(strategy);
         known.insert(id, Arc::clone(&strategy));
@@ -123,10 +123,10 @@ impl Strategies {
             .get(wanted)
             .or_else(|| self.latest.get(&self.usual))
             .ok_or_else(|| {
-                DeskError::refused(format!(
-                    "no strategy `{}` is published: publish one before the day is run",
-                    self.usual
-                ))
+                Refusal::NoStrategy {
+                    strategy: self.usual.clone(),
+                }
+                .into()
             })
     }
 

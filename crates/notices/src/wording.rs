@@ -21,6 +21,7 @@ const FRENCH: &Files = &[
     ("diagnosis.ftl", include_str!("../wording/fr/diagnosis.ftl")),
     ("pages.ftl", include_str!("../wording/fr/pages.ftl")),
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
+    ("refusals.ftl", include_str!("../wording/fr/refusals.ftl")),
 ];
 
 const ENGLISH: &Files = &[
@@ -30,6 +31,7 @@ const ENGLISH: &Files = &[
     ("diagnosis.ftl", include_str!("../wording/en/diagnosis.ftl")),
     ("pages.ftl", include_str!("../wording/en/pages.ftl")),
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
+    ("refusals.ftl", include_str!("../wording/en/refusals.ftl")),
 ];
 
 fn files(language: Language) -> &'static Files {

@@ -9,14 +9,16 @@ use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::DeskError;
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use desk::{DeskError, Refusal};
 use store::StoreError;
 
 use crate::cookie;
+use crate::flash::Flash;
 use crate::frame::Door;
 use crate::language;
 use crate::state::WebState;
+use crate::words::Words;
 
 /// Why a request is not answered with what it asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +35,11 @@ pub(crate) enum Failure {
     TooLarge,
     /// Too many attempts.
     Busy,
-    /// The desk refused, in words for the person.
-    Refused(String),
+    /// The desk refused; the sentence is said on the page to go back to, else on a page of its own.
+    Refused {
+        refusal: Refusal,
+        back: Option<String>,
+    },
     /// Something broke; the words are for the log.
     Broken(String),
 }
@@ -44,7 +49,10 @@ impl From<DeskError> for Failure {
         match cause {
             DeskError::NotFound(_) => Failure::NotFound,
             DeskError::NotAllowed => Failure::Forbidden,
-            DeskError::Refused(words) => Failure::Refused(words),
+            DeskError::Refused(refusal) => Failure::Refused {
+                refusal,
+                back: None,
+            },
             DeskError::Store(cause) => Failure::from(cause),
         }
     }
@@ -74,7 +82,7 @@ impl Failure {
             Failure::Bad => StatusCode::BAD_REQUEST,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Busy => StatusCode::TOO_MANY_REQUESTS,
-            Failure::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -93,11 +101,25 @@ impl Failure {
         }
     }
 
+    /// What is said on the page to go back to, and that page, when there is one.
+    fn flash(&self, words: &Words) -> Option<(Flash, &str)> {
+        let Failure::Refused {
+            refusal,
+            back: Some(back),
+        } = self
+        else {
+            return None;
+        };
+        let sentence = refusal.say(words.wording());
+        let flash = Flash::trouble("flash-refused").with("words", sentence);
+        Some((flash, back))
+    }
+
     const fn key(&self) -> &'static str {
         match self {
             Failure::SignIn { .. } | Failure::Forbidden => "failure-forbidden",
             Failure::NotFound => "failure-not-found",
-            Failure::Bad | Failure::Refused(_) => "failure-bad",
+            Failure::Bad | Failure::Refused { .. } => "failure-bad",
             Failure::TooLarge => "failure-too-large",
             Failure::Busy => "failure-busy",
             Failure::Broken(_) => "failure-broken",
@@ -151,12 +173,16 @@ fn page(state: &WebState, headers: &HeaderMap, (failure, path): (Failure, &str))
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }
     let door = Door::new(state, language::of(headers), "/");
+    if let (Some((flash, back)), false) = (failure.flash(&door.words), wants_json) {
+        let header = flash.header(state.settings());
+        return (AppendHeaders([header]), Redirect::to(back)).into_response();
+    }
     let key = failure.key();
     let title = door.say(&format!("{key}-title"));
     let mut words = door.say(key);
     let mut number = String::new();
     match &failure {
-        Failure::Refused(said) => words.clone_from(said),
+        Failure::Refused { refusal, .. } => words = refusal.say(door.words.wording()),
         Failure::Broken(cause) => {
             let millis = state.desk().clock().instant().as_millisecond();
             number = format!("{millis:x}-{}", INCIDENTS.fetch_add(1, Ordering::Relaxed));

@@ -13,7 +13,7 @@ use store::creditor::Creditor;
 use store::person::Role;
 use store::scope::Seen;
 
-use desk::DeskError;
+use desk::{DeskError, Refusal};
 
 use crate::cookie;
 use crate::failure::Failure;
@@ -143,9 +143,10 @@ impl Visitor {
     }
 }
 
-/// Why an act was not done: something to tell the person, or a failure of the request.
+/// Why an act was not done: something to tell the person, a refusal of the desk, or a failure of the request.
 pub(crate) enum Trouble {
     Said(Flash),
+    Refused(Refusal),
     Failed(Failure),
 }
 
@@ -158,9 +159,7 @@ impl From<Flash> for Trouble {
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Refused(words) => {
-                Trouble::Said(Flash::trouble("flash-refused").with("words", words))
-            }
+            Failure::Refused { refusal, .. } => Trouble::Refused(refusal),
             other => Trouble::Failed(other),
         }
     }
@@ -186,6 +185,13 @@ pub(crate) fn answer(
 ) -> Result<Response, Failure> {
     let flash = match outcome {
         Ok(flash) | Err(Trouble::Said(flash)) => flash,
+        // The language of the reader is known where failures become pages.
+        Err(Trouble::Refused(refusal)) => {
+            return Err(Failure::Refused {
+                refusal,
+                back: Some(back.to_string()),
+            });
+        }
         Err(Trouble::Failed(failure)) => return Err(failure),
     };
     let header = flash.header(state.settings());

@@ -20,8 +20,9 @@ use self::calling::{Called, Found};
 use self::rows::{contact, listed_debtor, role_of};
 use super::{Arrival, FileKind, ImportReport, Incoming, read_aside};
 use crate::desk::Desk;
-use crate::error::{DeskError, Result};
+use crate::error::Result;
 use crate::profile::Profile;
+use crate::refusal::Refusal;
 
 /// The source debtors live in, whatever file named them first: a ledger's and a list's are the same.
 pub(super) const DEBTORS: &str = "books";
@@ -69,7 +70,7 @@ impl Desk {
         arrival: &Arrival<'_>,
         (kind, incoming): (FileKind, Incoming),
     ) -> Result<ImportReport> {
-        let list = list_kind(kind).ok_or_else(|| DeskError::refused("this file is not a list"))?;
+        let list = list_kind(kind).ok_or(Refusal::NotAList)?;
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let stamp = self.stamp(&arrival.seat.actor);
         let source = (LIST, list_word(list));

@@ -19,7 +19,8 @@ use store::Transaction;
 use store::import::{ImportProblem, NewImport};
 
 use crate::desk::{Desk, Writing};
-use crate::error::{DeskError, Result};
+use crate::error::Result;
+use crate::refusal::Refusal;
 use crate::seat::Seat;
 
 /// Originals up to this size are kept in the database; of larger ones the digest is.
@@ -215,7 +216,9 @@ impl Desk {
             problems: Vec::new(),
             ..report.clone()
         })
-        .map_err(|error| DeskError::refused(format!("the report cannot be kept: {error}")))?;
+        .map_err(|error| Refusal::ReportNotKept {
+            words: error.to_string(),
+        })?;
         let outcome = (report.as_of, summary.as_str());
         store::import::finish(&mut transaction, &stamp, seat.creditor, import, outcome).await?;
         writing.end(transaction).await?;
@@ -230,17 +233,19 @@ impl Desk {
         match intake::format::sniff(&incoming.bytes) {
             Format::Fec => Ok(FileKind::Fec),
             Format::Camt => Ok(FileKind::BankStatement),
-            Format::Csv => intake::list::guess_kind(&incoming.bytes).map(lists::kind_of_list).ok_or_else(|| {
-                DeskError::refused(format!(
-                    "{} is a table, but its columns do not tell of what: choose debtors, contacts, invoices or payments",
-                    incoming.name
-                ))
-            }),
-            other => Err(DeskError::refused(format!(
-                "{} is {}: send a ledger (FEC), a bank statement (camt.053) or a list (CSV)",
-                incoming.name,
-                other.name()
-            ))),
+            Format::Csv => intake::list::guess_kind(&incoming.bytes)
+                .map(lists::kind_of_list)
+                .ok_or_else(|| {
+                    Refusal::TableOfWhat {
+                        file: incoming.name.clone(),
+                    }
+                    .into()
+                }),
+            other => Err(Refusal::FormatNotRead {
+                file: incoming.name.clone(),
+                format: other,
+            }
+            .into()),
         }
     }
 }
@@ -279,5 +284,10 @@ pub(crate) async fn read_aside<F: Send + 'static>(
 ) -> Result<F> {
     tokio::task::spawn_blocking(move || read(Cursor::new(bytes)))
         .await
-        .map_err(|cause| DeskError::refused(format!("reading the file stopped: {cause}")))
+        .map_err(|cause| {
+            Refusal::ReadingStopped {
+                words: cause.to_string(),
+            }
+            .into()
+        })
 }

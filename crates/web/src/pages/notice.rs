@@ -52,7 +52,7 @@ pub(crate) async fn show(
     drop(reader);
     let (preview, trouble) = match state.desk().preview(&visitor.reading_seat(), id).await {
         Ok(preview) => (Some(preview), String::new()),
-        Err(DeskError::Refused(words)) => (None, words),
+        Err(DeskError::Refused(refusal)) => (None, refusal.say(words.wording())),
         Err(cause) => return Err(cause.into()),
     };
     let standing = notice.standing();

@@ -47,7 +47,7 @@ pub(crate) async fn send(State(state): State<WebState>, visitor: Visitor) -> Ans
         let later = report.try_again + report.outside_hours;
         let touched = report.sent + report.refused + later + report.unknown + report.withdrawn;
         if let Some(problem) = report.problems.first() {
-            return Flash::trouble("flash-refused").with("words", problem);
+            return Flash::trouble("flash-refused").with("words", problem.say(words.wording()));
         }
         if touched == 0 {
             return Flash::done("flash-sent-none");

@@ -11,5 +11,6 @@ mod browser;
 mod door;
 mod files;
 mod reading;
+mod refusals;
 mod scene;
 mod words;

@@ -1,0 +1,248 @@
+//! The refusals of the desk: each is one case with the facts its sentence names. Must never hold the
+//! sentence itself: the words stand in `notices`, in both languages.
+
+mod words;
+
+use intake::format::Format;
+use jiff::civil::Date;
+use receivables::charges::{ChargeError, Reference};
+use receivables::contact::Channel;
+use receivables::identity::ItemId;
+use receivables::money::Money;
+
+use notices::message::ComposeError;
+
+/// Why an act makes no sense as it was asked. Its `Display` is the English of the command line;
+/// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Late charges were asked for days to come.
+    ChargesToCome,
+    /// No law known here gives charges on this kind of debtor.
+    NoStatutoryCharges {
+        /// Code of the creditor's country.
+        country: String,
+    },
+    /// The tables of rates end before a day of the debt.
+    RateUnknown {
+        /// The rate that is missing.
+        reference: Reference,
+        /// The first day without it.
+        day: Date,
+    },
+    /// The amounts of a debt are in two currencies, or too large.
+    ChargesNotComputed,
+
+    /// The check digits of an IBAN do not agree.
+    IbanMistyped {
+        /// As it was given.
+        iban: String,
+    },
+    /// What is kept about a company cannot be read back.
+    ProfileUnreadable {
+        /// The company's name.
+        company: String,
+        /// What is wrong with it.
+        words: String,
+    },
+    /// What is said about a company cannot be written down.
+    ProfileNotKept {
+        /// What is wrong with it.
+        words: String,
+    },
+    /// A company was given an empty name.
+    CompanyWithoutName,
+
+    /// A credit was put against a claim of another debtor or currency.
+    CreditOfAnother,
+    /// More was put against a claim than is open of it or of the credit.
+    MoreThanTheCredit {
+        /// The most that fits.
+        most: Money,
+    },
+    /// The item is settled already.
+    NothingOpen,
+
+    /// A promise was dated before today.
+    PromiseInThePast,
+    /// A promise named no item.
+    PromiseOfNothing,
+    /// A part of an item is zero or less, more than is open, or in another currency.
+    PartNotOpen {
+        /// What is open of the item.
+        open: Money,
+    },
+    /// A hold was to end before today.
+    HoldEnded,
+    /// A reply was noted without a word.
+    ReplyWithoutWords,
+
+    /// An address that no mail can go to.
+    NotAnAddress {
+        /// As it was given.
+        address: String,
+    },
+    /// A contact without an address and without a number.
+    NoWayToReach,
+
+    /// The notice waits for a confirmation no more.
+    NoLongerToConfirm,
+    /// The notice has left, or was taken back.
+    AlreadyLeft,
+    /// The notice is the machine's to send, not a person's.
+    SentByMachine,
+    /// The act was done, or taken back.
+    AlreadyDone,
+    /// What became of the notice is no question.
+    FateKnown,
+
+    /// The sender of a message has no address.
+    SenderWithoutAddress {
+        /// The key of the sender.
+        sender: String,
+    },
+    /// No template has the name a step gives.
+    TemplateMissing {
+        /// The name.
+        template: String,
+        /// The code of the language.
+        language: &'static str,
+    },
+    /// A template cannot be filled in.
+    TemplateFaulty {
+        /// What is wrong with it, and where.
+        words: String,
+    },
+    /// A message is about an item that is no longer on the account.
+    ItemGone {
+        /// The item.
+        item: ItemId,
+    },
+    /// Nothing is asked for in a message any more.
+    NothingAsked,
+
+    /// Nothing here carries messages of a channel.
+    CarrierMissing {
+        /// The channel.
+        channel: Channel,
+    },
+    /// The carrier lost message after message; the run stopped.
+    CarrierLosing {
+        /// How many in a row.
+        count: u32,
+    },
+    /// One message of a run could not be made ready.
+    MessageNotReady {
+        /// The debtor's name.
+        debtor: String,
+        /// Why.
+        cause: Box<Refusal>,
+    },
+    /// Something else than a refusal stood in the way.
+    Hindered {
+        /// What it was.
+        words: String,
+    },
+
+    /// A published strategy cannot be read by this version.
+    StrategyUnreadable {
+        /// The key of the strategy.
+        strategy: String,
+        /// What is wrong with it.
+        words: String,
+    },
+    /// The strategy of an account is not published.
+    NoStrategy {
+        /// The key of the strategy.
+        strategy: String,
+    },
+    /// The text of a strategy has a mistake.
+    StrategyFaulty {
+        /// What is wrong with it, and where.
+        words: String,
+    },
+    /// Another day than today was to be run for real.
+    NotToday {
+        /// The day it is for the creditor.
+        today: Date,
+        /// The day asked for.
+        wanted: Date,
+    },
+
+    /// Somebody has an account under this address.
+    AccountExists {
+        /// The address.
+        email: String,
+    },
+    /// The address or the password is wrong; which one is not said.
+    WrongSignIn,
+    /// A one-time link that was used or is too old.
+    LinkSpent,
+    /// A password shorter than allowed.
+    PasswordTooShort {
+        /// The fewest characters.
+        least: usize,
+    },
+    /// The digest of a password cannot be made.
+    PasswordNotKept {
+        /// What happened.
+        words: String,
+    },
+    /// The machine has no random numbers to make a secret of.
+    NoRandomNumbers {
+        /// What happened.
+        words: String,
+    },
+
+    /// A file was given as a list and is none.
+    NotAList,
+    /// A table whose columns do not tell what it lists.
+    TableOfWhat {
+        /// The name of the file.
+        file: String,
+    },
+    /// A file of a format that is not read here.
+    FormatNotRead {
+        /// The name of the file.
+        file: String,
+        /// What it is.
+        format: Format,
+    },
+    /// Reading a file stopped in the middle.
+    ReadingStopped {
+        /// What happened.
+        words: String,
+    },
+    /// The report of a file cannot be written down.
+    ReportNotKept {
+        /// What happened.
+        words: String,
+    },
+}
+
+impl From<ChargeError> for Refusal {
+    fn from(cause: ChargeError) -> Self {
+        match cause {
+            ChargeError::NoRate { reference, day } => Refusal::RateUnknown { reference, day },
+            ChargeError::Amount => Refusal::ChargesNotComputed,
+        }
+    }
+}
+
+impl From<ComposeError> for Refusal {
+    fn from(cause: ComposeError) -> Self {
+        match cause {
+            ComposeError::UnknownTemplate { template, language } => {
+                Refusal::TemplateMissing { template, language }
+            }
+            ComposeError::Template(cause) => Refusal::TemplateFaulty {
+                words: cause.to_string(),
+            },
+            ComposeError::UnknownItem { item } => Refusal::ItemGone { item },
+            ComposeError::NothingAsked => Refusal::NothingAsked,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use notices::wording::{Wording, Wordings};
+use receivables::currency::Currency;
+use receivables::debtor::Language;
+
+use super::*;
+
+/// The keys as the source names them: the compiler sees to it that every variant has one.
+fn keys_of_source() -> BTreeSet<&'static str> {
+    let literals = include_str!("words.rs").split('"').skip(1).step_by(2);
+    literals
+        .filter(|text| text.starts_with("refusal-"))
+        .collect()
+}
+
+/// One of each; the first test sees to it that none is left out.
+fn one_of_each() -> Vec<Refusal> {
+    let words = || "line 3".to_string();
+    let strategy = || "standard".to_string();
+    let file = || "export.pdf".to_string();
+    let money = Money::new(123_456, Currency::EUR);
+    let (day, later) = (date(2026, 3, 2), date(2026, 3, 9));
+    let mut refusals = vec![
+        Refusal::NoStatutoryCharges {
+            country: "FR".to_string(),
+        },
+        Refusal::RateUnknown {
+            reference: Reference::EcbRefinancing,
+            day,
+        },
+        Refusal::IbanMistyped {
+            iban: "FR00".to_string(),
+        },
+        Refusal::ProfileUnreadable {
+            company: "Lumen".to_string(),
+            words: words(),
+        },
+        Refusal::MoreThanTheCredit { most: money },
+        Refusal::PartNotOpen { open: money },
+        Refusal::NotAnAddress {
+            address: "name".to_string(),
+        },
+        Refusal::SenderWithoutAddress {
+            sender: "accounts".to_string(),
+        },
+        Refusal::TemplateMissing {
+            template: "first".to_string(),
+            language: "fr",
+        },
+        Refusal::ItemGone { item: ItemId(7) },
+        Refusal::CarrierMissing {
+            channel: Channel::EMail,
+        },
+        Refusal::CarrierLosing { count: 3 },
+        Refusal::MessageNotReady {
+            debtor: "ACME".to_string(),
+            cause: Box::new(Refusal::NothingAsked),
+        },
+        Refusal::StrategyUnreadable {
+            strategy: strategy(),
+            words: words(),
+        },
+        Refusal::NoStrategy {
+            strategy: strategy(),
+        },
+        Refusal::NotToday {
+            today: day,
+            wanted: later,
+        },
+        Refusal::AccountExists {
+            email: "a@b.example".to_string(),
+        },
+        Refusal::PasswordTooShort { least: 12 },
+        Refusal::TableOfWhat { file: file() },
+        Refusal::FormatNotRead {
+            file: file(),
+            format: Format::Pdf,
+        },
+        Refusal::ProfileNotKept { words: words() },
+        Refusal::TemplateFaulty { words: words() },
+        Refusal::Hindered { words: words() },
+        Refusal::StrategyFaulty { words: words() },
+        Refusal::PasswordNotKept { words: words() },
+        Refusal::NoRandomNumbers { words: words() },
+        Refusal::ReadingStopped { words: words() },
+        Refusal::ReportNotKept { words: words() },
+    ];
+    refusals.extend(without_facts());
+    refusals
+}
+
+fn without_facts() -> [Refusal; 19] {
+    [
+        Refusal::ChargesToCome,
+        Refusal::ChargesNotComputed,
+        Refusal::CompanyWithoutName,
+        Refusal::CreditOfAnother,
+        Refusal::NothingOpen,
+        Refusal::PromiseInThePast,
+        Refusal::PromiseOfNothing,
+        Refusal::HoldEnded,
+        Refusal::ReplyWithoutWords,
+        Refusal::NoWayToReach,
+        Refusal::NoLongerToConfirm,
+        Refusal::AlreadyLeft,
+        Refusal::SentByMachine,
+        Refusal::AlreadyDone,
+        Refusal::FateKnown,
+        Refusal::NothingAsked,
+        Refusal::WrongSignIn,
+        Refusal::LinkSpent,
+        Refusal::NotAList,
+    ]
+}
+
+#[test]
+fn every_refusal_is_tried_below() {
+    let tried: BTreeSet<&str> = one_of_each().iter().map(Refusal::key).collect();
+    assert_eq!(tried, keys_of_source());
+}
+
+#[test]
+fn every_refusal_has_words_in_both_languages_and_names_its_facts() {
+    let wordings = Wordings::new();
+    for refusal in one_of_each() {
+        let mut said = BTreeSet::new();
+        for language in [Language::French, Language::English] {
+            let wording = wordings.of(language);
+            assert!(wording.has(refusal.key()), "{refusal:?} in {language:?}");
+            let sentence = refusal.say(wording);
+            assert!(!sentence.contains(['⟦', '{']), "{sentence}");
+            assert!(sentence.ends_with('.'), "{sentence}");
+            assert!(!sentence.ends_with(".."), "{sentence}");
+            let first = sentence.chars().next().unwrap();
+            assert!(first.is_uppercase(), "{sentence}");
+            said.insert(sentence);
+        }
+        assert_eq!(said.len(), 2, "two languages say it: {said:?}");
+    }
+}
+
+#[test]
+fn no_words_are_kept_for_a_refusal_that_is_gone() {
+    let keys = keys_of_source();
+    let file = include_str!("../../../notices/wording/fr/refusals.ftl");
+    let named = file.lines().filter_map(|line| line.split_once(" = "));
+    for (key, _) in named.filter(|(key, _)| key.starts_with("refusal-")) {
+        assert!(keys.contains(key), "{key}");
+    }
+}
+
+#[test]
+fn what_is_displayed_is_the_english_sentence_without_its_dress() {
+    let english = Wording::new(Language::English);
+    for refusal in one_of_each() {
+        let displayed = refusal.to_string();
+        let sentence = refusal.say(&english);
+        assert_eq!(
+            format!("{}.", notices::format::capitalised(&displayed)),
+            sentence
+        );
+    }
+    assert_eq!(
+        Refusal::PromiseInThePast.to_string(),
+        "a promise is for today or a later day"
+    );
+}
+
+#[test]
+fn facts_are_written_as_the_reader_writes_them() {
+    let wordings = Wordings::new();
+    let french = wordings.of(Language::French);
+    let open = Money::new(123_456, Currency::EUR);
+    assert_eq!(
+        Refusal::PartNotOpen { open }.say(french),
+        "Le montant doit être supérieur à zéro et de 1\u{202f}234,56\u{a0}€ au plus."
+    );
+    let refusal = Refusal::FormatNotRead {
+        file: "vide.txt".to_string(),
+        format: Format::Empty,
+    };
+    assert_eq!(
+        refusal.say(french),
+        "Le fichier vide.txt est vide\u{a0}: envoyez une comptabilité (FEC), un relevé de banque (camt.053) ou une liste (CSV)."
+    );
+    let refusal = Refusal::MessageNotReady {
+        debtor: "ACME".to_string(),
+        cause: Box::new(Refusal::NothingAsked),
+    };
+    assert_eq!(
+        refusal.say(french),
+        "Le message pour ACME n’a pas pu être préparé\u{a0}: ce message ne réclame plus rien\u{a0}: relancez la journée."
+    );
+}

@@ -1,0 +1,180 @@
+//! The sentence of each refusal: its key in `wording/*/refusals.ftl` and the facts it names. Must never hold
+//! a word people read.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use notices::format;
+use notices::names::Named;
+use notices::wording::{Value, Wording};
+use receivables::charges::Reference;
+use receivables::debtor::Language;
+
+use super::Refusal;
+
+/// Marks that end a sentence.
+const ENDS: [char; 4] = ['.', '!', '?', '…'];
+
+impl Refusal {
+    /// The refusal as a sentence of a page, in the language of its reader.
+    pub fn say(&self, wording: &Wording) -> String {
+        let mut sentence = format::capitalised(&self.clause(wording));
+        if !sentence.ends_with(ENDS) {
+            sentence.push('.');
+        }
+        sentence
+    }
+
+    /// The bare words, to stand after a colon.
+    fn clause(&self, wording: &Wording) -> String {
+        wording.say(self.key(), &self.facts(wording))
+    }
+
+    pub(super) const fn key(&self) -> &'static str {
+        match self {
+            Refusal::ChargesToCome => "refusal-charges-to-come",
+            Refusal::NoStatutoryCharges { .. } => "refusal-no-statutory-charges",
+            Refusal::RateUnknown { .. } => "refusal-rate-unknown",
+            Refusal::ChargesNotComputed => "refusal-charges-not-computed",
+            Refusal::IbanMistyped { .. } => "refusal-iban-mistyped",
+            Refusal::ProfileUnreadable { .. } => "refusal-profile-unreadable",
+            Refusal::ProfileNotKept { .. } => "refusal-profile-not-kept",
+            Refusal::CompanyWithoutName => "refusal-company-without-name",
+            Refusal::CreditOfAnother => "refusal-credit-of-another",
+            Refusal::MoreThanTheCredit { .. } => "refusal-more-than-the-credit",
+            Refusal::NothingOpen => "refusal-nothing-open",
+            Refusal::PromiseInThePast => "refusal-promise-in-the-past",
+            Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
+            Refusal::PartNotOpen { .. } => "refusal-part-not-open",
+            Refusal::HoldEnded => "refusal-hold-ended",
+            Refusal::ReplyWithoutWords => "refusal-reply-without-words",
+            Refusal::NotAnAddress { .. } => "refusal-not-an-address",
+            Refusal::NoWayToReach => "refusal-no-way-to-reach",
+            Refusal::NoLongerToConfirm => "refusal-no-longer-to-confirm",
+            Refusal::AlreadyLeft => "refusal-already-left",
+            Refusal::SentByMachine => "refusal-sent-by-machine",
+            Refusal::AlreadyDone => "refusal-already-done",
+            Refusal::FateKnown => "refusal-fate-known",
+            Refusal::SenderWithoutAddress { .. } => "refusal-sender-without-address",
+            Refusal::TemplateMissing { .. } => "refusal-template-missing",
+            Refusal::TemplateFaulty { .. } => "refusal-template-faulty",
+            Refusal::ItemGone { .. } => "refusal-item-gone",
+            Refusal::NothingAsked => "refusal-nothing-asked",
+            Refusal::CarrierMissing { .. } => "refusal-carrier-missing",
+            Refusal::CarrierLosing { .. } => "refusal-carrier-losing",
+            Refusal::MessageNotReady { .. } => "refusal-message-not-ready",
+            Refusal::Hindered { .. } => "refusal-hindered",
+            Refusal::StrategyUnreadable { .. } => "refusal-strategy-unreadable",
+            Refusal::NoStrategy { .. } => "refusal-no-strategy",
+            Refusal::StrategyFaulty { .. } => "refusal-strategy-faulty",
+            Refusal::NotToday { .. } => "refusal-not-today",
+            Refusal::AccountExists { .. } => "refusal-account-exists",
+            Refusal::WrongSignIn => "refusal-wrong-sign-in",
+            Refusal::LinkSpent => "refusal-link-spent",
+            Refusal::PasswordTooShort { .. } => "refusal-password-too-short",
+            Refusal::PasswordNotKept { .. } => "refusal-password-not-kept",
+            Refusal::NoRandomNumbers { .. } => "refusal-no-random-numbers",
+            Refusal::NotAList => "refusal-not-a-list",
+            Refusal::TableOfWhat { .. } => "refusal-table-of-what",
+            Refusal::FormatNotRead { .. } => "refusal-format-not-read",
+            Refusal::ReadingStopped { .. } => "refusal-reading-stopped",
+            Refusal::ReportNotKept { .. } => "refusal-report-not-kept",
+        }
+    }
+
+    /// The facts with the names the sentence gives them, formatted for its reader.
+    fn facts(&self, wording: &Wording) -> Vec<(&'static str, Value<'_>)> {
+        let language = wording.language();
+        let money = |amount| Value::from(format::money(amount, language));
+        let day = |date| Value::from(format::day(date, language));
+        match self {
+            Refusal::NoStatutoryCharges { country } => vec![("country", country.into())],
+            Refusal::RateUnknown {
+                reference,
+                day: first,
+            } => vec![("reference", code(*reference).into()), ("day", day(*first))],
+            Refusal::IbanMistyped { iban } => vec![("iban", iban.into())],
+            Refusal::ProfileUnreadable { company, words } => {
+                vec![("company", company.into()), ("words", words.into())]
+            }
+            Refusal::MoreThanTheCredit { most } => vec![("most", money(*most))],
+            Refusal::PartNotOpen { open } => vec![("open", money(*open))],
+            Refusal::NotAnAddress { address } => vec![("address", address.into())],
+            Refusal::SenderWithoutAddress { sender } => vec![("sender", sender.into())],
+            Refusal::TemplateMissing { template, language } => {
+                vec![
+                    ("template", template.into()),
+                    ("language", (*language).into()),
+                ]
+            }
+            Refusal::ItemGone { item } => vec![("item", item.to_string().into())],
+            Refusal::CarrierMissing { channel } => vec![("channel", channel.name(wording).into())],
+            Refusal::CarrierLosing { count } => vec![("count", (*count).into())],
+            Refusal::MessageNotReady { debtor, cause } => {
+                vec![
+                    ("debtor", debtor.into()),
+                    ("cause", cause.clause(wording).into()),
+                ]
+            }
+            Refusal::StrategyUnreadable { strategy, words } => {
+                vec![("strategy", strategy.into()), ("words", words.into())]
+            }
+            Refusal::NoStrategy { strategy } => vec![("strategy", strategy.into())],
+            Refusal::NotToday { today, wanted } => {
+                vec![("today", day(*today)), ("wanted", day(*wanted))]
+            }
+            Refusal::AccountExists { email } => vec![("email", email.into())],
+            Refusal::PasswordTooShort { least } => vec![("least", (*least).into())],
+            Refusal::TableOfWhat { file } => vec![("file", file.into())],
+            Refusal::FormatNotRead { file, format } => {
+                vec![("file", file.into()), ("format", format.name().into())]
+            }
+            other => other.foreign_words(),
+        }
+    }
+
+    /// What another room said, where that is all there is to name.
+    fn foreign_words(&self) -> Vec<(&'static str, Value<'_>)> {
+        match self {
+            Refusal::ProfileNotKept { words }
+            | Refusal::TemplateFaulty { words }
+            | Refusal::Hindered { words }
+            | Refusal::StrategyFaulty { words }
+            | Refusal::PasswordNotKept { words }
+            | Refusal::NoRandomNumbers { words }
+            | Refusal::ReadingStopped { words }
+            | Refusal::ReportNotKept { words } => vec![("words", words.into())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The word that chooses the name of a rate in its sentence.
+const fn code(reference: Reference) -> &'static str {
+    match reference {
+        Reference::EcbRefinancing => "ecb-refinancing",
+        Reference::FrenchLegalInterest => "french-legal-interest",
+        Reference::GermanBase => "german-base",
+        Reference::BankOfEngland => "bank-of-england",
+        Reference::None => "none",
+    }
+}
+
+/// The English words, read when something is first refused.
+static ENGLISH: OnceLock<Wording> = OnceLock::new();
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let english = ENGLISH.get_or_init(|| Wording::new(Language::English));
+        f.write_str(&self.clause(english))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl serde::Serialize for Refusal {
+    /// As its English words: reports for scripts are in one language.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,76 @@
+# Why an act was not done, and what to change. No capital and no full stop: the page adds them, the command
+# line does not. A sentence never begins with a value.
+
+refusal-charges-to-come = late charges are claimed up to today, not for days to come
+refusal-no-statutory-charges = no statutory late charges are known for this kind of debtor ({ $country }): agree them by contract
+refusal-rate-unknown = { $reference ->
+    [ecb-refinancing] the refinancing rate of the ECB
+    [french-legal-interest] the French legal interest rate
+    [german-base] the German base rate (Basiszinssatz)
+    [bank-of-england] the rate of the Bank of England
+   *[other] a reference rate
+} is not known for { $day }: update the software before claiming late charges
+refusal-charges-not-computed = the late charges cannot be computed: the amounts of this debt differ in currency or are too large
+
+refusal-iban-mistyped = the IBAN { $iban } is mistyped: its check digits do not agree; copy it from the bank’s own document
+refusal-profile-unreadable = the profile of { $company } cannot be read: { $words }
+refusal-profile-not-kept = the profile of the company cannot be kept: { $words }
+refusal-company-without-name = give the company a name
+
+refusal-credit-of-another = a credit pays claims of the same debtor in the same currency
+refusal-more-than-the-credit = at most { $most } can be put there
+refusal-nothing-open = nothing is open of this item
+
+refusal-promise-in-the-past = a promise is for today or a later day
+refusal-promise-of-nothing = choose at least one item that is promised
+refusal-part-not-open = the amount must be more than zero and at most { $open }
+refusal-hold-ended = the last day of a hold is today or later
+refusal-reply-without-words = write in a few words what the debtor answered
+
+refusal-not-an-address = the e-mail address “{ $address }” is not valid: write one like name@company.example
+refusal-no-way-to-reach = give an e-mail address or a telephone number
+
+refusal-no-longer-to-confirm = this message no longer waits for a confirmation: load the page again
+refusal-already-left = this message has left or was taken back already
+refusal-sent-by-machine = this message is sent by the machine: confirm it or take it back
+refusal-already-done = this was done or taken back already: load the page again
+refusal-fate-known = it is already known what became of this message
+
+refusal-sender-without-address = the sender “{ $sender }” has no e-mail address to write from: give one in the company’s profile
+refusal-template-missing = there is no template “{ $template }” in { $language ->
+    [en] English
+   *[fr] French
+}: add it, or change the step that names it
+refusal-template-faulty = the template of this message has a mistake: { $words }
+refusal-item-gone = this message is about item { $item }, which the account no longer holds: run the day again
+refusal-nothing-asked = nothing is asked for in this message any more: run the day again
+
+refusal-carrier-missing = no carrier is set up for this kind of message ({ $channel })
+refusal-carrier-losing = the carrier left { $count ->
+    [one] { $count } message
+   *[other] { $count } messages in a row
+} without an answer: the others wait an hour; check the mail server with `relance check`
+refusal-message-not-ready = the message for { $debtor } could not be made ready: { $cause }
+refusal-hindered = this could not be done: { $words }
+
+refusal-strategy-unreadable = strategy “{ $strategy }” cannot be read by this version: { $words }
+refusal-no-strategy = no strategy “{ $strategy }” is published: publish one before the day is run
+refusal-strategy-faulty = the strategy has a mistake and is not published: { $words }
+refusal-not-today = a day is run for real on that day, and today is { $today }: look at { $wanted } with a dry run
+
+refusal-account-exists = there is an account for { $email } already
+refusal-wrong-sign-in = the e-mail address or the password is wrong
+refusal-link-spent = this link was used already or is too old: ask for another one
+refusal-password-too-short = a password has at least { $least } characters
+refusal-password-not-kept = the password cannot be kept: { $words }
+refusal-no-random-numbers = this machine gives no random numbers: { $words }
+
+refusal-not-a-list = this file is not a list
+refusal-table-of-what = the file { $file } is a table, but its columns do not tell of what: choose debtors, contacts, invoices or payments
+refusal-format-not-read = the file { $file } is { $format ->
+    [empty] empty
+    [binary] of no known format
+   *[other] in the format { $format }
+}: send a ledger (FEC), a bank statement (camt.053) or a list (CSV)
+refusal-reading-stopped = reading the file stopped: { $words }
+refusal-report-not-kept = the report of the file cannot be kept: { $words }

@@ -1,0 +1,76 @@
+# Pourquoi une action n’a pas été faite, et quoi changer. Sans majuscule ni point final : la page les met,
+# la ligne de commande non. Une phrase ne commence jamais par une valeur.
+
+refusal-charges-to-come = les frais de retard se réclament jusqu’à aujourd’hui, pas pour des jours à venir
+refusal-no-statutory-charges = aucun texte connu ici ne donne de frais de retard pour ce type de client ({ $country }) : prévoyez-les par contrat
+refusal-rate-unknown = il manque { $reference ->
+    [ecb-refinancing] le taux de refinancement de la BCE
+    [french-legal-interest] le taux de l’intérêt légal français
+    [german-base] le taux de base allemand (Basiszinssatz)
+    [bank-of-england] le taux de la Banque d’Angleterre
+   *[other] un taux de référence
+} au { $day } : mettez le logiciel à jour avant de réclamer les frais de retard
+refusal-charges-not-computed = les frais de retard ne peuvent pas être calculés : les montants de cette créance sont en plusieurs devises ou trop grands
+
+refusal-iban-mistyped = l’IBAN { $iban } est mal saisi : sa clé de contrôle ne correspond pas ; recopiez-le depuis le RIB de la banque
+refusal-profile-unreadable = les réglages de { $company } ne peuvent pas être lus : { $words }
+refusal-profile-not-kept = les réglages de la société n’ont pas pu être enregistrés : { $words }
+refusal-company-without-name = donnez un nom à la société
+
+refusal-credit-of-another = un avoir ou un versement s’impute sur des créances du même client, dans la même devise
+refusal-more-than-the-credit = on peut imputer ici { $most } au plus
+refusal-nothing-open = ce poste est déjà soldé
+
+refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
+refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse
+refusal-part-not-open = le montant doit être supérieur à zéro et de { $open } au plus
+refusal-hold-ended = une suspension prend fin aujourd’hui ou plus tard
+refusal-reply-without-words = écrivez en quelques mots ce que le client a répondu
+
+refusal-not-an-address = l’adresse e-mail « { $address } » n’est pas valable : écrivez-la comme nom@societe.example
+refusal-no-way-to-reach = donnez une adresse e-mail ou un numéro de téléphone
+
+refusal-no-longer-to-confirm = ce message n’attend plus de confirmation : rechargez la page
+refusal-already-left = ce message est déjà parti, ou a déjà été retiré
+refusal-sent-by-machine = c’est le logiciel qui envoie ce message : confirmez-le ou retirez-le
+refusal-already-done = cette action a déjà été faite ou retirée : rechargez la page
+refusal-fate-known = on sait déjà ce que ce message est devenu
+
+refusal-sender-without-address = l’expéditeur « { $sender } » n’a pas d’adresse e-mail : donnez-lui-en une dans les réglages de la société
+refusal-template-missing = il n’y a pas de modèle « { $template } » en { $language ->
+    [en] anglais
+   *[fr] français
+} : ajoutez-le, ou changez l’étape qui le nomme
+refusal-template-faulty = le modèle de ce message comporte une erreur : { $words }
+refusal-item-gone = ce message porte sur le poste { $item }, qui n’est plus au compte : relancez la journée
+refusal-nothing-asked = ce message ne réclame plus rien : relancez la journée
+
+refusal-carrier-missing = aucun transporteur n’est configuré pour ce type de message ({ $channel })
+refusal-carrier-losing = le transporteur a laissé { $count ->
+    [one] { $count } message
+   *[other] { $count } messages de suite
+} sans réponse : les autres attendent une heure ; vérifiez le serveur de messagerie avec « relance check »
+refusal-message-not-ready = le message pour { $debtor } n’a pas pu être préparé : { $cause }
+refusal-hindered = cela n’a pas pu se faire : { $words }
+
+refusal-strategy-unreadable = cette version du logiciel ne sait pas lire le scénario « { $strategy } » : { $words }
+refusal-no-strategy = aucun scénario « { $strategy } » n’est publié : publiez-en un avant de lancer la journée
+refusal-strategy-faulty = le scénario comporte une erreur et n’est pas publié : { $words }
+refusal-not-today = une journée ne se lance pour de bon que le jour même, et nous sommes le { $today } : pour le { $wanted }, faites un essai à blanc
+
+refusal-account-exists = il y a déjà un compte pour { $email }
+refusal-wrong-sign-in = l’adresse e-mail ou le mot de passe est incorrect
+refusal-link-spent = ce lien a déjà servi ou n’est plus valable : demandez-en un autre
+refusal-password-too-short = un mot de passe compte au moins { $least } caractères
+refusal-password-not-kept = le mot de passe n’a pas pu être enregistré : { $words }
+refusal-no-random-numbers = cette machine ne fournit pas de nombres aléatoires : { $words }
+
+refusal-not-a-list = ce fichier n’est pas une liste
+refusal-table-of-what = le fichier { $file } est un tableau, mais ses colonnes ne disent pas de quoi : choisissez clients, contacts, factures ou paiements
+refusal-format-not-read = le fichier { $file } est { $format ->
+    [empty] vide
+    [binary] d’un format inconnu
+   *[other] au format { $format }
+} : envoyez une comptabilité (FEC), un relevé de banque (camt.053) ou une liste (CSV)
+refusal-reading-stopped = la lecture du fichier s’est interrompue : { $words }
+refusal-report-not-kept = le compte rendu de l’import n’a pas pu être enregistré : { $words }
