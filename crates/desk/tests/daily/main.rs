@@ -7,6 +7,7 @@
 )]
 
 mod receiving;
+mod receiving_folder;
 mod run;
 mod scene;
 mod sending;

@@ -1,7 +1,5 @@
-//! Receiving files: the same file twice changes nothing, two files never count one thing twice, and the
-//! real ledgers give the figures an independent reading gave.
-
-use std::path::PathBuf;
+//! Receiving files: the same file twice changes nothing, two files never count one thing twice, and no
+//! file makes the data look fresher than it is.
 
 use desk::receive::{FileKind, ImportReport, Incoming};
 use desk::{Seat, Writing};
@@ -26,7 +24,7 @@ const INVOICES: &str = "client;numero facture;date facture;echeance;montant ttc;
     Menuiserie Lenoir;FA-101;01/02/2026;03/03/2026;1200,00;EUR\n\
     Menuiserie Lenoir;FA-102;05/02/2026;07/03/2026;360,00;EUR\n";
 
-async fn open_eur(scene: &Scene, seat: &Seat) -> i64 {
+pub async fn open_eur(scene: &Scene, seat: &Seat) -> i64 {
     let mut reader = scene.desk.store().reader().await.unwrap();
     let mut open = 0;
     store::item::each_open(&mut reader, seat.creditor, |owed| {
@@ -138,7 +136,7 @@ async fn a_transfer_that_names_its_invoice_pays_it_and_one_that_names_nothing_wa
     .await;
 }
 
-async fn take(scene: &Scene, name: &str, text: &str) -> ImportReport {
+pub async fn take(scene: &Scene, name: &str, text: &str) -> ImportReport {
     scene
         .desk
         .receive(&scene.seat, file(name, text, None), Writing::ForReal)
@@ -146,7 +144,7 @@ async fn take(scene: &Scene, name: &str, text: &str) -> ImportReport {
         .unwrap()
 }
 
-fn kinds(report: &ImportReport) -> Vec<ProblemKind> {
+pub fn kinds(report: &ImportReport) -> Vec<ProblemKind> {
     report.problems.iter().map(|problem| problem.kind).collect()
 }
 
@@ -374,62 +372,6 @@ async fn a_payment_of_nobody_known_is_told_in_words_of_a_list() {
     assert_eq!(kinds(&report), [ProblemKind::UnknownDebtor]);
     assert_eq!(report.problems[0].found, "VIR INCONNU");
     assert_eq!(report.as_of, Some(date(2026, 2, 28)));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn each_real_ledger_leaves_open_what_its_accounts_411_say() {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "tests are told where the data lies"
-    )]
-    let folder = std::env::var_os("RELANCE_TEST_DATA").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")),
-        PathBuf::from,
-    );
-    // Balance of the accounts 411, in cents, as an independent program read it.
-    let table = [
-        (
-            "fec/neolegal-fr__fec-reader/111111111FEC20221231.TXT",
-            1_441_652,
-        ),
-        ("fec/adams43360__fec-validator/fec_propre.txt", 0),
-        (
-            "fec/La-Societe-Nouvelle__fec-reader/sample_tab.txt",
-            120_000,
-        ),
-    ];
-    for (name, balance) in table {
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
-            eprintln!(
-                "SKIPPED: {name} is not in {}; set RELANCE_TEST_DATA",
-                folder.display()
-            );
-            continue;
-        };
-        let scene = Scene::set(store::testing::sqlite().await).await;
-        let incoming = Incoming {
-            name: name.into(),
-            bytes,
-            kind: None,
-            mapping: None,
-        };
-        let report = scene
-            .desk
-            .receive(&scene.seat, incoming, Writing::ForReal)
-            .await
-            .unwrap();
-        assert_eq!(report.kind, Some(FileKind::Fec));
-        assert_eq!(
-            open_eur(&scene, &scene.seat).await,
-            balance,
-            "{name}: {report:?}"
-        );
-        let mut reader = scene.desk.store().reader().await.unwrap();
-        let unbalanced = store::item::unbalanced(&mut reader, scene.seat.creditor)
-            .await
-            .unwrap();
-        assert!(unbalanced.is_empty(), "{unbalanced:?}");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
