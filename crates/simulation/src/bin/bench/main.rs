@@ -66,6 +66,7 @@ fn measured(stage: Stage, (folder, scale): (&Path, u64), runs: usize) -> Outcome
         return Ok(());
     }
     if stage.is_preparation() {
+        stage::lay_out(stage, folder)?;
         return in_a_child(stage, folder, scale).map(|_| ());
     }
     let mut found = Vec::with_capacity(runs);
@@ -73,6 +74,7 @@ fn measured(stage: Stage, (folder, scale): (&Path, u64), runs: usize) -> Outcome
         if let Some(preparation) = stage.prepared_by() {
             in_a_child(preparation, folder, scale)?;
         }
+        stage::lay_out(stage, folder)?;
         found.push(in_a_child(stage, folder, scale)?);
     }
     let median = Measured::median(&found);
