@@ -268,19 +268,30 @@ impl Applying<'_> {
     async fn take_back(&mut self, transaction: &mut Transaction, one: &BankLine) -> Result<()> {
         let creditor = self.arrival.seat.creditor;
         let is_found = take_back(transaction, &self.stamp, creditor, &one.line).await?;
-        let (kind, kept) = if is_found {
-            (ProblemKind::ReturnedPayment, Kept::All)
+        if is_found {
+            self.remark(one, ProblemKind::ReturnedPayment, Kept::All);
         } else {
-            (ProblemKind::ReturnOfUnknown, Kept::NotTheLine)
-        };
+            self.remark(one, ProblemKind::ReturnOfUnknown, Kept::NotTheLine);
+        }
+        Ok(())
+    }
+
+    /// A credit that a person must place.
+    fn is_waiting(&mut self, one: &BankLine) {
+        self.report.credits_waiting += 1;
+        self.remark(one, ProblemKind::CreditWaiting, Kept::All);
+    }
+
+    fn remark(&mut self, one: &BankLine, kind: ProblemKind, kept: Kept) {
+        let payer = one.line.remitter_name.as_deref().unwrap_or_default();
+        let told = shortened([payer, &one.line.text].join(" ").trim());
         self.report.tell(Problem {
             line: Some(one.place),
             field: None,
             kind,
-            found: format!("{}, {}", shortened(&one.line.text), one.line.amount),
+            found: format!("{}, {told}, {}", one.line.booked_on, one.line.amount),
             kept,
         });
-        Ok(())
     }
 
     async fn apply_credits(
@@ -293,15 +304,14 @@ impl Applying<'_> {
             return Ok(());
         }
         let index = self.open_items(transaction).await?;
-        let lines: BTreeMap<BankEntryId, &StatementLine> =
-            fresh.iter().map(|(id, one)| (*id, &one.line)).collect();
+        let lines: BTreeMap<BankEntryId, &BankLine> = fresh.iter().copied().collect();
         for proposal in propose(credits, &index) {
             let Some(line) = lines.get(&proposal.entry) else {
                 continue;
             };
             match proposal.debtor {
                 Some(debtor) => self.book(transaction, (&proposal, debtor), line).await?,
-                None => self.report.credits_waiting += 1,
+                None => self.is_waiting(line),
             }
         }
         Ok(())
@@ -328,9 +338,10 @@ impl Applying<'_> {
         &mut self,
         transaction: &mut Transaction,
         (proposal, debtor): (&Proposal, DebtorId),
-        line: &StatementLine,
+        one: &BankLine,
     ) -> Result<()> {
         let creditor = self.arrival.seat.creditor;
+        let line = &one.line;
         let reference = line
             .end_to_end
             .as_deref()
@@ -367,7 +378,7 @@ impl Applying<'_> {
         store::bank_entry::set_matched(transaction, &self.stamp, creditor, proposal.entry, matched)
             .await?;
         if !proposal.is_certain() {
-            self.report.credits_waiting += 1;
+            self.is_waiting(one);
             return Ok(());
         }
         let allocations = allocations(proposal, matched, line.booked_on, self.arrival);

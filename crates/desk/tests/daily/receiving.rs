@@ -131,6 +131,11 @@ async fn a_transfer_that_names_its_invoice_pays_it_and_one_that_names_nothing_wa
             .await
             .unwrap();
         assert_eq!((report.allocations, report.credits_waiting), (0, 1));
+        assert_eq!(
+            report.problems[0].explain(Language::French),
+            "Ligne 1\u{a0}: cet encaissement attend une imputation\u{a0}: rien n’y désigne une facture à coup sûr \
+             («\u{a0}10/03/2026, VIREMENT RECU, 55,00\u{a0}EUR\u{a0}»)."
+        );
         assert_eq!(open_eur(&scene, seat).await, 36_000);
     })
     .await;

@@ -25,7 +25,8 @@ impl Problem {
                 | ProblemKind::UnbalancedFile
                 | ProblemKind::AmountDiffers
                 | ProblemKind::ReturnedPayment
-                | ProblemKind::ReturnOfUnknown => shown(&self.found, language),
+                | ProblemKind::ReturnOfUnknown
+                | ProblemKind::CreditWaiting => shown(&self.found, language),
                 _ => self.found.clone(),
             };
             text.push_str(&format!(" ({open}{found}{close})"));
@@ -84,8 +85,12 @@ fn shown(value: &str, language: Language) -> String {
     if let Ok(day) = value.parse::<Date>() {
         return day.strftime("%d/%m/%Y").to_string();
     }
-    if let Some((before, amount)) = value.rsplit_once(", ") {
-        return format!("{before}, {}", shown(amount, language));
+    if value.contains(", ") {
+        let parts: Vec<String> = value
+            .split(", ")
+            .map(|part| shown(part, language))
+            .collect();
+        return parts.join(", ");
     }
     let amount = value.split_once(' ').filter(|(number, code)| {
         number.parse::<Decimal>().is_ok() && code.parse::<Currency>().is_ok()

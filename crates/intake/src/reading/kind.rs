@@ -73,6 +73,8 @@ pub enum ProblemKind {
     NoStatement,
     /// Statements without any booked entry.
     NoEntry,
+    /// Money came in, and nothing says for certain what it pays.
+    CreditWaiting,
     /// A payment came back, and what it had paid is open again.
     ReturnedPayment,
     /// A payment came back, and which one is not certain.
@@ -103,7 +105,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 46] = [
+    pub const ALL: [ProblemKind; 47] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -137,6 +139,7 @@ impl ProblemKind {
         ProblemKind::SameMoneyTwice,
         ProblemKind::NoStatement,
         ProblemKind::NoEntry,
+        ProblemKind::CreditWaiting,
         ProblemKind::ReturnedPayment,
         ProblemKind::ReturnOfUnknown,
         ProblemKind::NoReceivables,

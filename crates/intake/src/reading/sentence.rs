@@ -162,6 +162,10 @@ impl ProblemKind {
                 "le relevé ne contient aucun mouvement comptabilisé\u{a0}; rien à rapprocher",
                 "the statement holds no booked entry; nothing to match",
             ),
+            ProblemKind::CreditWaiting => (
+                "cet encaissement attend une imputation\u{a0}: rien n’y désigne une facture à coup sûr",
+                "this money waits to be placed: nothing in it names an invoice for certain",
+            ),
             ProblemKind::ReturnedPayment => (
                 "ce règlement est revenu impayé\u{a0}: ce qu’il avait payé est de nouveau dû",
                 "this payment came back: what it had paid is owed again",
