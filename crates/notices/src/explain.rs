@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 use receivables::account::Account;
+use receivables::calendar::plus_days;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Phase;
-use receivables::decide::{Decision, PlannedAct, Verdict};
+use receivables::decide::{Decision, Gate, PlannedAct, Verdict};
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::identity::ItemId;
 use receivables::item::{ItemKind, Unconfirmed};
@@ -45,16 +46,32 @@ impl Explainer<'_> {
                     let (step, on) = (self.step(step), self.day(on));
                     self.say("verdict-wait", &[("step", &step), ("on", &on)])
                 }
-                None => self.wording.word("verdict-wait-for-fact"),
+                None => match decision.next_review_on {
+                    Some(on) => self.say("verdict-wait-looked-at", &[("on", &self.day(on))]),
+                    None => self.wording.word("verdict-wait-for-fact"),
+                },
             },
-            Verdict::Hold { gate } => {
-                self.say("verdict-hold", &[("gate", &gate.name(self.wording))])
-            }
+            Verdict::Hold { gate } => self.held(decision, *gate),
             Verdict::Act { acts } => {
                 let acts: Vec<String> = acts.iter().map(|act| self.act(act)).collect();
                 let acts = format::list(&acts, self.wording.language());
                 self.say("verdict-act", &[("acts", &acts)])
             }
+        }
+    }
+
+    fn held(&self, decision: &Decision, gate: Gate) -> String {
+        let gate = gate.name(self.wording);
+        match (resumes_on(decision), decision.next_review_on) {
+            (Some(on), _) => self.say(
+                "verdict-hold-resumes",
+                &[("gate", &gate), ("on", &self.day(on))],
+            ),
+            (None, Some(on)) => self.say(
+                "verdict-hold-looked-at",
+                &[("gate", &gate), ("on", &self.day(on))],
+            ),
+            (None, None) => self.say("verdict-hold", &[("gate", &gate)]),
         }
     }
 
@@ -308,6 +325,33 @@ impl Explainer<'_> {
     fn day(&self, day: Date) -> String {
         format::day(day, self.wording.language())
     }
+}
+
+/// The day a gate that is closed opens by itself, when its reasons say until when it stays closed.
+pub fn resumes_on(decision: &Decision) -> Option<Date> {
+    let Verdict::Hold { gate } = &decision.verdict else {
+        return None;
+    };
+    let closed = decision
+        .gates
+        .iter()
+        .find(|outcome| outcome.gate == *gate)?;
+    let mut resumes: Option<Date> = None;
+    for reason in &closed.reasons {
+        let on = match reason {
+            // The last day held is included.
+            Reason::DebtorHeld { until, .. } => Some(plus_days((*until)?, 1)),
+            Reason::ContactedRecently { until, .. }
+            | Reason::WeekIsFull { until, .. }
+            | Reason::MonthIsFull { until, .. }
+            | Reason::NotABusinessDay { until, .. } => Some(*until),
+            // These end when somebody acts: no day is known.
+            Reason::ReplyWaiting { .. } | Reason::SendingUnknown { .. } => return None,
+            _ => None,
+        };
+        resumes = resumes.max(on);
+    }
+    resumes
 }
 
 /// The facts of one sentence, collected in people's form.

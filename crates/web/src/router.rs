@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, setup, sign_in,
+    notice_acts, outcome, setup, sign_in,
 };
 use crate::state::WebState;
 use crate::{assets, failure, headers, language, visitor};
@@ -121,9 +121,10 @@ fn board() -> Router<WebState> {
         .route("/sendings", post(notice_acts::send))
         .route("/notices/{notice}", get(notice::show))
         .route("/notices/{notice}/message", get(notice::message))
+        .route("/notices/{notice}/original", get(notice::original))
         .route("/notices/{notice}/confirmed", post(notice_acts::confirm))
         .route("/notices/{notice}/withdrawn", post(notice_acts::withdraw))
-        .route("/notices/{notice}/done", post(notice_acts::done))
+        .route("/notices/{notice}/done", post(outcome::done))
         .route("/notices/{notice}/fate", post(notice_acts::settle))
 }
 

@@ -232,6 +232,30 @@ fn a_verdict_names_its_gate_and_its_acts() {
         explainer.verdict(&decision),
         "Retenu\u{a0}: fréquence des contacts."
     );
+    decision.next_review_on = Some(date(2026, 3, 12));
+    assert_eq!(
+        explainer.verdict(&decision),
+        "Retenu\u{a0}: fréquence des contacts. Nouvel examen le 12\u{a0}mars 2026."
+    );
+    decision.gates = vec![receivables::decide::GateOutcome {
+        gate: receivables::decide::Gate::ContactBudget,
+        closed: true,
+        reasons: vec![
+            Reason::ContactedRecently {
+                last_on: date(2026, 3, 8),
+                until: date(2026, 3, 13),
+            },
+            Reason::WeekIsFull {
+                made: 2,
+                most: 2,
+                until: date(2026, 3, 15),
+            },
+        ],
+    }];
+    assert_eq!(
+        explainer.verdict(&decision),
+        "Retenu\u{a0}: fréquence des contacts. Reprise le 15\u{a0}mars 2026."
+    );
     decision.verdict = Verdict::Act {
         acts: vec![crate::testing::act("first-notice", &account)],
     };

@@ -61,7 +61,10 @@ reason-leaves-by-itself = The message leaves by itself within the sending hours.
 verdict-rest = Nothing to do: this customer owes nothing.
 verdict-wait = Nothing to do today. Next step: “{ $step }”, on { $on }.
 verdict-wait-for-fact = Nothing to do today: what comes next depends on a new fact.
+verdict-wait-looked-at = Nothing to do today: what comes next depends on a new fact. Looked at again on { $on }.
 verdict-hold = Held: { $gate }.
+verdict-hold-resumes = Held: { $gate }. Resumes on { $on }.
+verdict-hold-looked-at = Held: { $gate }. Looked at again on { $on }.
 verdict-act = To do today: { $acts }.
 act-with-step = { $channel } “{ $step }”
 

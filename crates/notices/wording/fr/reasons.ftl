@@ -62,7 +62,10 @@ reason-leaves-by-itself = Le message part de lui-même aux heures d’envoi.
 verdict-rest = Rien à faire : ce client ne doit rien.
 verdict-wait = Rien à faire aujourd’hui. Étape suivante : « { $step } », le { $on }.
 verdict-wait-for-fact = Rien à faire aujourd’hui : la suite dépend d’un fait nouveau.
+verdict-wait-looked-at = Rien à faire aujourd’hui : la suite dépend d’un fait nouveau. Nouvel examen le { $on }.
 verdict-hold = Retenu : { $gate }.
+verdict-hold-resumes = Retenu : { $gate }. Reprise le { $on }.
+verdict-hold-looked-at = Retenu : { $gate }. Nouvel examen le { $on }.
 verdict-act = À faire aujourd’hui : { $acts }.
 act-with-step = { $channel } « { $step } »
 

@@ -1,8 +1,11 @@
 //! One account on one screen: its statement, with what settled what, and its timeline. Must never leave
 //! out what happened, only cut the oldest.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use receivables::contact::Channel;
 use receivables::identity::{DebtorId, ItemId, NoticeId};
 use receivables::item::Item;
@@ -36,10 +39,17 @@ const CONTACTS: &str =
     "select made_at, made_on, made_by, channel, step, notice_id, note from contact_made
     where creditor_id = $1 and debtor_id = $2 order by made_on desc, id desc limit $3";
 
+const CHARGES: &str =
+    "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
+    amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override, known_at
+    from item where creditor_id = $1 and debtor_id = $2 and kind = 'charge'
+    order by id desc limit $3";
+
 const REPLIES: &str = "select id, received_at, received_on, summary, handled_by from reply
     where creditor_id = $1 and debtor_id = $2 order by id desc limit $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[ITEMS, SETTLED, JOURNAL, NOTICES, CONTACTS, REPLIES];
+pub(crate) const STATEMENTS: &[&str] =
+    &[ITEMS, SETTLED, JOURNAL, NOTICES, CONTACTS, CHARGES, REPLIES];
 
 /// A line of the statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +63,23 @@ pub struct StatementLine {
 /// One thing that happened on an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
-    /// When.
+    /// When it was written down.
     pub at: Timestamp,
+    /// The day it counts from, where that is not the day it was written down: a payment read from an old
+    /// statement.
+    pub counts_on: Option<Date>,
+    /// What a person or a carrier said when it ended, for a notice.
+    pub said: Option<String>,
     /// What.
     pub what: What,
+}
+
+impl Happening {
+    /// Its place in time: the day it counts from, then the instant it was written down.
+    fn place(&self) -> (Date, Timestamp) {
+        let written_on = self.at.to_zoned(TimeZone::UTC).date();
+        (self.counts_on.unwrap_or(written_on), self.at)
+    }
 }
 
 /// What happened.
@@ -70,6 +93,8 @@ pub enum What {
     Contact(ContactLine),
     /// Something was put against a claim.
     Allocated(Allocation),
+    /// Late charges were claimed.
+    Charged(Item),
     /// The debtor answered.
     Replied {
         /// The day.
@@ -176,11 +201,23 @@ pub async fn timeline(
         i64::from(most).into(),
     ];
     let mut happened: Vec<Happening> = Vec::new();
+    let mut said: BTreeMap<i64, String> = BTreeMap::new();
     for entry in session.query(JOURNAL, &values, read_entry).await? {
+        if let ("send", "notice", Some(id), Some(after)) = (
+            entry.act.as_str(),
+            entry.noun.as_str(),
+            entry.noun_id,
+            &entry.after,
+        ) && let Ok(words) = serde_json::from_str(after)
+        {
+            said.insert(id, words);
+        }
         // These have lines of their own, which say more.
         if !matches!(entry.noun.as_str(), "allocation" | "notice" | "reply") {
             happened.push(Happening {
                 at: entry.at,
+                counts_on: None,
+                said: None,
                 what: What::Act(entry),
             });
         }
@@ -189,18 +226,26 @@ pub async fn timeline(
     for notice in session.query(&notices, &values, notice::read).await? {
         happened.push(Happening {
             at: notice.planned_at,
+            counts_on: None,
+            said: said.remove(&notice.id.0),
             what: What::Notice(Box::new(notice)),
         });
     }
     happened.extend(session.query(CONTACTS, &values, read_contact).await?);
     happened.extend(session.query(REPLIES, &values, read_reply).await?);
+    happened.extend(session.query(CHARGES, &values, read_charge).await?);
     for allocation in allocation::of_debtor(session, seen.creditor(), debtor).await? {
         happened.push(Happening {
             at: allocation.known_at,
+            counts_on: Some(match allocation.reversed {
+                Some((reversed_on, _)) => reversed_on,
+                None => allocation.effective_on,
+            }),
+            said: None,
             what: What::Allocated(allocation),
         });
     }
-    happened.sort_by_key(|happening| std::cmp::Reverse(happening.at));
+    happened.sort_by_key(|happening| std::cmp::Reverse(happening.place()));
     happened.truncate(most as usize);
     Ok(happened)
 }
@@ -246,6 +291,8 @@ fn read_contact(row: &Row<'_>) -> Result<Happening> {
     };
     Ok(Happening {
         at: place.instant("made_at", row.text(0)?)?,
+        counts_on: None,
+        said: None,
         what: What::Contact(line),
     })
 }
@@ -259,6 +306,19 @@ fn read_reply(row: &Row<'_>) -> Result<Happening> {
     };
     Ok(Happening {
         at: place.instant("received_at", row.text(1)?)?,
+        counts_on: None,
+        said: None,
         what,
+    })
+}
+
+fn read_charge(row: &Row<'_>) -> Result<Happening> {
+    let item = read_owed(row)?.item;
+    let place = Place::new("item", item.id.0);
+    Ok(Happening {
+        at: place.instant("known_at", row.text(14)?)?,
+        counts_on: Some(item.issued_on),
+        said: None,
+        what: What::Charged(item),
     })
 }

@@ -2,7 +2,6 @@
 //! the creditor's own.
 
 use jiff::civil::Date;
-use receivables::currency::Currency;
 use receivables::identity::DebtorId;
 use receivables::item::{ItemKind, days_between};
 use receivables::money::{Balances, Money};
@@ -55,11 +54,6 @@ impl AccountBalance {
     pub fn days_late(&self, today: Date) -> i32 {
         self.oldest_due_on
             .map_or(0, |due_on| days_between(due_on, today))
-    }
-
-    /// What is overdue in one currency, less unused credits, not below zero.
-    pub fn overdue_net(&self, currency: Currency) -> i64 {
-        (self.overdue.of(currency).minor + self.credits.of(currency).minor).max(0)
     }
 
     fn add(&mut self, kind: ItemKind, due_on: Date, open: Money, today: Date) {

@@ -121,7 +121,8 @@ pub async fn orphans(
     session.query_integer(ORPHANS, &values).await
 }
 
-/// The accounts that owe most in one currency, less unused credits, most first, with their names.
+/// The accounts with most open claims in one currency, before credits, most first, with their names: the
+/// order of the figure that is shown.
 pub async fn who_owes_most(
     session: &mut Session,
     seen: Seen,
@@ -129,9 +130,7 @@ pub async fn who_owes_most(
     most: usize,
 ) -> Result<Vec<(String, AccountBalance)>> {
     let mut accounts = balances::of_accounts(session, seen, today).await?;
-    let owed = |account: &AccountBalance| {
-        account.claims.of(currency).minor + account.credits.of(currency).minor
-    };
+    let owed = |account: &AccountBalance| account.claims.of(currency).minor;
     accounts.retain(|account| owed(account) > 0);
     accounts.sort_by_key(|account| (std::cmp::Reverse(owed(account)), account.debtor));
     accounts.truncate(most);

@@ -36,11 +36,23 @@ const PROMISED: &str = "select distinct debtor_id from promise where creditor_id
 
 const REPLIED: &str = "select distinct debtor_id from reply where creditor_id = $1 and handled_at is null and received_on <= $2";
 
+const REACHABLE: &str = "select distinct debtor_id from contact
+    where creditor_id = $1 and removed_at is null and bounced_on is null and refused_on is null
+    and (coalesce(email, '') <> '' or coalesce(phone, '') <> '')";
+
 const LAST_CONTACTS: &str = "select debtor_id, made_on, channel from contact_made
     where creditor_id = $1 and debtor_id = $2 and made_on <= $3 order by made_on desc, id desc limit 1";
 
-pub(crate) const STATEMENTS: &[&str] =
-    &[ALL, FOUND, HELD, DISPUTED, PROMISED, REPLIED, LAST_CONTACTS];
+pub(crate) const STATEMENTS: &[&str] = &[
+    ALL,
+    FOUND,
+    HELD,
+    DISPUTED,
+    PROMISED,
+    REPLIED,
+    REACHABLE,
+    LAST_CONTACTS,
+];
 
 /// Which debtors are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +72,8 @@ pub enum Filter {
     Promised,
     /// With an answer that waits for a person.
     Replied,
+    /// With something open and nobody who can be written to or called.
+    WithoutContact,
 }
 
 /// In which order.
@@ -110,6 +124,8 @@ pub struct Line {
     pub is_promised: bool,
     /// An answer waits for a person.
     pub has_reply: bool,
+    /// Somebody can be written to or called.
+    pub is_reachable: bool,
 }
 
 /// A part of the list.
@@ -127,6 +143,7 @@ struct Marks {
     disputed: BTreeSet<i64>,
     promised: BTreeSet<i64>,
     replied: BTreeSet<i64>,
+    reachable: BTreeSet<i64>,
 }
 
 /// A part of the list, as of `today`; amounts are compared in `currency`.
@@ -152,7 +169,9 @@ pub async fn list(
     match asked.order {
         Order::Name => {}
         Order::Overdue => {
-            wanted.sort_by_key(|debtor| Reverse(of(debtor).map_or(0, |b| b.overdue_net(currency))));
+            wanted.sort_by_key(|debtor| {
+                Reverse(of(debtor).map_or(0, |b| b.overdue.of(currency).minor))
+            });
         }
         Order::Open => {
             wanted.sort_by_key(|debtor| {
@@ -194,6 +213,9 @@ async fn marks(session: &mut Session, seen: Seen, today: Date) -> Result<Marks> 
         let debtors = session.query(sql, &values, |row| row.integer(0)).await?;
         sets.push(debtors.into_iter().collect::<BTreeSet<i64>>());
     }
+    let reachable = session
+        .query(REACHABLE, &values[..1], |row| row.integer(0))
+        .await?;
     let mut sets = sets.into_iter();
     let mut next = || sets.next().unwrap_or_default();
     Ok(Marks {
@@ -201,6 +223,7 @@ async fn marks(session: &mut Session, seen: Seen, today: Date) -> Result<Marks> 
         disputed: next(),
         promised: next(),
         replied: next(),
+        reachable: reachable.into_iter().collect(),
     })
 }
 
@@ -219,6 +242,7 @@ fn is_wanted(
         Filter::Disputed => marks.disputed.contains(&debtor.0),
         Filter::Promised => marks.promised.contains(&debtor.0),
         Filter::Replied => marks.replied.contains(&debtor.0),
+        Filter::WithoutContact => balance.is_some() && !marks.reachable.contains(&debtor.0),
     }
 }
 
@@ -260,6 +284,7 @@ async fn lines(
             is_disputed: marks.disputed.contains(&id.0),
             is_promised: marks.promised.contains(&id.0),
             has_reply: marks.replied.contains(&id.0),
+            is_reachable: marks.reachable.contains(&id.0),
         });
     }
     Ok(lines)

@@ -6,6 +6,7 @@ use axum::response::Response;
 use desk::contacts::NewContact;
 use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
+use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::identity::{ContactId, DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
@@ -19,6 +20,9 @@ use crate::flash::Flash;
 use crate::place::{At, AtBoth};
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
+
+/// A promise is for twelve months ahead at most.
+const MOST_DAYS_OF_PROMISE: i32 = 365;
 
 type Answer = Result<Response, Failure>;
 
@@ -84,6 +88,7 @@ async fn promise(
         return Err(Flash::trouble("flash-amount-one").into());
     }
     let pay_on = fields.day("pay_on")?;
+    promise_day(visitor, pay_on)?;
     let new = NewPromise {
         pay_on,
         parts: items.into_iter().map(|item| (item, amount)).collect(),
@@ -93,6 +98,20 @@ async fn promise(
         .take_promise(&visitor.seat()?, debtor, new)
         .await?;
     Ok(Flash::done("flash-promise-taken"))
+}
+
+/// Refuses a promise for a day that has passed, or so far away that it would silence its items for good.
+pub(crate) fn promise_day(visitor: &Visitor, pay_on: Date) -> Result<(), Flash> {
+    let words = &visitor.words;
+    let last_on = plus_days(visitor.today, MOST_DAYS_OF_PROMISE);
+    if pay_on < visitor.today {
+        let day = words.day(visitor.today);
+        return Err(Flash::trouble("flash-promise-past").with("day", day));
+    }
+    if pay_on > last_on {
+        return Err(Flash::trouble("flash-promise-far").with("day", words.day(last_on)));
+    }
+    Ok(())
 }
 
 /// Takes a promise back.

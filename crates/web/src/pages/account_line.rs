@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use notices::explain::Explainer;
-use receivables::decide::Verdict;
+use notices::explain::{Explainer, resumes_on};
+use receivables::decide::{Decision, Verdict};
 use receivables::identity::DebtorId;
 
 use crate::failure::Failure;
@@ -20,6 +20,8 @@ pub(crate) struct NextStep {
     pub words: String,
     /// Its day; empty when it is today or has none.
     pub day: String,
+    /// Why the account is held and until when; empty when it is not.
+    why_held: String,
 }
 
 impl NextSteps {
@@ -46,10 +48,12 @@ impl NextSteps {
                 (Verdict::Wait, Some((step, on))) => NextStep {
                     words: explainer.step(step),
                     day: words.day_in_figures(on),
+                    why_held: String::new(),
                 },
                 _ => NextStep {
                     words: explainer.verdict(&why.decision),
                     day: String::new(),
+                    why_held: why_held(&explainer, &why.decision),
                 },
             };
             next.insert(why.account.debtor.id, said);
@@ -60,5 +64,34 @@ impl NextSteps {
     /// What comes next for an account.
     pub(crate) fn of(&self, debtor: DebtorId) -> NextStep {
         self.0.get(&debtor).cloned().unwrap_or_default()
+    }
+
+    /// Why an account is held and until when; empty when it is not, or not any more.
+    pub(crate) fn why_held(&self, debtor: DebtorId) -> String {
+        self.0
+            .get(&debtor)
+            .map_or_else(String::new, |next| next.why_held.clone())
+    }
+}
+
+/// The first reason of the gate that is closed, and the day it opens or is looked at again.
+fn why_held(explainer: &Explainer<'_>, decision: &Decision) -> String {
+    let Verdict::Hold { gate } = &decision.verdict else {
+        return String::new();
+    };
+    let mut outcomes = decision.gates.iter();
+    let closed = outcomes.find(|outcome| outcome.gate == *gate);
+    let reason = closed.and_then(|outcome| outcome.reasons.first());
+    match (reason, resumes_on(decision)) {
+        // The sentence of the reason says until when.
+        (Some(reason), Some(_)) => explainer.reason(reason),
+        (Some(reason), None) => {
+            format!(
+                "{} {}",
+                explainer.reason(reason),
+                explainer.verdict(decision)
+            )
+        }
+        (None, _) => explainer.verdict(decision),
     }
 }

@@ -15,6 +15,7 @@ use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Phase;
+use receivables::decide::Verdict;
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::identity::DebtorId;
 use receivables::item::Item;
@@ -222,7 +223,10 @@ fn owed(words: &Words, why: &Why) -> Vec<Figure> {
         .iter()
         .filter(|item| item.is_overdue(why.on))
         .collect();
-    let open: Balances = items.iter().map(|item| item.open).collect();
+    let claims = items.iter().filter(|item| item.is_open_claim());
+    let open: Balances = claims.map(|item| item.open).collect();
+    let credits = items.iter().filter(|item| item.is_open_credit());
+    let credits: Balances = credits.map(|item| item.open).collect();
     let overdue: Balances = late.iter().map(|item| item.open).collect();
     let oldest = late.iter().map(|item| item.days_late(why.on)).max();
     let oldest = oldest.map_or("–".to_string(), |days| words.days(days));
@@ -231,8 +235,13 @@ fn owed(words: &Words, why: &Why) -> Vec<Figure> {
         words.balances_or_dash(&open),
         words.balances_or_dash(&overdue),
     );
+    let mut outstanding = Figure::new(words.say("debtors-outstanding"), open);
+    if !credits.is_zero() {
+        let credits = notices::format::balances(&credits, words.language());
+        outstanding.hint = words.with("debtor-credits-apart", &[("amount", &credits)]);
+    }
     vec![
-        Figure::new(words.say("debtors-outstanding"), open),
+        outstanding,
         Figure {
             state,
             ..Figure::new(words.say("debtors-overdue"), overdue)
@@ -246,14 +255,21 @@ fn owed(words: &Words, why: &Why) -> Vec<Figure> {
 
 fn next_step(words: &Words, why: &Why) -> Figure {
     let label = words.say("debtor-next");
-    let Some((step, on)) = why.decision.next_step() else {
-        return Figure::one(label, words.say("debtor-next-none"));
-    };
     let explainer = Explainer {
         wording: words.wording(),
         account: &why.account,
         strategy: Some(&why.strategy),
         today: why.on,
+    };
+    if let Verdict::Hold { .. } = why.decision.verdict {
+        return Figure::one(label, explainer.verdict(&why.decision));
+    }
+    let Some((step, on)) = why.decision.next_step() else {
+        let mut none = Figure::one(label, words.say("debtor-next-none"));
+        if let Some(on) = why.decision.next_review_on {
+            none.hint = words.with("debtor-next-looked-at", &[("day", &words.day(on))]);
+        }
+        return none;
     };
     let mut next = Figure::one(label, explainer.step(step));
     // A step that is due waits for today's run, whatever day it became due.
@@ -266,7 +282,11 @@ fn claims(words: &Words, why: &Why) -> Vec<Choice> {
     claims
         .map(|item| Choice {
             value: item.id.to_string(),
-            label: format!("{} · {}", item.reference, words.money(item.open)),
+            label: format!(
+                "{} · {}",
+                statement::reference(words, item),
+                words.money(item.open)
+            ),
             chosen: false,
         })
         .collect()

@@ -21,13 +21,18 @@ const LINES: usize = 40;
 /// Longest search read.
 const MOST_LETTERS: usize = 120;
 
-const FILTERS: [(&str, Filter, &str); 7] = [
+const FILTERS: [(&str, Filter, &str); 8] = [
     ("open", Filter::Open, "debtors-filter-open"),
     ("overdue", Filter::Overdue, "debtors-filter-overdue"),
     ("disputed", Filter::Disputed, "debtors-filter-disputed"),
     ("promised", Filter::Promised, "debtors-filter-promised"),
     ("held", Filter::Held, "debtors-filter-held"),
     ("replied", Filter::Replied, "debtors-filter-replied"),
+    (
+        "without-contact",
+        Filter::WithoutContact,
+        "debtors-filter-without-contact",
+    ),
     ("all", Filter::All, "debtors-filter-all"),
 ];
 
@@ -226,6 +231,7 @@ fn badges(visitor: &Visitor, line: &Line) -> Vec<Badge> {
         (line.is_promised, "state-promised", "coming"),
         (line.is_held, "state-held", "waiting"),
         (line.has_reply, "state-replied", "coming"),
+        (owes && !line.is_reachable, "state-without-contact", "warn"),
     ]
     .into_iter()
     .filter(|(shown, ..)| *shown)

@@ -19,6 +19,7 @@ use store::views::departures::{self as board, Departure, HeldAccount, Waiting};
 
 use crate::failure::Failure;
 use crate::frame::{Frame, Section, page};
+use crate::pages::account_line::NextSteps;
 use crate::pages::step_names::StepNames;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -116,6 +117,8 @@ pub(crate) async fn show(
 ) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let found = Read::read(&state, &visitor).await?;
+    let held = found.held.iter().map(|held| held.debtor).collect();
+    let next = NextSteps::read(&state, &visitor, held).await?;
     let teller = Teller {
         visitor: &visitor,
         steps: &found.steps,
@@ -147,7 +150,7 @@ pub(crate) async fn show(
         leaving_count: found.count(&leaving),
         tasks: of(&[Standing::ToDo]),
         task_count: found.count(&[Standing::ToDo]),
-        held: held_groups(&teller, &found.held_counts, &found.held),
+        held: held_groups(&teller, (&found.held_counts, &found.held), &next),
         held_count: found.held_counts.values().sum(),
         refused: lines(refused),
     })
@@ -156,8 +159,8 @@ pub(crate) async fn show(
 /// The accounts held, gate by gate.
 fn held_groups(
     teller: &Teller<'_>,
-    counts: &BTreeMap<Gate, i64>,
-    held: &[HeldAccount],
+    (counts, held): (&BTreeMap<Gate, i64>, &[HeldAccount]),
+    next: &NextSteps,
 ) -> Vec<Group> {
     let words = &teller.visitor.words;
     let group = |(gate, count): (&Gate, &i64)| {
@@ -173,7 +176,7 @@ fn held_groups(
             count: words.number(*count),
             lines: of_gate
                 .into_iter()
-                .map(|account| teller.held(account))
+                .map(|account| teller.held(account, next))
                 .collect(),
             more: if left > 0 {
                 words.count("departures-more", left)

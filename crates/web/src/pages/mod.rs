@@ -3,15 +3,18 @@
 
 pub(crate) mod account_acts;
 pub(crate) mod account_line;
+pub(crate) mod carrier_words;
 pub(crate) mod dashboard;
 pub(crate) mod debtor;
 pub(crate) mod debtors;
 pub(crate) mod departures;
+pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod mode;
 pub(crate) mod notice;
 pub(crate) mod notice_acts;
+pub(crate) mod outcome;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod step_names;

@@ -3,13 +3,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
+use store::notice::outbox::{self, Evidence};
 use store::notice::{Notice, Standing};
 
 use crate::failure::Failure;
@@ -17,6 +18,7 @@ use crate::frame::{Badge, Figure, Frame, Section, page};
 use crate::headers::MESSAGE_POLICY;
 use crate::pages::debtor::withdrawal;
 use crate::pages::step_names::StepNames;
+use crate::pages::{carrier_words, evidence};
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -36,6 +38,39 @@ struct NoticePage {
     can_withdraw: bool,
     has_message: bool,
     text: String,
+    kept: Option<Kept>,
+}
+
+/// What was kept of a message that left.
+struct Kept {
+    recipient: String,
+    subject: String,
+    text: String,
+    is_cut: bool,
+    has_html: bool,
+    receipt: String,
+}
+
+impl Kept {
+    fn of(evidence: &Evidence) -> Self {
+        let (text, is_cut) = evidence::shown(&evidence.message);
+        Kept {
+            recipient: evidence.recipient.clone(),
+            subject: evidence.subject.clone(),
+            text,
+            is_cut,
+            has_html: evidence::part(&evidence.message, "text/html").is_some(),
+            receipt: evidence.receipt.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// True when its bytes went to a carrier and are kept.
+fn has_left(notice: &Notice) -> bool {
+    matches!(
+        notice.standing(),
+        Standing::Sent | Standing::Unknown | Standing::Refused
+    )
 }
 
 /// Shows a notice.
@@ -49,7 +84,9 @@ pub(crate) async fn show(
     let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
     let debtor = store::debtor::find(&mut reader, visitor.creditor.id, notice.debtor).await?;
     let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
+    let evidence = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
     drop(reader);
+    let evidence = evidence.filter(|_| has_left(&notice));
     let (preview, trouble) = match state.desk().preview(&visitor.reading_seat(), id).await {
         Ok(preview) => (Some(preview), String::new()),
         Err(DeskError::Refused(refusal)) => (None, refusal.say(words.wording())),
@@ -63,9 +100,10 @@ pub(crate) async fn show(
         Channel::Letter | Channel::RegisteredLetter => [debtor.name.as_str(), by_post.as_str()],
         _ => [recipient.name.as_str(), recipient.address.as_str()],
     };
+    let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
     let mut band = vec![
         Figure::new(words.say("notice-to"), parts(&to)),
-        Figure::one(words.say("notice-planned"), words.day(notice.planned_on)),
+        planned.clone(),
     ];
     if let Some(preview) = &preview {
         let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
@@ -74,6 +112,24 @@ pub(crate) async fn show(
             2,
             Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
         );
+    }
+    let kept = evidence.map(|evidence| Kept::of(&evidence));
+    if let Some(kept) = &kept {
+        band.truncate(0);
+        band.push(Figure::one(words.say("notice-to"), kept.recipient.clone()));
+        band.push(Figure::one(
+            words.say("notice-subject"),
+            kept.subject.clone(),
+        ));
+        band.push(planned);
+        if !kept.receipt.is_empty() {
+            let label = words.say("notice-evidence-receipt");
+            band.push(Figure::one(label, kept.receipt.clone()));
+        }
+    }
+    let ended = carrier_words::of(words, &notice);
+    if !ended.is_empty() {
+        band.push(Figure::one(words.say("notice-result"), ended));
     }
     page(&NoticePage {
         frame: visitor.frame(Section::Departures),
@@ -92,7 +148,8 @@ pub(crate) async fn show(
             standing,
             Standing::ToConfirm | Standing::Ready | Standing::ToDo
         ),
-        has_message: preview.is_some(),
+        has_message: preview.is_some() || kept.is_some(),
+        kept,
         text: preview
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
@@ -105,12 +162,36 @@ pub(crate) async fn message(
     visitor: Visitor,
     At(id): At<NoticeId>,
 ) -> Result<Response, Failure> {
-    let preview = state.desk().preview(&visitor.reading_seat(), id).await?;
-    Ok((
-        [(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)],
-        Html(preview.message.html),
-    )
-        .into_response())
+    let mut reader = state.desk().store().reader().await?;
+    let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
+    let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
+    drop(reader);
+    let kept = kept.filter(|_| has_left(&notice));
+    let html = match kept.and_then(|kept| evidence::part(&kept.message, "text/html")) {
+        Some(html) => html,
+        None => {
+            let preview = state.desk().preview(&visitor.reading_seat(), id).await?;
+            preview.message.html
+        }
+    };
+    Ok(([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(html)).into_response())
+}
+
+/// The bytes that left, as a file.
+pub(crate) async fn original(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(id): At<NoticeId>,
+) -> Result<Response, Failure> {
+    let mut reader = state.desk().store().reader().await?;
+    let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
+    let kept = kept.ok_or(Failure::NotFound)?;
+    let name = format!("attachment; filename=\"{id}.eml\"");
+    let headers = [
+        (CONTENT_TYPE, "message/rfc822".to_string()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, kept.message).into_response())
 }
 
 /// A name and an address, each on its line, when there is one.

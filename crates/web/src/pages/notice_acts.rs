@@ -1,5 +1,4 @@
-//! What a person does on the departures board: run the day, send, confirm, take back, note what was done,
-//! settle an unknown fate, and turn all sending off and on.
+//! What a person does on the departures board: run the day, send, confirm, take back, settle an unknown fate, and turn all sending off and on.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -89,20 +88,6 @@ pub(crate) async fn withdraw(
 ) -> Answer {
     let outcome = state.desk().withdraw(&visitor.seat()?, notice, "").await;
     answer(&state, BOARD, told(outcome, "flash-withdrawn"))
-}
-
-/// Notes that a call or a task was done.
-pub(crate) async fn done(
-    State(state): State<WebState>,
-    visitor: Visitor,
-    At(notice): At<NoticeId>,
-    fields: Fields,
-) -> Answer {
-    let outcome = state
-        .desk()
-        .done_by_hand(&visitor.seat()?, notice, fields.text("words"))
-        .await;
-    answer(&state, BOARD, told(outcome, "flash-done"))
 }
 
 /// Settles a message of unknown fate.

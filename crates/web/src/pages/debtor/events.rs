@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
+use receivables::decide::Release;
 use receivables::fact::Reply;
 use receivables::identity::{DebtorId, ItemId};
 use receivables::item::days_between;
@@ -16,7 +17,9 @@ use store::allocation::Allocation;
 use store::notice::{Notice, Standing};
 use store::views::account::{Happening, JournalEntry, StatementLine, What};
 
+use super::facts;
 use crate::failure::Failure;
+use crate::pages::carrier_words;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -114,11 +117,15 @@ pub(super) fn shown(visitor: &Visitor, why: &Why, history: &History) -> Vec<Even
         };
         let zone = TimeZone::get(visitor.time_zone()).unwrap_or(TimeZone::UTC);
         let local = happening.at.to_zoned(zone);
-        if last_day != Some(local.date()) {
-            last_day = Some(local.date());
-            event.day = visitor.words.day(local.date());
+        let on = happening.counts_on.unwrap_or(local.date());
+        if last_day != Some(on) {
+            last_day = Some(on);
+            event.day = visitor.words.day(on);
         }
-        event.who = format!("{} · {:02}:{:02}", event.who, local.hour(), local.minute());
+        // The hour is that of the day it was written down.
+        if on == local.date() {
+            event.who = format!("{} · {:02}:{:02}", event.who, local.hour(), local.minute());
+        }
         events.push(event);
     }
     events
@@ -173,7 +180,7 @@ impl Teller<'_> {
     fn tell(&self, happening: &Happening) -> Option<Event> {
         match &happening.what {
             What::Act(entry) => self.act(entry),
-            What::Notice(notice) => self.notice(notice),
+            What::Notice(notice) => self.notice(notice, happening.said.as_deref()),
             What::Contact(contact) => {
                 // A contact of a notice is told by the notice.
                 if contact.notice.is_some() {
@@ -186,6 +193,14 @@ impl Teller<'_> {
                 Some(event)
             }
             What::Allocated(allocation) => Some(self.allocated(allocation)),
+            What::Charged(item) => {
+                let (amount, item) = (self.words().money(item.amount), item.reference.as_str());
+                let facts = [("amount", amount.as_str()), ("item", item)];
+                let text = self.words().with("event-charged", &facts);
+                let mut event = self.event("inside", text, "@");
+                event.who.clear();
+                Some(event)
+            }
             What::Replied {
                 summary,
                 handled_by,
@@ -210,7 +225,7 @@ impl Teller<'_> {
         }
     }
 
-    fn notice(&self, notice: &Notice) -> Option<Event> {
+    fn notice(&self, notice: &Notice, said: Option<&str>) -> Option<Event> {
         let words = self.words();
         let standing = notice.standing();
         let key = match standing {
@@ -239,17 +254,12 @@ impl Teller<'_> {
         let mut event = self.event(if reaches { "ours" } else { "inside" }, text, who);
         event.path = format!("/notices/{}", notice.id);
         event.detail = match standing {
-            Standing::Refused => notice
-                .refused
-                .as_ref()
-                .map(|(_, cause)| cause.clone())
-                .unwrap_or_default(),
-            Standing::Unknown => notice
-                .unknown
-                .as_ref()
-                .map(|(_, known)| known.clone())
-                .unwrap_or_default(),
+            Standing::Refused | Standing::Unknown => carrier_words::of(words, notice),
             Standing::Withdrawn => self.withdrawn(notice),
+            // What a machine carried has a receipt, which says nothing to people.
+            Standing::Sent if notice.release == Release::ByHand => {
+                said.unwrap_or_default().to_string()
+            }
             _ => notice.act.recipient.address.clone(),
         };
         Some(event)
@@ -291,6 +301,25 @@ impl Teller<'_> {
         self.words().money(Money::new(minor, currency))
     }
 
+    /// What a promise, a dispute or a hold was when it was opened: its amount, its item, its reason, its end.
+    fn opened(&self, entry: &JournalEntry) -> String {
+        let (words, why) = (self.words(), self.why);
+        let json = entry.after.as_deref().unwrap_or_default();
+        let said = match entry.noun.as_str() {
+            "promise" => serde_json::from_str(json)
+                .ok()
+                .map(|promise| facts::promise_words(words, &promise)),
+            "dispute" => serde_json::from_str(json)
+                .ok()
+                .map(|dispute| facts::dispute_words(words, why, &dispute)),
+            "hold" => serde_json::from_str(json)
+                .ok()
+                .map(|hold| facts::hold_words(words, why, &hold)),
+            _ => None,
+        };
+        said.map_or_else(String::new, |said| capitalised(&said))
+    }
+
     fn act(&self, entry: &JournalEntry) -> Option<Event> {
         let words = self.words();
         let (key, side) = match (entry.act.as_str(), entry.noun.as_str()) {
@@ -309,7 +338,11 @@ impl Teller<'_> {
             _ => ("event-other", "inside"),
         };
         let act = format!("{} {}", entry.act, entry.noun);
-        Some(self.event(side, words.with(key, &[("act", &act)]), &entry.who))
+        let mut event = self.event(side, words.with(key, &[("act", &act)]), &entry.who);
+        if entry.act == "open" {
+            event.detail = self.opened(entry);
+        }
+        Some(event)
     }
 }
 

@@ -72,13 +72,16 @@ fn item_name(words: &Words, why: &Why, item: ItemId) -> String {
     explainer.item(item)
 }
 
-fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
+/// A promise in words: how much, for when.
+pub(super) fn promise_words(words: &Words, promise: &Promise) -> String {
     let amounts: Balances = promise.parts.iter().map(|part| part.amount).collect();
     let amount = notices::format::balances(&amounts, words.language());
-    let said = words.with(
-        "fact-promise-words",
-        &[("amount", &amount), ("day", &words.day(promise.pay_on))],
-    );
+    let day = words.day(promise.pay_on);
+    words.with("fact-promise-words", &[("amount", &amount), ("day", &day)])
+}
+
+fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
+    let said = promise_words(words, promise);
     Fact {
         state: "coming",
         ..fact(
@@ -90,10 +93,11 @@ fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
     }
 }
 
-fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
+/// A dispute in words: which item, how much of it, why.
+pub(super) fn dispute_words(words: &Words, why: &Why, dispute: &Dispute) -> String {
     let item = item_name(words, why, dispute.item);
     let reason = dispute.reason.name(words.wording());
-    let said = match dispute.amount {
+    match dispute.amount {
         Some(amount) => {
             let amount = words.money(amount);
             words.with(
@@ -102,7 +106,11 @@ fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
             )
         }
         None => words.with("fact-dispute-whole", &[("item", &item), ("why", &reason)]),
-    };
+    }
+}
+
+fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
+    let said = dispute_words(words, why, dispute);
     let choice = |value: &str, key: &str| Choice {
         value: value.to_string(),
         label: words.say(key),
@@ -123,19 +131,24 @@ fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
     }
 }
 
-fn hold_fact(words: &Words, why: &Why, hold: &Hold) -> Fact {
+/// A hold in words: what it holds, until when, why.
+pub(super) fn hold_words(words: &Words, why: &Why, hold: &Hold) -> String {
     let what = hold.item.map_or_else(
         || words.say("fact-hold-account"),
         |item| item_name(words, why, item),
     );
     let reason = hold.reason.name(words.wording());
-    let said = match hold.until_on {
+    match hold.until_on {
         Some(day) => words.with(
             "fact-hold-words-until",
             &[("what", &what), ("day", &words.day(day)), ("why", &reason)],
         ),
         None => words.with("fact-hold-words", &[("what", &what), ("why", &reason)]),
-    };
+    }
+}
+
+fn hold_fact(words: &Words, why: &Why, hold: &Hold) -> Fact {
+    let said = hold_words(words, why, hold);
     fact(words, why, ("hold", "holds", hold.id.to_string()), said)
 }
 

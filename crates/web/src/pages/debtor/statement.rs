@@ -7,7 +7,7 @@ use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::decide::Next;
 use receivables::identity::ItemId;
-use receivables::item::{Item, days_between};
+use receivables::item::{Item, ItemKind, days_between};
 use receivables::money::{Balances, Money};
 use receivables::reason::Reason;
 
@@ -65,10 +65,7 @@ fn line(words: &Words, why: &Why, item: &Item) -> Line {
     let settled = item.open.is_zero();
     Line {
         id: item.id.to_string(),
-        reference: match item.instalment {
-            0 => item.reference.clone(),
-            instalment => format!("{} · {instalment}", item.reference),
-        },
+        reference: reference(words, item),
         kind: item.kind.name(words.wording()),
         issued: words.with(
             "debtor-issued",
@@ -96,6 +93,18 @@ fn line(words: &Words, why: &Why, item: &Item) -> Line {
     }
 }
 
+/// What an item is called in a list: a charge carries its invoice's number, so it says what it is.
+pub(super) fn reference(words: &Words, item: &Item) -> String {
+    let number = match item.instalment {
+        0 => item.reference.clone(),
+        instalment => format!("{} · {instalment}", item.reference),
+    };
+    match item.kind {
+        ItemKind::Charge => words.with("debtor-charge-of", &[("reference", &number)]),
+        ItemKind::Invoice | ItemKind::CreditNote | ItemKind::PaymentOnAccount => number,
+    }
+}
+
 fn delay(words: &Words, item: &Item, today: Date) -> (String, &'static str) {
     if !item.is_open_claim() {
         return ("–".to_string(), "");
@@ -104,6 +113,9 @@ fn delay(words: &Words, item: &Item, today: Date) -> (String, &'static str) {
         return (words.days(item.days_late(today)), "late");
     }
     let left = days_between(today, item.due_on);
+    if left == 0 {
+        return (words.say("debtor-delay-today"), "coming");
+    }
     (
         words.with("debtor-delay-coming", &[("days", &words.days(left))]),
         "coming",

@@ -6,7 +6,9 @@ use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::decide::{Gate, GateOutcome, Next};
+use receivables::reason::Reason;
 
+use super::statement;
 use crate::words::Words;
 
 const GATES: [Gate; 10] = [
@@ -69,11 +71,23 @@ pub(super) fn shown(words: &Words, why: &Why) -> WhyShown {
             .decision
             .reasons
             .iter()
+            .filter(|reason| !is_overtaken(why, reason))
             .map(|reason| explainer.reason(reason))
             .collect(),
         gates: GATES.iter().map(gate).collect(),
         outlook: outlook(words, why, &explainer),
     }
+}
+
+/// True of the next step of an item that something else holds: its day does not hold.
+fn is_overtaken(why: &Why, reason: &Reason) -> bool {
+    let Reason::StepPlanned { item, .. } = reason else {
+        return false;
+    };
+    why.decision
+        .outlook
+        .iter()
+        .any(|outlook| outlook.item == *item && matches!(outlook.next, Next::Because { .. }))
 }
 
 /// The answer for a day on which nothing was known of the account.
@@ -116,7 +130,7 @@ fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookSh
         reference: explainer
             .account
             .item(outlook.item)
-            .map_or_else(String::new, |item| item.reference.clone()),
+            .map_or_else(String::new, |item| statement::reference(words, item)),
         words: next(words, explainer, &outlook.next),
     });
     lines.collect()

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
-use receivables::account::Account;
 use receivables::contact::Channel;
-use receivables::debtor::{Debtor, DebtorKind, Phase};
 use receivables::money::Balances;
-use receivables::reason::Reason;
 use store::notice::{Notice, Standing};
 use store::views::departures::{Departure, HeldAccount};
 
 use crate::cookie::encoded;
+use crate::frame::Choice;
+use crate::pages::account_line::NextSteps;
+use crate::pages::carrier_words;
+use crate::pages::outcome;
 use crate::pages::step_names::StepNames;
 use crate::visitor::Visitor;
 
@@ -29,6 +29,8 @@ pub(super) struct Line {
     pub recipient: String,
     pub asked: Vec<String>,
     pub detail: String,
+    pub outcomes: Vec<Choice>,
+    pub takes_promise: bool,
 }
 
 /// Lines of one step, or of one gate.
@@ -115,22 +117,15 @@ impl Teller<'_> {
             },
             asked: words.balances(&asked),
             detail: self.detail(notice),
+            outcomes: outcome::choices(words, notice.act.channel),
+            takes_promise: notice.act.channel == Channel::Call,
         }
     }
 
     fn detail(&self, notice: &Notice) -> String {
         let words = &self.visitor.words;
         match notice.standing() {
-            Standing::Unknown => notice
-                .unknown
-                .as_ref()
-                .map(|(_, known)| known.clone())
-                .unwrap_or_default(),
-            Standing::Refused => notice
-                .refused
-                .as_ref()
-                .map(|(_, cause)| cause.clone())
-                .unwrap_or_default(),
+            Standing::Unknown | Standing::Refused => carrier_words::of(words, notice),
             Standing::Observed => words.say("notice-observed-state"),
             Standing::Leaving => words.say("notice-leaving-state"),
             Standing::Ready => match notice.try_again_at {
@@ -149,8 +144,8 @@ impl Teller<'_> {
         }
     }
 
-    /// A held account, with the first reason that closed the gate.
-    pub(super) fn held(&self, held: &HeldAccount) -> Line {
+    /// A held account, with why and until when.
+    pub(super) fn held(&self, held: &HeldAccount, next: &NextSteps) -> Line {
         Line {
             id: String::new(),
             path: String::new(),
@@ -161,46 +156,9 @@ impl Teller<'_> {
             planned: String::new(),
             recipient: String::new(),
             asked: Vec::new(),
-            detail: self.reason(held),
+            detail: next.why_held(held.debtor),
+            outcomes: Vec::new(),
+            takes_promise: false,
         }
-    }
-
-    /// The reasons of a stored decision, as far as they can be told without its items.
-    fn reason(&self, held: &HeldAccount) -> String {
-        let reasons: Vec<Reason> = serde_json::from_str(&held.reasons).unwrap_or_default();
-        let account = self.nameless(held);
-        let explainer = Explainer {
-            wording: self.visitor.words.wording(),
-            account: &account,
-            strategy: None,
-            today: held.decided_on,
-        };
-        let telling = reasons.iter().find(|reason| {
-            !matches!(
-                reason,
-                Reason::StepDue { .. } | Reason::StepPlanned { .. } | Reason::PulledForward { .. }
-            )
-        });
-        telling.map_or_else(String::new, |reason| explainer.reason(reason))
-    }
-
-    fn nameless(&self, held: &HeldAccount) -> Account {
-        let policy = &self.visitor.creditor.policy;
-        let debtor = Debtor {
-            id: held.debtor,
-            key: String::new(),
-            name: held.debtor_name.clone(),
-            siren: None,
-            kind: DebtorKind::Business,
-            country: policy.country.clone(),
-            region: None,
-            language: policy.language,
-            time_zone: policy.time_zone.clone(),
-            address: None,
-            phase: Phase::Amicable,
-            strategy_override: None,
-            tags: Vec::new(),
-        };
-        Account::new(std::sync::Arc::new(policy.clone()), debtor)
     }
 }
