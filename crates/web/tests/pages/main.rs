@@ -10,6 +10,7 @@ mod acts;
 mod browser;
 mod door;
 mod files;
+mod outcomes;
 mod reading;
 mod refusals;
 mod scene;

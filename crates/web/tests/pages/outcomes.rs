@@ -1,0 +1,107 @@
+//! What comes of calls: a line leaves the board by an outcome and words, and only who was reached was contacted.
+
+use desk::contacts::ContactMark;
+use receivables::account::Mode;
+use receivables::contact::Channel;
+use receivables::identity::{DebtorId, ItemId};
+use store::notice::{Notice, Standing};
+
+use crate::browser::Browser;
+use crate::scene::Scene;
+
+/// A company with one call to make, and a browser.
+async fn ready() -> (Scene, DebtorId, ItemId, Browser) {
+    let scene = Scene::set(Mode::Confirm).await;
+    let debtor = scene.debtor("C001", "Menuiserie Lenoir").await;
+    // Messages come back: the strategy falls back to a call.
+    let account = scene
+        .desk
+        .why(&scene.seat, debtor, None)
+        .await
+        .unwrap()
+        .account;
+    let contact = account.contacts[0].id;
+    scene
+        .desk
+        .mark_contact(&scene.seat, debtor, contact, ContactMark::Bounced)
+        .await
+        .unwrap();
+    let item = scene.invoice(debtor, "F-101", 120_000, 8).await;
+    scene.run().await;
+    let browser = scene.signed_in().await;
+    (scene, debtor, item, browser)
+}
+
+async fn call(scene: &Scene) -> Notice {
+    let mut reader = scene.desk.store().reader().await.unwrap();
+    let waiting = store::notice::waiting(&mut reader, scene.seat.creditor)
+        .await
+        .unwrap();
+    let mut calls = waiting.into_iter().filter(|notice| {
+        notice.act.channel == Channel::Call && notice.standing() == Standing::ToDo
+    });
+    calls.next().expect("the call is on the board")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_leaves_the_board_only_with_an_outcome_and_words() {
+    let (scene, debtor, item, mut browser) = ready().await;
+    let id = call(&scene).await.id;
+    let path = format!("/notices/{id}/done");
+    browser.post(&path, &[("words", "Rappeler mardi")]).await;
+    let page = browser.get("/departures").await.text;
+    assert!(page.contains("Choisissez d’abord le résultat"), "{page}");
+    browser
+        .post(&path, &[("outcome", "done"), ("words", "fait")])
+        .await;
+    browser
+        .post(&path, &[("outcome", "reached"), ("words", " ")])
+        .await;
+    let far = [
+        ("outcome", "reached"),
+        ("words", "ok"),
+        ("pay_on", "2031-01-01"),
+    ];
+    browser.post(&path, &far).await;
+    let page = browser.get("/departures").await.text;
+    assert!(page.contains("douze mois"), "{page}");
+    assert_eq!(call(&scene).await.id, id, "still to do");
+    let fields = [
+        ("outcome", "reached"),
+        ("words", "Mme Petit paie le 20"),
+        ("pay_on", "2026-03-20"),
+    ];
+    browser.post(&path, &fields).await;
+    let account = scene
+        .desk
+        .why(&scene.seat, debtor, None)
+        .await
+        .unwrap()
+        .account;
+    assert_eq!(account.contacts_made.len(), 1);
+    assert_eq!(account.promises[0].parts[0].item, item);
+    let page = browser.get(&format!("/debtors/{debtor}")).await.text;
+    assert!(page.contains("Joint · Mme Petit paie le 20"), "{page}");
+    assert!(page.contains("pour le 20"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_not_reached_was_not_contacted_and_is_called_again() {
+    let (scene, debtor, _, mut browser) = ready().await;
+    let first = call(&scene).await;
+    let fields = [("outcome", "not-reached"), ("words", "sonne dans le vide")];
+    browser
+        .post(&format!("/notices/{}/done", first.id), &fields)
+        .await;
+    let account = scene
+        .desk
+        .why(&scene.seat, debtor, None)
+        .await
+        .unwrap()
+        .account;
+    assert!(account.contacts_made.is_empty());
+    let page = browser.get(&format!("/debtors/{debtor}")).await.text;
+    assert!(page.contains("Pas joint · sonne dans le vide"), "{page}");
+    scene.run().await;
+    assert_ne!(call(&scene).await.id, first.id);
+}
