@@ -18,7 +18,7 @@ use store::stamp::Stamp;
 
 use self::calling::{Called, Found};
 use self::rows::{contact, listed_debtor, role_of};
-use super::{Arrival, FileKind, ImportReport, Incoming, read_aside};
+use super::{Arrival, Counts, FileKind, ImportReport, Incoming, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
@@ -112,7 +112,7 @@ impl Desk {
         }
         if is_cut {
             taking.report.is_no_fresher(Kept::WhatCameBefore);
-        } else {
+        } else if taking.report.items != Counts::default() {
             taking.report.as_of = taking.seen_on;
         }
         Ok(taking.report)

@@ -376,7 +376,12 @@ async fn a_payment_of_nobody_known_is_told_in_words_of_a_list() {
     let report = take(&scene, "a.csv", text).await;
     assert_eq!(kinds(&report), [ProblemKind::UnknownDebtor]);
     assert_eq!(report.problems[0].found, "VIR INCONNU");
-    assert_eq!(report.as_of, Some(date(2026, 2, 28)));
+    assert_eq!(report.as_of, None, "nothing taken makes nothing fresher");
+    let text = "date règlement;montant;code client\n28/02/2026;10,00;C001\n";
+    assert_eq!(
+        take(&scene, "b.csv", text).await.as_of,
+        Some(date(2026, 2, 28))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
