@@ -22,6 +22,7 @@ use crate::pages::{carrier_words, evidence};
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
+use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "notice.html")]
@@ -63,6 +64,19 @@ impl Kept {
             receipt: evidence.receipt.clone().unwrap_or_default(),
         }
     }
+
+    fn band(&self, words: &Words) -> Vec<Figure> {
+        let figures = [
+            ("notice-to", &self.recipient),
+            ("notice-subject", &self.subject),
+            ("notice-evidence-receipt", &self.receipt),
+        ];
+        figures
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| Figure::one(words.say(key), text.clone()))
+            .collect()
+    }
 }
 
 /// True when its bytes went to a carrier and are kept.
@@ -94,17 +108,9 @@ pub(crate) async fn show(
     };
     let standing = notice.standing();
     let channel = capitalised(&notice.act.channel.name(words.wording()));
-    let recipient = &notice.act.recipient;
-    let by_post = words.say("departures-by-post");
-    let to = match notice.act.channel {
-        Channel::Letter | Channel::RegisteredLetter => [debtor.name.as_str(), by_post.as_str()],
-        _ => [recipient.name.as_str(), recipient.address.as_str()],
-    };
+    let to = recipient(words, &notice, &debtor.name);
     let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
-    let mut band = vec![
-        Figure::new(words.say("notice-to"), parts(&to)),
-        planned.clone(),
-    ];
+    let mut band = vec![Figure::new(words.say("notice-to"), to), planned.clone()];
     if let Some(preview) = &preview {
         let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
         band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
@@ -115,17 +121,8 @@ pub(crate) async fn show(
     }
     let kept = evidence.map(|evidence| Kept::of(&evidence));
     if let Some(kept) = &kept {
-        band.truncate(0);
-        band.push(Figure::one(words.say("notice-to"), kept.recipient.clone()));
-        band.push(Figure::one(
-            words.say("notice-subject"),
-            kept.subject.clone(),
-        ));
+        band = kept.band(words);
         band.push(planned);
-        if !kept.receipt.is_empty() {
-            let label = words.say("notice-evidence-receipt");
-            band.push(Figure::one(label, kept.receipt.clone()));
-        }
     }
     let ended = carrier_words::of(words, &notice);
     if !ended.is_empty() {
@@ -192,6 +189,17 @@ pub(crate) async fn original(
         (CONTENT_DISPOSITION, name),
     ];
     Ok((headers, kept.message).into_response())
+}
+
+/// To whom: for a letter the debtor, by post.
+fn recipient(words: &Words, notice: &Notice, debtor: &str) -> Vec<String> {
+    let recipient = &notice.act.recipient;
+    match notice.act.channel {
+        Channel::Letter | Channel::RegisteredLetter => {
+            parts(&[debtor, &words.say("departures-by-post")])
+        }
+        _ => parts(&[&recipient.name, &recipient.address]),
+    }
 }
 
 /// A name and an address, each on its line, when there is one.
