@@ -139,7 +139,12 @@ pub(crate) async fn show(
         debtor_path: format!("/debtors/{}", notice.debtor),
         badges: vec![badge(&visitor, &notice)],
         band,
-        trouble,
+        // What left is shown from what was kept: that it cannot be made again says nothing.
+        trouble: if kept.is_some() {
+            String::new()
+        } else {
+            trouble
+        },
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: matches!(
             standing,
