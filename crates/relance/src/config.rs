@@ -229,9 +229,16 @@ mod tests {
         );
     }
 
+    /// A file, an environment, and what the error names.
+    type Case = (
+        &'static str,
+        &'static [(&'static str, &'static str)],
+        &'static str,
+    );
+
     #[test]
     fn a_wrong_key_or_value_is_named() {
-        let table: [(&str, &[(&str, &str)], &str); 5] = [
+        let table: [Case; 5] = [
             ("colour = 1", &[], "colour"),
             ("node = 5000", &[], "0 to 1023"),
             ("daily_run_at = \"soon\"", &[], "daily_run_at"),

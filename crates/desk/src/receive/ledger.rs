@@ -1,6 +1,8 @@
 //! A FEC into the store: its debtors, its items and the links its lettering, references or amounts give.
 
-use intake::fec::{Basis as ReadBasis, Fec, ItemKind as ReadKind, RebuiltItem, Receivables};
+use intake::fec::{
+    Basis as ReadBasis, Fec, FecSummary, ItemKind as ReadKind, RebuiltItem, Receivables,
+};
 use intake::reading::Kept;
 use jiff::civil::Date;
 use receivables::identity::{DebtorId, ItemId};
@@ -8,6 +10,7 @@ use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Transaction;
 use store::allocation::Basis;
+use store::creditor::Creditor;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
 use store::ledger::{ListedItem, ListedLink};
 
@@ -40,15 +43,11 @@ impl Desk {
             name: super::lists::DEBTORS,
             ..source
         };
-        let defaults = DebtorDefaults {
-            country: creditor.policy.country.clone(),
-            language: creditor.policy.language,
-            time_zone: creditor.policy.time_zone.clone(),
-        };
         let mut report = ImportReport {
             as_of: last_day(&reading.facts, today),
             ..ImportReport::default()
         };
+        let defaults = defaults_of(&creditor);
         let listed = debtors(rebuilt);
         let upserted =
             store::debtor::upsert_many(transaction, &stamp, debtors_source, &defaults, &listed)
@@ -90,12 +89,26 @@ impl Desk {
             .into_iter()
             .for_each(|problem| report.tell(problem));
         report.note(reading.problems);
-        if reading.facts.summary.is_cut {
-            report.is_no_fresher(Kept::WhatCameBefore);
-        } else if reading.facts.summary.totals.balance_minor() != 0 {
-            report.is_no_fresher(Kept::All);
-        }
+        doubt_freshness(&mut report, &reading.facts.summary);
         Ok(report)
+    }
+}
+
+/// What a new debtor is taken for: a compatriot of the creditor.
+fn defaults_of(creditor: &Creditor) -> DebtorDefaults {
+    DebtorDefaults {
+        country: creditor.policy.country.clone(),
+        language: creditor.policy.language,
+        time_zone: creditor.policy.time_zone.clone(),
+    }
+}
+
+/// A ledger that was cut off or does not balance proves no day: something of it is missing.
+fn doubt_freshness(report: &mut ImportReport, summary: &FecSummary) {
+    if summary.is_cut {
+        report.is_no_fresher(Kept::WhatCameBefore);
+    } else if summary.totals.balance_minor() != 0 {
+        report.is_no_fresher(Kept::All);
     }
 }
 
