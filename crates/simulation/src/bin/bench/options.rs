@@ -39,11 +39,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// True for a stage that was asked for, or that prepares others.
+    /// True for a stage that was asked for, or that lays out what such a stage needs.
     pub fn takes(&self, stage: Stage) -> bool {
-        self.only
-            .as_ref()
-            .is_none_or(|word| stage.is_preparation() || stage.code().contains(word.as_str()))
+        let is_named = |stage: Stage| {
+            let word = self.only.as_deref().unwrap_or("");
+            !stage.is_preparation() && stage.code().contains(word)
+        };
+        is_named(stage)
+            || Stage::ALL
+                .into_iter()
+                .any(|other| is_named(other) && other.needs().contains(&stage))
     }
 }
 

@@ -121,6 +121,19 @@ impl Stage {
         )
     }
 
+    /// The stages that leave behind what this one starts from.
+    pub const fn needs(self) -> &'static [Stage] {
+        match self {
+            Stage::LedgerCheck | Stage::LedgerLoad | Stage::LedgerLoadPostgres => {
+                &[Stage::LedgerFile]
+            }
+            Stage::FirstDay | Stage::AgedBalance | Stage::AgedBalancePast => &[Stage::Company],
+            Stage::NextDay => &[Stage::Company, Stage::FirstDay, Stage::OneInAHundred],
+            Stage::AgedBalancePostgres => &[Stage::CompanyPostgres],
+            _ => &[],
+        }
+    }
+
     /// What is laid out anew before each run; on SQLite a copy of the file does it.
     pub const fn prepared_by(self) -> Option<Stage> {
         match self {
