@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod carrier;
+pub mod cash;
 pub mod clock;
 pub mod company;
 pub mod composing;

@@ -62,6 +62,17 @@ pub enum Refusal {
     },
     /// The item is settled already.
     NothingOpen,
+    /// The parts a line was split into are not the line.
+    PartsNotTheLine {
+        /// The amount of the line.
+        amount: Money,
+    },
+    /// The accounts moved: what was proposed can no longer be done.
+    ProposalGone,
+    /// The line of the bank was dealt with meanwhile.
+    CreditDealtWith,
+    /// The line of the bank waits: there is nothing to undo.
+    CreditWaits,
 
     /// A promise was dated before today.
     PromiseInThePast,

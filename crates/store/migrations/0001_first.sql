@@ -436,12 +436,63 @@ create table bank_entry (
   end_to_end text,
   import_id bigint,
   known_at text not null,
-  debtor_id bigint,
-  payment_item_id bigint,
-  matched_at text,
-  set_aside_at text,
+  settled_at text,
+  settled_by text,
   set_aside_reason text,
   unique (creditor_id, natural_key)
 );
-create index bank_entry_waiting on bank_entry (creditor_id, booked_on)
-  where payment_item_id is null and set_aside_at is null;
+create index bank_entry_waiting on bank_entry (creditor_id, booked_on) where settled_at is null;
+create index bank_entry_settled on bank_entry (creditor_id, settled_at) where settled_at is not null;
+
+-- The payments an entry became: one, or several when a person split it. What was undone carries its instant.
+create table bank_entry_payment (
+  item_id bigint primary key,
+  entry_id bigint not null references bank_entry (id),
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  amount_minor bigint not null,
+  made_at text not null,
+  made_by text not null,
+  undone_at text,
+  undone_by text
+);
+create index bank_entry_payment_entry on bank_entry_payment (entry_id);
+
+-- What may be done with an entry that waits, best first, as cash application said at that instant.
+create table bank_proposal (
+  entry_id bigint primary key references bank_entry (id),
+  creditor_id bigint not null,
+  proposals text not null,
+  proposed_at text not null
+);
+
+-- Accounts and names that people confirmed as a debtor's, and how often.
+create table known_payer (
+  creditor_id bigint not null references creditor (id),
+  kind text not null,
+  value text not null,
+  debtor_id bigint not null references debtor (id),
+  confirmed bigint not null,
+  last_at text not null,
+  primary key (creditor_id, kind, value, debtor_id)
+);
+
+-- Balances of statements, to chain them and to see which days are missing.
+create table bank_statement (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  natural_key text not null,
+  account text not null,
+  currency text not null,
+  opened_on text,
+  closed_on text,
+  opening_minor bigint,
+  closing_minor bigint,
+  credits_minor bigint not null,
+  debits_minor bigint not null,
+  entries bigint not null,
+  import_id bigint,
+  known_at text not null,
+  unique (creditor_id, natural_key)
+);
+create index bank_statement_account on bank_statement (creditor_id, account, closed_on);

@@ -64,6 +64,8 @@ pub enum Basis {
     AmountAndAge,
     /// The bank's line names the invoice exactly.
     ExactReference,
+    /// Who paid how much leaves one reading: name, known account, sum of what is due.
+    Evidence,
     /// A list said so.
     List,
     /// A person said so.

@@ -1,8 +1,9 @@
-//! Lines of bank statements, each once under its natural key, until they are matched or set aside. Must
+//! Lines of bank statements, each once under its natural key, until they are placed or set aside. Must
 //! never lose one that is neither.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use receivables::identity::{BankEntryId, CreditorId, DebtorId, ImportId, ItemId};
+use receivables::identity::{BankEntryId, CreditorId, ImportId};
 use receivables::money::Money;
 
 use crate::column::{self, Place};
@@ -23,16 +24,39 @@ const SELECT_KEYS: &str =
 const SELECT_WAITING: &str =
     "select id, natural_key, account, booked_on, value_on, amount_minor, currency,
     remitter_name, remitter_iban, structured_reference, text, end_to_end from bank_entry
-    where creditor_id = $1 and payment_item_id is null and set_aside_at is null
-    order by booked_on, id limit $2";
+    where creditor_id = $1 and settled_at is null and (booked_on > $2 or (booked_on = $2 and id > $3))
+    order by booked_on, id limit $4";
 
-const MATCH: &str = "update bank_entry set debtor_id = $3, payment_item_id = $4, matched_at = $5
-    where creditor_id = $1 and id = $2 and payment_item_id is null and set_aside_at is null";
+const COUNT_WAITING: &str =
+    "select count(*) from bank_entry where creditor_id = $1 and settled_at is null";
 
-const SET_ASIDE: &str = "update bank_entry set set_aside_at = $3, set_aside_reason = $4
-    where creditor_id = $1 and id = $2 and payment_item_id is null and set_aside_at is null";
+const SELECT_ONE: &str =
+    "select id, natural_key, account, booked_on, value_on, amount_minor, currency,
+    remitter_name, remitter_iban, structured_reference, text, end_to_end, settled_at, settled_by,
+    set_aside_reason from bank_entry where creditor_id = $1 and id = $2";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_KEYS, SELECT_WAITING, MATCH, SET_ASIDE];
+const SELECT_SETTLED: &str =
+    "select id, natural_key, account, booked_on, value_on, amount_minor, currency,
+    remitter_name, remitter_iban, structured_reference, text, end_to_end, settled_at, settled_by,
+    set_aside_reason from bank_entry where creditor_id = $1 and settled_at is not null
+    and (set_aside_reason is null or set_aside_reason = $2) order by settled_at desc, id desc limit $3";
+
+const SETTLE: &str = "update bank_entry set settled_at = $3, settled_by = $4, set_aside_reason = $5
+    where creditor_id = $1 and id = $2 and settled_at is null";
+
+const REOPEN: &str =
+    "update bank_entry set settled_at = null, settled_by = null, set_aside_reason = null
+    where creditor_id = $1 and id = $2 and settled_at is not null";
+
+pub(crate) const STATEMENTS: &[&str] = &[
+    SELECT_KEYS,
+    SELECT_WAITING,
+    COUNT_WAITING,
+    SELECT_ONE,
+    SELECT_SETTLED,
+    SETTLE,
+    REOPEN,
+];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// A line of a bank statement.
@@ -129,67 +153,133 @@ fn row<'v>(
     ]
 }
 
-/// Lines that are neither matched nor set aside, oldest first.
+/// A line with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledLine {
+    /// Its identity.
+    pub id: BankEntryId,
+    /// The line.
+    pub line: StatementLine,
+    /// When it was dealt with and by whom; nothing while it waits.
+    pub settled: Option<(Timestamp, String)>,
+    /// Why it is no debtor's payment, when it was set aside.
+    pub set_aside_reason: Option<String>,
+}
+
+/// Lines that wait, oldest first, after the line of a day and an identity.
 pub async fn waiting(
     session: &mut Session,
     creditor: CreditorId,
+    after: Option<(Date, BankEntryId)>,
     most: u32,
 ) -> Result<Vec<(BankEntryId, StatementLine)>> {
+    let (day, id) = after.map_or((String::new(), 0), |(day, id)| (column::day(day), id.0));
+    let values = [
+        creditor.0.into(),
+        day.into(),
+        id.into(),
+        i64::from(most).into(),
+    ];
+    session.query(SELECT_WAITING, &values, read).await
+}
+
+/// How many lines wait.
+pub async fn waiting_count(session: &mut Session, creditor: CreditorId) -> Result<i64> {
     session
-        .query(
-            SELECT_WAITING,
-            &[creditor.0.into(), i64::from(most).into()],
-            read,
-        )
+        .query_integer(COUNT_WAITING, &[creditor.0.into()])
         .await
 }
 
-/// Writes down which payment a line became.
-pub async fn set_matched(
+/// One line.
+pub async fn find(
+    session: &mut Session,
+    creditor: CreditorId,
+    id: BankEntryId,
+) -> Result<SettledLine> {
+    session
+        .query_first(SELECT_ONE, &[creditor.0.into(), id.0.into()], read_settled)
+        .await?
+        .ok_or(StoreError::NotFound {
+            noun: "bank entry",
+            id: id.0,
+        })
+}
+
+/// The lines dealt with last: those placed, and those set aside for one reason.
+pub async fn settled(
+    session: &mut Session,
+    creditor: CreditorId,
+    reason: &str,
+    most: u32,
+) -> Result<Vec<SettledLine>> {
+    let values = [creditor.0.into(), reason.into(), i64::from(most).into()];
+    session.query(SELECT_SETTLED, &values, read_settled).await
+}
+
+/// Writes down that a line is dealt with: it is placed, or set aside as no debtor's payment for a reason.
+pub async fn settle(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    (id, set_aside_reason): (BankEntryId, Option<&str>),
+) -> Result<()> {
+    let values = [
+        creditor.0.into(),
+        id.0.into(),
+        stamp.at().into(),
+        stamp.who.into(),
+        set_aside_reason.into(),
+    ];
+    if transaction.execute(SETTLE, &values).await? == 0 {
+        return Err(StoreError::NotFound {
+            noun: "bank entry that waits",
+            id: id.0,
+        });
+    }
+    let act = match set_aside_reason {
+        Some(_) => "set-aside",
+        None => "place",
+    };
+    let entry = Entry::new(creditor, None, act, "bank-entry").on(id.0);
+    journal::append(
+        transaction,
+        stamp,
+        entry.after(column::json(&set_aside_reason)?),
+    )
+    .await
+}
+
+/// Lets a line that was dealt with wait again.
+pub async fn reopen(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
     creditor: CreditorId,
     id: BankEntryId,
-    (debtor, payment): (DebtorId, ItemId),
 ) -> Result<()> {
-    let values = [
-        creditor.0.into(),
-        id.0.into(),
-        debtor.0.into(),
-        payment.0.into(),
-        stamp.at().into(),
-    ];
-    if transaction.execute(MATCH, &values).await? == 0 {
+    if transaction
+        .execute(REOPEN, &[creditor.0.into(), id.0.into()])
+        .await?
+        == 0
+    {
         return Err(StoreError::NotFound {
-            noun: "bank entry that waits",
+            noun: "bank entry that was dealt with",
             id: id.0,
         });
     }
-    let entry = Entry::new(creditor, Some(debtor), "match", "bank-entry").on(id.0);
-    journal::append(transaction, stamp, entry.after(column::json(&payment.0)?)).await
+    let entry = Entry::new(creditor, None, "reopen", "bank-entry").on(id.0);
+    journal::append(transaction, stamp, entry).await
 }
 
-/// Sets a line aside, with the reason: it is no debtor's payment.
-pub async fn set_aside(
-    transaction: &mut Transaction,
-    stamp: &Stamp<'_>,
-    creditor: CreditorId,
-    (id, reason): (BankEntryId, &str),
-) -> Result<()> {
-    let values = [
-        creditor.0.into(),
-        id.0.into(),
-        stamp.at().into(),
-        reason.into(),
-    ];
-    if transaction.execute(SET_ASIDE, &values).await? == 0 {
-        return Err(StoreError::NotFound {
-            noun: "bank entry that waits",
-            id: id.0,
-        });
-    }
-    let entry = Entry::new(creditor, None, "set-aside", "bank-entry").on(id.0);
-    journal::append(transaction, stamp, entry.after(column::json(&reason)?)).await
+fn read_settled(row: &Row<'_>) -> Result<SettledLine> {
+    let (id, line) = read(row)?;
+    let place = Place::new("bank_entry", id.0);
+    let at = place.optional_instant("settled_at", row.optional_text(12)?)?;
+    Ok(SettledLine {
+        id,
+        line,
+        settled: at.zip(row.optional_string(13)?),
+        set_aside_reason: row.optional_string(14)?,
+    })
 }
 
 fn read(row: &Row<'_>) -> Result<(BankEntryId, StatementLine)> {

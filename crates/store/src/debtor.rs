@@ -45,7 +45,10 @@ const SELECT_NATURAL: &str = "select id from debtor
 const SEARCH: &str = "select id from debtor where creditor_id = $1 and removed_at is null
     and (natural_key = $2 or siren = $2 or search_name like $3 escape '!') order by search_name, id limit 100";
 
+const SELECT_NAMES: &str = "select id, name from debtor where + creditor_id = $1 and id :ids";
+
 pub(crate) const STATEMENTS: &[&str] = &[
+    SELECT_NAMES,
     SELECT_KEYS,
     UPDATE_LEDGER,
     UPDATE_DESK,
@@ -378,6 +381,25 @@ pub async fn search(
     session
         .query(SEARCH, &values, |row| row.integer(0).map(DebtorId))
         .await
+}
+
+/// The names of some debtors.
+pub async fn names(
+    session: &mut Session,
+    creditor: CreditorId,
+    ids: &[DebtorId],
+) -> Result<std::collections::BTreeMap<DebtorId, String>> {
+    if ids.is_empty() {
+        return Ok(std::collections::BTreeMap::new());
+    }
+    let sql = SELECT_NAMES.replace(":ids", &crate::page::in_list("$2"));
+    let ids = crate::page::listed(ids.iter().map(|id| id.0));
+    let named = session
+        .query(&sql, &[creditor.0.into(), ids.into()], |row| {
+            Ok((DebtorId(row.integer(0)?), row.string(1)?))
+        })
+        .await?;
+    Ok(named.into_iter().collect())
 }
 
 /// The debtors of a page as known at an instant, in order.

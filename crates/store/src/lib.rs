@@ -4,6 +4,9 @@
 pub mod account;
 pub mod allocation;
 pub mod bank_entry;
+pub mod bank_payment;
+pub mod bank_proposal;
+pub mod bank_statement;
 mod column;
 pub mod contact;
 pub mod contact_made;
@@ -19,6 +22,7 @@ pub mod import;
 pub mod installation;
 pub mod item;
 pub mod journal;
+pub mod known_payer;
 pub mod ledger;
 pub mod mint;
 pub mod notice;
@@ -119,5 +123,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from reply union all select max(id) from strategy_version
     union all select max(id) from decision union all select max(id) from notice
     union all select max(id) from contact_made union all select max(id) from import
-    union all select max(id) from bank_entry
+    union all select max(id) from bank_entry union all select max(id) from bank_statement
   ) as highest";

@@ -9,27 +9,18 @@ use intake::bank::{
 };
 use intake::reading::{Kept, Problem, ProblemKind, shortened};
 use jiff::civil::Date;
-use receivables::cash_application::{
-    IncomingCredit, OpenItem, OpenItemsIndex, PaidFrom, Proposal, propose,
-};
-use receivables::identity::{BankEntryId, DebtorId, ItemId};
-use receivables::item::ItemKind;
+use receivables::identity::BankEntryId;
 use receivables::money::Money;
 use store::Transaction;
-use store::allocation::{Basis, NewAllocation};
 use store::bank_entry::StatementLine;
-use store::debtor::Source;
-use store::ledger::ListedItem;
 use store::stamp::Stamp;
 use store::upsert::Outcome;
 
 use super::returned::{is_return, take_back};
 use super::{Arrival, ImportReport, read_aside};
+use crate::cash::{Applying, AsideReason, FreshCredit};
 use crate::desk::Desk;
 use crate::error::Result;
-
-/// The source of payments that bank statements brought.
-pub(super) const BANK: &str = "bank";
 
 impl Desk {
     pub(super) async fn receive_bank(
@@ -69,13 +60,13 @@ impl Desk {
             .await?
             .freshness
             .ledger_as_of;
-        let mut applying = Applying {
+        let mut taking = Taking {
             stamp,
             arrival,
             report,
         };
-        applying.apply(transaction, &fresh, ledger_as_of).await?;
-        Ok(applying.report)
+        taking.take(transaction, &fresh, ledger_as_of).await?;
+        Ok(taking.report)
     }
 }
 
@@ -220,15 +211,15 @@ fn line(
     }
 }
 
-/// Putting fresh lines on invoices.
-struct Applying<'a> {
+/// Putting fresh lines where they belong.
+struct Taking<'a> {
     stamp: Stamp<'a>,
     arrival: &'a Arrival<'a>,
     report: ImportReport,
 }
 
-impl Applying<'_> {
-    async fn apply(
+impl Taking<'_> {
+    async fn take(
         &mut self,
         transaction: &mut Transaction,
         fresh: &[(BankEntryId, &BankLine)],
@@ -240,27 +231,48 @@ impl Applying<'_> {
         for (id, one) in fresh {
             let line = &one.line;
             let aside = if ledger_as_of.is_some_and(|day| line.booked_on <= day) {
-                Some("already-in-ledger")
+                Some(AsideReason::AlreadyInLedger)
             } else if one.is_return {
                 returns.push(*one);
-                Some("returned-payment")
+                Some(AsideReason::ReturnedPayment)
             } else if !line.amount.is_positive() {
-                Some("not-a-receipt")
+                Some(AsideReason::NotAReceipt)
             } else {
                 None
             };
             match aside {
                 Some(reason) => {
-                    store::bank_entry::set_aside(transaction, &self.stamp, creditor, (*id, reason))
-                        .await?;
+                    let settled = (*id, Some(reason.code()));
+                    store::bank_entry::settle(transaction, &self.stamp, creditor, settled).await?;
                 }
-                None => credits.push(credit(*id, line)),
+                None => credits.push(FreshCredit { id: *id, line }),
             }
         }
-        self.apply_credits(transaction, &credits, fresh).await?;
+        self.apply(transaction, (&credits, fresh)).await?;
         // After the credits: what came in and went back may stand on one statement.
         for one in returns {
             self.take_back(transaction, one).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply(
+        &mut self,
+        transaction: &mut Transaction,
+        (credits, fresh): (&[FreshCredit<'_>], &[(BankEntryId, &BankLine)]),
+    ) -> Result<()> {
+        let applying = Applying {
+            stamp: &self.stamp,
+            creditor: self.arrival.seat.creditor,
+            import: Some(self.arrival.import),
+        };
+        let applied = applying.apply(transaction, credits).await?;
+        self.report.items.new += applied.payments;
+        self.report.allocations += applied.allocations;
+        self.report.credits_waiting += applied.waiting.len() as u64;
+        let lines: BTreeMap<BankEntryId, &BankLine> = fresh.iter().copied().collect();
+        for one in applied.waiting.iter().filter_map(|id| lines.get(id)) {
+            self.remark(one, ProblemKind::CreditWaiting, Kept::All);
         }
         Ok(())
     }
@@ -276,12 +288,6 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// A credit that a person must place.
-    fn is_waiting(&mut self, one: &BankLine) {
-        self.report.credits_waiting += 1;
-        self.remark(one, ProblemKind::CreditWaiting, Kept::All);
-    }
-
     fn remark(&mut self, one: &BankLine, kind: ProblemKind, kept: Kept) {
         let payer = one.line.remitter_name.as_deref().unwrap_or_default();
         let told = shortened([payer, &one.line.text].join(" ").trim());
@@ -292,132 +298,5 @@ impl Applying<'_> {
             found: format!("{}, {told}, {}", one.line.booked_on, one.line.amount),
             kept,
         });
-    }
-
-    async fn apply_credits(
-        &mut self,
-        transaction: &mut Transaction,
-        credits: &[IncomingCredit],
-        fresh: &[(BankEntryId, &BankLine)],
-    ) -> Result<()> {
-        if credits.is_empty() {
-            return Ok(());
-        }
-        let index = self.open_items(transaction).await?;
-        let lines: BTreeMap<BankEntryId, &BankLine> = fresh.iter().copied().collect();
-        for proposal in propose(credits, &index) {
-            let Some(line) = lines.get(&proposal.entry) else {
-                continue;
-            };
-            match proposal.debtor {
-                Some(debtor) => self.book(transaction, (&proposal, debtor), line).await?,
-                None => self.is_waiting(line),
-            }
-        }
-        Ok(())
-    }
-
-    async fn open_items(&self, transaction: &mut Transaction) -> Result<OpenItemsIndex> {
-        let mut open = Vec::new();
-        store::item::each_open(transaction, self.arrival.seat.creditor, |owed| {
-            open.push(OpenItem {
-                item: owed.item.id,
-                debtor: owed.debtor,
-                kind: owed.item.kind,
-                reference: owed.item.reference,
-                due_on: owed.item.due_on,
-                open: owed.item.open,
-            });
-        })
-        .await?;
-        Ok(OpenItemsIndex::new(open, []))
-    }
-
-    /// The payment on its debtor's account, and on the invoices it names when that is certain.
-    async fn book(
-        &mut self,
-        transaction: &mut Transaction,
-        (proposal, debtor): (&Proposal, DebtorId),
-        one: &BankLine,
-    ) -> Result<()> {
-        let creditor = self.arrival.seat.creditor;
-        let line = &one.line;
-        let reference = line
-            .end_to_end
-            .as_deref()
-            .or(line.structured_reference.as_deref())
-            .unwrap_or(&line.text);
-        let reference: String = reference.chars().take(60).collect();
-        let key = format!("bank|{}", line.natural_key);
-        let item = ListedItem {
-            debtor,
-            kind: ItemKind::PaymentOnAccount,
-            reference: &reference,
-            instalment: 0,
-            issued_on: line.booked_on,
-            delivered_on: None,
-            due_on: line.booked_on,
-            amount: line.amount.with_minor(-line.amount.minor),
-            unconfirmed: None,
-            origin: None,
-            label: Some(&line.text),
-            natural_key: &key,
-        };
-        let source = Source {
-            creditor,
-            name: BANK,
-            import: Some(self.arrival.import),
-        };
-        let recorded =
-            store::ledger::record(transaction, &self.stamp, source, &[item], &[]).await?;
-        let Some(payment) = recorded.items.first() else {
-            return Ok(());
-        };
-        self.report.items.add(payment.outcome);
-        let matched = (debtor, payment.id);
-        store::bank_entry::set_matched(transaction, &self.stamp, creditor, proposal.entry, matched)
-            .await?;
-        if !proposal.is_certain() {
-            self.is_waiting(one);
-            return Ok(());
-        }
-        let allocations = allocations(proposal, matched, line.booked_on, self.arrival);
-        self.report.allocations += allocations.len() as u64;
-        store::allocation::apply(transaction, &self.stamp, creditor, &allocations).await?;
-        Ok(())
-    }
-}
-
-fn allocations(
-    proposal: &Proposal,
-    (debtor, payment): (DebtorId, ItemId),
-    on: Date,
-    arrival: &Arrival<'_>,
-) -> Vec<NewAllocation> {
-    let proposed = proposal.allocations.iter().map(|allocation| NewAllocation {
-        debtor,
-        claim: Some(allocation.claim),
-        source: Some(match allocation.from {
-            PaidFrom::Payment => payment,
-            PaidFrom::CreditNote { item } => item,
-        }),
-        amount_minor: allocation.amount.minor,
-        effective_on: on,
-        basis: Basis::ExactReference,
-        import: Some(arrival.import),
-    });
-    proposed.collect()
-}
-
-fn credit(entry: BankEntryId, line: &StatementLine) -> IncomingCredit {
-    IncomingCredit {
-        entry,
-        booked_on: line.booked_on,
-        amount: line.amount,
-        structured_reference: line.structured_reference.clone().unwrap_or_default(),
-        text: line.text.clone(),
-        end_to_end: line.end_to_end.clone().unwrap_or_default(),
-        remitter_iban: line.remitter_iban.clone(),
-        remitter_name: line.remitter_name.clone(),
     }
 }

@@ -23,6 +23,9 @@ use crate::error::Result;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
+/// The source of payments that bank statements brought.
+pub(crate) const BANK: &str = "bank";
+
 /// Originals up to this size are kept in the database; of larger ones the digest is.
 const LARGEST_ORIGINAL_KEPT: usize = 32 * 1024 * 1024;
 

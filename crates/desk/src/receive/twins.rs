@@ -14,7 +14,7 @@ use store::ledger::ListedLink;
 use store::stamp::Stamp;
 use store::{Session, Transaction};
 
-use super::bank::BANK;
+use super::BANK;
 use super::lists::LIST;
 use crate::error::Result;
 
@@ -57,8 +57,12 @@ impl Twins {
     /// What lists and banks brought so far; nothing to compare with in an installation fed by ledgers alone.
     pub(super) async fn of(session: &mut Session, creditor: CreditorId) -> Result<Twins> {
         let mut twins = Twins::default();
+        let undone = store::bank_payment::undone(session, creditor).await?;
         for source in [BANK, LIST] {
             for owed in store::item::of_source(session, creditor, source).await? {
+                if undone.contains(&owed.item.id) {
+                    continue;
+                }
                 let amount = owed.item.amount.minor;
                 if owed.item.kind == receivables::item::ItemKind::PaymentOnAccount {
                     twins

@@ -38,6 +38,7 @@ fn one_of_each() -> Vec<Refusal> {
             words: words(),
         },
         Refusal::MoreThanTheCredit { most: money },
+        Refusal::PartsNotTheLine { amount: money },
         Refusal::PartNotOpen { open: money },
         Refusal::NotAnAddress {
             address: "name".to_string(),
@@ -91,13 +92,16 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 19] {
+fn without_facts() -> [Refusal; 22] {
     [
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,
         Refusal::CompanyWithoutName,
         Refusal::CreditOfAnother,
         Refusal::NothingOpen,
+        Refusal::ProposalGone,
+        Refusal::CreditDealtWith,
+        Refusal::CreditWaits,
         Refusal::PromiseInThePast,
         Refusal::PromiseOfNothing,
         Refusal::HoldEnded,

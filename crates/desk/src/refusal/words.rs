@@ -43,6 +43,10 @@ impl Refusal {
             Refusal::CreditOfAnother => "refusal-credit-of-another",
             Refusal::MoreThanTheCredit { .. } => "refusal-more-than-the-credit",
             Refusal::NothingOpen => "refusal-nothing-open",
+            Refusal::PartsNotTheLine { .. } => "refusal-parts-not-the-line",
+            Refusal::ProposalGone => "refusal-proposal-gone",
+            Refusal::CreditDealtWith => "refusal-credit-dealt-with",
+            Refusal::CreditWaits => "refusal-credit-waits",
             Refusal::PromiseInThePast => "refusal-promise-in-the-past",
             Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
@@ -98,6 +102,7 @@ impl Refusal {
                 vec![("company", company.into()), ("words", words.into())]
             }
             Refusal::MoreThanTheCredit { most } => vec![("most", money(*most))],
+            Refusal::PartsNotTheLine { amount } => vec![("amount", money(*amount))],
             Refusal::PartNotOpen { open } => vec![("open", money(*open))],
             Refusal::NotAnAddress { address } => vec![("address", address.into())],
             Refusal::SenderWithoutAddress { sender } => vec![("sender", sender.into())],

@@ -6,6 +6,7 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+mod cash;
 mod receiving;
 mod receiving_folder;
 mod run;

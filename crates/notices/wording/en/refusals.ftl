@@ -20,6 +20,10 @@ refusal-company-without-name = give the company a name
 refusal-credit-of-another = a credit pays claims of the same debtor in the same currency
 refusal-more-than-the-credit = at most { $most } can be put there
 refusal-nothing-open = nothing is open of this item
+refusal-parts-not-the-line = the parts must make { $amount } together, each above zero, and pay no more than their amount
+refusal-proposal-gone = the accounts have moved and this proposal no longer holds; propose again, then choose
+refusal-credit-dealt-with = this receipt was dealt with meanwhile; load the page again
+refusal-credit-waits = this receipt already waits: there is nothing to undo
 
 refusal-promise-in-the-past = a promise is for today or a later day
 refusal-promise-of-nothing = choose at least one item that is promised

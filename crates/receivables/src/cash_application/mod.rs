@@ -89,6 +89,22 @@ pub enum MatchReason {
     NothingKnown,
 }
 
+impl MatchReason {
+    /// The item a reason speaks of.
+    pub const fn item(&self) -> Option<ItemId> {
+        match self {
+            MatchReason::NumberNamed { item, .. }
+            | MatchReason::CheckedReference { item, .. }
+            | MatchReason::PaysOneInstalment { item }
+            | MatchReason::DeductsCreditNote { item }
+            | MatchReason::NumberTooPlain { item }
+            | MatchReason::CurrencyDiffers { item }
+            | MatchReason::AlreadySettled { item } => Some(*item),
+            _ => None,
+        }
+    }
+}
+
 /// Where the money of an allocation comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "from")]

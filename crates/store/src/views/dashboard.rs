@@ -27,7 +27,7 @@ const ORPHANS: &str = "select count(*) from item i join review r on r.debtor_id 
 const COUNTS: &str = "select
     (select count(*) from debtor where creditor_id = $1 and removed_at is null),
     (select count(*) from bank_entry
-      where creditor_id = $1 and payment_item_id is null and set_aside_at is null),
+      where creditor_id = $1 and settled_at is null),
     (select count(*) from reply where creditor_id = $1 and handled_at is null),
     (select count(*) from promise where creditor_id = $1 and closed_at is null),
     (select count(*) from dispute where creditor_id = $1 and closed_at is null)";

@@ -1,0 +1,40 @@
+//! Cash application at the desk: what the machine is certain of is placed at once, the rest waits with its
+//! proposals until a person places it, sets it aside or splits it. Everything can be undone. It must never
+//! lose a line, and never place more than the line holds.
+
+mod acts;
+mod applying;
+mod placing;
+mod queue;
+
+pub(crate) use applying::{Applying, FreshCredit};
+pub use placing::{Part, Placement};
+pub use queue::{CashQueue, PlacedCredit, WaitingCredit};
+
+/// Why a line is no debtor's payment.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsideReason {
+    /// A person says that it is no receivable: a loan, a refund of a supplier, a transfer of our own.
+    NotAReceivable,
+    /// It is money that left.
+    NotAReceipt,
+    /// The ledger that was imported holds it already.
+    AlreadyInLedger,
+    /// It takes an earlier payment back.
+    ReturnedPayment,
+}
+
+impl AsideReason {
+    /// The word of stored rows.
+    pub const fn code(self) -> &'static str {
+        match self {
+            AsideReason::NotAReceivable => "not-a-receivable",
+            AsideReason::NotAReceipt => "not-a-receipt",
+            AsideReason::AlreadyInLedger => "already-in-ledger",
+            AsideReason::ReturnedPayment => "returned-payment",
+        }
+    }
+}
