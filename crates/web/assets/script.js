@@ -83,6 +83,53 @@ function subtotal() {
   show();
 }
 
+// A queue worked by keys: j and k move, a accepts, e places otherwise, x sets aside.
+function queueKeys() {
+  const lines = [...document.querySelectorAll("[data-queue-line]")];
+  if (lines.length === 0) return;
+  let at = 0;
+  const go = (to) => {
+    at = Math.max(0, Math.min(lines.length - 1, to));
+    lines[at].focus({ preventScroll: true });
+    lines[at].scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("focusin", (event) => {
+    const found = lines.indexOf(event.target.closest("[data-queue-line]"));
+    if (found >= 0) at = found;
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "j") go(lines.includes(document.activeElement) ? at + 1 : at);
+    else if (event.key === "k") go(at - 1);
+    else {
+      if (!/^[aex]$/.test(event.key)) return;
+      const act = lines[at].querySelector(`[data-act="${event.key}"]`);
+      if (act) act.click();
+    }
+  });
+}
+
+// What is typed in a form adds up to the amount it must make.
+function typedSum() {
+  const form = document.querySelector("form[data-sum]");
+  if (!form) return;
+  const shown = form.querySelector("[data-sum-shown]");
+  const number = (text) => Number(text.replace(/[\s\u202f\u00a0]/g, "").replace(",", ".")) || 0;
+  const whole = number(form.dataset.sum);
+  const fields = form.querySelectorAll("input.typed");
+  const show = () => {
+    let sum = 0;
+    for (const field of fields) sum += number(field.value);
+    const left = Math.round((whole - sum) * 1000) / 1000;
+    const format = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 2 });
+    shown.textContent = `${form.dataset.sumWords} ${format.format(left)}`;
+    shown.className = left === 0 ? "done" : "late";
+  };
+  for (const field of fields) field.addEventListener("input", show);
+  show();
+}
+
 // The frame of a message takes the height of what it shows.
 function frames() {
   for (const frame of document.querySelectorAll("iframe[data-height]")) {
@@ -190,6 +237,8 @@ onReady(() => {
   chooseAtOnce();
   keys();
   subtotal();
+  queueKeys();
+  typedSum();
   frames();
   uploads();
 });

@@ -55,6 +55,7 @@ pub(crate) enum Section {
     Dashboard,
     Debtors,
     Departures,
+    Receipts,
     Imports,
     /// None of the menu.
     Elsewhere,
@@ -84,6 +85,7 @@ pub(crate) struct Frame {
     pub stopped_words: String,
     pub upgraded_words: String,
     pub waiting_count: i64,
+    pub receipts_count: i64,
     pub flash: Option<Said>,
 }
 
@@ -117,7 +119,7 @@ impl Frame {
     }
 
     /// The entries of the menu.
-    pub(crate) fn menu(&self) -> [Entry; 4] {
+    pub(crate) fn menu(&self) -> [Entry; 5] {
         let entry = |section, path, key, icon| Entry {
             path,
             key,
@@ -125,20 +127,22 @@ impl Frame {
             word: match section {
                 Section::Debtors => "nav-debtors",
                 Section::Departures => "nav-departures",
+                Section::Receipts => "nav-receipts",
                 Section::Imports => "nav-imports",
                 Section::Dashboard | Section::Elsewhere => "nav-dashboard",
             },
             current: self.section == section,
-            count: if section == Section::Departures {
-                self.waiting_count
-            } else {
-                0
+            count: match section {
+                Section::Departures => self.waiting_count,
+                Section::Receipts => self.receipts_count,
+                _ => 0,
             },
         };
         [
             entry(Section::Dashboard, "/", "d", "dashboard"),
             entry(Section::Debtors, "/debtors", "c", "debtors"),
             entry(Section::Departures, "/departures", "o", "departures"),
+            entry(Section::Receipts, "/receipts", "e", "receipts"),
             entry(Section::Imports, "/imports", "i", "imports"),
         ]
     }

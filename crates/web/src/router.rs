@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, outcome, setup, sign_in,
+    notice_acts, outcome, receipts, setup, sign_in,
 };
 use crate::state::WebState;
 use crate::{assets, failure, headers, language, visitor};
@@ -28,6 +28,7 @@ pub fn router(state: WebState) -> Router {
         .merge(company())
         .merge(accounts())
         .merge(board())
+        .merge(cash())
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
         .merge(files(&state))
         .fallback(async || Failure::NotFound)
@@ -126,6 +127,18 @@ fn board() -> Router<WebState> {
         .route("/notices/{notice}/withdrawn", post(notice_acts::withdraw))
         .route("/notices/{notice}/done", post(outcome::done))
         .route("/notices/{notice}/fate", post(notice_acts::settle))
+}
+
+/// Money that came in.
+fn cash() -> Router<WebState> {
+    Router::new()
+        .route("/receipts", get(receipts::show))
+        .route("/receipts/proposals", post(receipts::look_again))
+        .route("/receipts/{entry}", get(receipts::edit))
+        .route("/receipts/{entry}/accepted", post(receipts::accept))
+        .route("/receipts/{entry}/placed", post(receipts::place))
+        .route("/receipts/{entry}/set-aside", post(receipts::set_aside))
+        .route("/receipts/{entry}/undone", post(receipts::undo))
 }
 
 /// Files, with the largest size of the installation.

@@ -34,6 +34,7 @@ pub(crate) struct Visitor {
     flash: Option<Flash>,
     path: String,
     waiting_count: i64,
+    receipts_count: i64,
 }
 
 impl FromRequestParts<WebState> for Visitor {
@@ -70,6 +71,7 @@ impl FromRequestParts<WebState> for Visitor {
         let seen = signed_in.scope.see(creditor.id)?;
         let today = state.desk().clock().today(&creditor.policy.time_zone);
         let waiting_count = store::views::departures::waiting_count(&mut reader, seen).await?;
+        let receipts_count = store::bank_entry::waiting_count(&mut reader, creditor.id).await?;
         Ok(Visitor {
             signed_in,
             seen,
@@ -79,6 +81,7 @@ impl FromRequestParts<WebState> for Visitor {
             flash: Flash::sent(&parts.headers),
             path,
             waiting_count,
+            receipts_count,
             creditor,
         })
     }
@@ -138,6 +141,7 @@ impl Visitor {
             stopped_words: since("frame-stopped", policy.stopped_on),
             upgraded_words: since("frame-upgraded", policy.upgraded_on),
             waiting_count: self.waiting_count,
+            receipts_count: self.receipts_count,
             flash: self.flash.as_ref().map(|flash| flash.said(words)),
         }
     }

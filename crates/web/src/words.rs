@@ -57,6 +57,15 @@ impl Words {
         format::money(amount, self.language)
     }
 
+    /// An amount as a person would type it: no sign of its currency, no separators.
+    pub(crate) fn plain_amount(&self, amount: Money) -> String {
+        let text = amount.major().to_string();
+        match self.language {
+            Language::French => text.replace('.', ","),
+            Language::English => text,
+        }
+    }
+
     /// One text for each currency that is not at zero.
     pub(crate) fn balances(&self, balances: &Balances) -> Vec<String> {
         balances

@@ -484,6 +484,7 @@ basis-lettering = by lettering
 basis-reference = by reference, rebuilt
 basis-exact-reference = by exact reference at the bank
 basis-amount-and-age = by amount and age, rebuilt
+basis-evidence = by name, account or amount, with no other reading
 basis-list = by list
 basis-manual = by hand
 basis-write-off = written off
@@ -563,3 +564,61 @@ notice-evidence-cut = The rest is in the original.
 notice-result = Outcome
 
 event-charged = Late charges of { $amount } claimed on { $item }
+
+nav-receipts = Receipts
+receipts-lead = { $count ->
+    [0] No receipt is waiting.
+    [one] { $count } receipt waits to be applied
+   *[other] { $count } receipts wait to be applied
+ }
+receipts-again = Propose again
+receipts-none = Everything is applied. A receipt that cannot be applied for certain will stand here with its proposals.
+receipts-keys = By keyboard: j and k move, a accepts, e applies it otherwise, x sets it aside.
+receipts-lies-on = Held on the account of
+receipts-nothing-known = Nothing in it names a customer or an invoice.
+receipts-sure = Certain
+receipts-likely = Likely
+receipts-possible = Possible
+receipts-rest = Left on the account: { $amount }
+receipts-by-credit-note = { $invoice }, by credit note { $credit }
+receipts-left-open = { $amount } left open
+receipts-accept = Accept
+receipts-accept-account = Put on this account
+receipts-otherwise = Apply otherwise…
+receipts-set-aside = Not a receivable
+receipts-more = Next receipts
+receipts-done = Dealt with last
+receipts-done-hint = Everything can be undone: what was paid is open again and the receipt waits once more.
+receipts-done-none = No receipt was applied yet.
+receipts-line = Receipt
+receipts-amount = Amount
+receipts-placed-on = Applied to
+receipts-undo = Undo
+receipts-by = by { $who }, { $when }
+receipts-set-aside-state = Set aside: not a receivable
+receipts-days-late = { $count ->
+    [one] { $count } day late
+   *[other] { $count } days late
+ }
+receipt-dealt-with = This receipt was dealt with already. Undo that first to apply it otherwise.
+receipt-whose = Whose money is it?
+receipt-whose-hint = Choose a customer, or several to split the receipt.
+receipt-search = Name, code or company number of the customer
+receipt-find = Search
+receipt-nobody = No customer has this name, code or company number.
+receipt-nothing-open = Nothing is open on this account in this currency: the amount will stay on account.
+receipt-item = Invoice
+receipt-due = Due
+receipt-open = Open
+receipt-pays = Paid
+receipt-on-account = To leave on account
+receipt-sum = Left to apply:
+receipt-place = Apply
+flash-receipt-placed = Receipt applied.
+flash-receipt-set-aside = Receipt set aside. It stays among those dealt with last, where this can be undone.
+flash-receipt-undone = Undone: the receipt waits again.
+flash-receipts-again = { $count ->
+    [0] Proposals made again; nothing new is certain.
+    [one] Proposals made again; { $count } receipt was applied.
+   *[other] Proposals made again; { $count } receipts were applied.
+ }

@@ -484,6 +484,7 @@ basis-lettering = par lettrage
 basis-reference = par référence, reconstitué
 basis-exact-reference = par référence exacte à la banque
 basis-amount-and-age = par montant et ancienneté, reconstitué
+basis-evidence = par nom, compte ou montant, sans autre lecture possible
 basis-list = par liste
 basis-manual = à la main
 basis-write-off = passé en perte
@@ -563,3 +564,61 @@ notice-evidence-cut = La suite est dans l’original.
 notice-result = Résultat
 
 event-charged = Frais de retard de { $amount } constatés sur { $item }
+
+nav-receipts = Encaissements
+receipts-lead = { $count ->
+    [0] Aucun encaissement n’attend.
+    [one] { $count } encaissement attend d’être imputé
+   *[other] { $count } encaissements attendent d’être imputés
+ }
+receipts-again = Refaire les propositions
+receipts-none = Tout est imputé. Un encaissement dont l’imputation n’est pas certaine apparaîtra ici avec ses propositions.
+receipts-keys = Au clavier : j et k pour se déplacer, a pour accepter, e pour imputer autrement, x pour écarter.
+receipts-lies-on = En attente sur le compte
+receipts-nothing-known = Rien n’y désigne un client ni une facture.
+receipts-sure = Certain
+receipts-likely = Probable
+receipts-possible = Possible
+receipts-rest = Reste sur le compte : { $amount }
+receipts-by-credit-note = { $invoice }, par l’avoir { $credit }
+receipts-left-open = reste dû { $amount }
+receipts-accept = Accepter
+receipts-accept-account = Mettre sur ce compte
+receipts-otherwise = Imputer autrement…
+receipts-set-aside = Pas une créance
+receipts-more = Encaissements suivants
+receipts-done = Traités en dernier
+receipts-done-hint = Tout peut être annulé : ce qui était payé redevient dû et l’encaissement attend de nouveau.
+receipts-done-none = Aucun encaissement n’a encore été imputé.
+receipts-line = Encaissement
+receipts-amount = Montant
+receipts-placed-on = Imputé sur
+receipts-undo = Annuler
+receipts-by = par { $who }, { $when }
+receipts-set-aside-state = Écarté : pas une créance
+receipts-days-late = { $count ->
+    [one] { $count } jour de retard
+   *[other] { $count } jours de retard
+ }
+receipt-dealt-with = Cet encaissement a déjà été traité. Annulez d’abord son imputation pour le placer autrement.
+receipt-whose = À qui est cet argent ?
+receipt-whose-hint = Choisissez un client, ou plusieurs pour partager l’encaissement.
+receipt-search = Nom, code ou SIREN du client
+receipt-find = Chercher
+receipt-nobody = Aucun client ne porte ce nom, ce code ni ce SIREN.
+receipt-nothing-open = Rien n’est dû sur ce compte dans cette devise : le montant restera sur le compte.
+receipt-item = Facture
+receipt-due = Échéance
+receipt-open = Reste dû
+receipt-pays = Payé
+receipt-on-account = À laisser sur le compte
+receipt-sum = Reste à répartir :
+receipt-place = Imputer
+flash-receipt-placed = Encaissement imputé.
+flash-receipt-set-aside = Encaissement écarté. Il reste dans les derniers traités, où cela s’annule.
+flash-receipt-undone = Imputation annulée : l’encaissement attend de nouveau.
+flash-receipts-again = { $count ->
+    [0] Propositions refaites ; rien de nouveau n’est certain.
+    [one] Propositions refaites ; { $count } encaissement a été imputé.
+   *[other] Propositions refaites ; { $count } encaissements ont été imputés.
+ }

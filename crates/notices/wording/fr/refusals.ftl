@@ -21,9 +21,9 @@ refusal-credit-of-another = un avoir ou un versement s’impute sur des créance
 refusal-more-than-the-credit = on peut imputer ici { $most } au plus
 refusal-nothing-open = ce poste est déjà soldé
 refusal-parts-not-the-line = les parts doivent faire { $amount } en tout, chacune au-dessus de zéro, et ne pas payer plus que leur montant
-refusal-proposal-gone = les comptes ont bougé et cette proposition ne vaut plus ; relancez les propositions puis choisissez
-refusal-credit-dealt-with = cet encaissement a été traité entre-temps ; rechargez la page
-refusal-credit-waits = cet encaissement attend déjà : il n’y a rien à annuler
+refusal-proposal-gone = les comptes ont bougé et cette proposition ne vaut plus ; relancez les propositions puis choisissez
+refusal-credit-dealt-with = cet encaissement a été traité entre-temps ; rechargez la page
+refusal-credit-waits = cet encaissement attend déjà : il n’y a rien à annuler
 
 refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
 refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse

@@ -15,6 +15,7 @@ pub(crate) mod mode;
 pub(crate) mod notice;
 pub(crate) mod notice_acts;
 pub(crate) mod outcome;
+pub(crate) mod receipts;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod step_names;

@@ -12,6 +12,7 @@ mod door;
 mod files;
 mod outcomes;
 mod reading;
+mod receipts;
 mod refusals;
 mod scene;
 mod words;

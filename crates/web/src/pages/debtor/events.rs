@@ -363,6 +363,7 @@ fn basis_key(allocation: &Allocation) -> &'static str {
         Basis::Reference => "basis-reference",
         Basis::ExactReference => "basis-exact-reference",
         Basis::AmountAndAge => "basis-amount-and-age",
+        Basis::Evidence => "basis-evidence",
         Basis::List => "basis-list",
         Basis::Manual => "basis-manual",
         Basis::WriteOff => "basis-write-off",
