@@ -6,6 +6,7 @@
 pub mod board;
 pub mod carrier;
 pub mod cash;
+pub mod cleaning;
 pub mod clock;
 pub mod company;
 pub mod composing;
@@ -23,6 +24,7 @@ pub mod refusal;
 pub mod run_day;
 pub mod seat;
 pub mod send;
+pub mod sources;
 pub mod strategies;
 pub mod why;
 

@@ -202,7 +202,7 @@ impl Desk {
     clippy::disallowed_methods,
     reason = "a token is random so that nobody guesses it"
 )]
-fn token() -> Result<String> {
+pub(crate) fn token() -> Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|cause| Refusal::NoRandomNumbers {
         words: cause.to_string(),
@@ -210,7 +210,7 @@ fn token() -> Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn digest(token: &str) -> String {
+pub(crate) fn digest(token: &str) -> String {
     blake3::hash(token.as_bytes()).to_hex().to_string()
 }
 

@@ -73,6 +73,12 @@ pub enum Refusal {
     CreditDealtWith,
     /// The line of the bank waits: there is nothing to undo.
     CreditWaits,
+    /// A debtor was to be put together with itself, or with nobody.
+    MergeWithItself,
+    /// Something was settled between two debtors that were put together: they cannot be taken apart before.
+    MergedAccountsSettled,
+    /// A token was asked for without the name of the program that will use it.
+    TokenWithoutName,
 
     /// A promise was dated before today.
     PromiseInThePast,

@@ -3,6 +3,7 @@
 //! never hold money in a float, and never give a figure where the ledger cannot support one.
 
 pub mod aging;
+pub mod cleaning;
 pub mod cost;
 pub mod delay;
 pub mod diagnosis;

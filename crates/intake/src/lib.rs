@@ -8,4 +8,5 @@ pub mod encoding;
 pub mod fec;
 pub mod format;
 pub mod list;
+pub mod overview;
 pub mod reading;

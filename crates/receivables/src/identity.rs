@@ -73,6 +73,10 @@ identities! {
     CreditorId,
     /// A customer of one creditor; also the identity of its account.
     DebtorId,
+    /// Two debtors that were put together.
+    DebtorMergeId,
+    /// A token a program brings files with.
+    ApiTokenId,
     /// A person at a debtor who receives notices.
     ContactId,
     /// One open item: an instalment, a credit note, a payment on account, a charge claim.

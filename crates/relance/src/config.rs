@@ -22,6 +22,8 @@ pub struct Config {
     pub public_address: Option<String>,
     /// Time of day of the daily run, in each creditor's time zone, `HH:MM`.
     pub daily_run_at: String,
+    /// Folder that is watched for files to take in; `inbox` in the data folder when nothing is said.
+    pub inbox: Option<PathBuf>,
     /// How messages leave.
     pub mail: Mail,
     /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
@@ -38,6 +40,7 @@ impl Default for Config {
             listen: "127.0.0.1:7373".to_string(),
             public_address: None,
             daily_run_at: "07:30".to_string(),
+            inbox: None,
             mail: Mail::default(),
             rehearse_at: None,
         }
@@ -131,6 +134,9 @@ impl Config {
         if let Some(folder) = environment("RELANCE_DATA") {
             self.data = folder.into();
         }
+        if let Some(folder) = environment("RELANCE_INBOX") {
+            self.inbox = Some(folder.into());
+        }
         if let Some(listen) = environment("RELANCE_LISTEN") {
             self.listen = listen;
         }
@@ -179,6 +185,13 @@ impl Config {
                 self.daily_run_at
             )
         })
+    }
+
+    /// The watched folder.
+    pub fn inbox_folder(&self) -> PathBuf {
+        self.inbox
+            .clone()
+            .unwrap_or_else(|| self.data.join("inbox"))
     }
 
     /// The folder of .eml files.

@@ -4,6 +4,7 @@
 mod cli;
 mod config;
 mod exit;
+mod inbox;
 mod output;
 mod wiring;
 mod workers;

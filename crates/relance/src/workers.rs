@@ -1,4 +1,4 @@
-//! Regular work beside the pages: the daily run at its time of day, and sending every minute. Each works
+//! Regular work beside the pages: the daily run at its time of day, sending and the watched folder every minute. Each works
 //! for all creditors; a failure is logged and the next round tries again.
 
 use std::collections::BTreeMap;
@@ -10,11 +10,18 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use receivables::identity::CreditorId;
 
+use crate::inbox::Inbox;
+
 /// Pause between two rounds.
 const ROUND: Duration = Duration::from_secs(60);
 
 /// Works until the process ends. `node` names this process in the journal.
-pub async fn work(desk: Desk, carriers: Carriers, daily_run_at: Time, node: u16) {
+pub async fn work(
+    desk: Desk,
+    carriers: Carriers,
+    (daily_run_at, node): (Time, u16),
+    mut inbox: Inbox,
+) {
     let runner = Actor::machine("daily-run");
     let sender = Actor::machine(&format!("sender-{node}"));
     let mut last_runs: BTreeMap<CreditorId, Date> = BTreeMap::new();
@@ -30,8 +37,23 @@ pub async fn work(desk: Desk, carriers: Carriers, daily_run_at: Time, node: u16)
         {
             tracing::error!(%cause, "a round of regular work failed; the next one tries again");
         }
+        if let Err(cause) = take_in(&desk, &mut inbox).await {
+            tracing::error!(%cause, "the watched folder could not be looked at; the next round tries again");
+        }
         tokio::time::sleep(ROUND).await;
     }
+}
+
+/// Looks into the watched folder for every company.
+async fn take_in(desk: &Desk, inbox: &mut Inbox) -> anyhow::Result<()> {
+    let mut reader = desk.store().reader().await?;
+    let creditors = store::creditor::all(&mut reader).await?;
+    drop(reader);
+    let companies: Vec<(CreditorId, String)> = creditors
+        .into_iter()
+        .map(|creditor| (creditor.id, creditor.name))
+        .collect();
+    inbox.look(desk, &companies).await
 }
 
 async fn round(

@@ -60,6 +60,18 @@ create table sign_in_link (
   used_at text
 );
 
+-- What a program uses to bring files for one company, known by the hash of its token.
+create table api_token (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  token_hash text not null unique,
+  created_at text not null,
+  created_by text not null,
+  used_at text,
+  revoked_at text
+);
+
 -- What happened, kept for ever: rows are only ever added.
 create table journal (
   id bigint primary key,
@@ -96,7 +108,35 @@ create table debtor (
   tags text not null,
   known_at text not null,
   removed_at text,
+  merged_into_id bigint,
   unique (creditor_id, source, natural_key)
+);
+
+-- Debtors that proved to be one, with every row that moved, so that it can be undone.
+create table debtor_merge (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  from_debtor_id bigint not null references debtor (id),
+  into_debtor_id bigint not null references debtor (id),
+  merged_at text not null,
+  merged_by text not null,
+  undone_at text,
+  undone_by text
+);
+
+create table debtor_merge_row (
+  merge_id bigint not null references debtor_merge (id),
+  noun text not null,
+  row_id bigint not null,
+  primary key (merge_id, noun, row_id)
+);
+
+create table cleaning_dismissal (
+  creditor_id bigint not null references creditor (id),
+  finding_key text not null,
+  dismissed_at text not null,
+  dismissed_by text not null,
+  primary key (creditor_id, finding_key)
 );
 
 create table contact (

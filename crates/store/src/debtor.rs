@@ -22,7 +22,7 @@ const INSERT: Insert = Insert::into(
      region, language, time_zone, address, phase, strategy_override, tags, known_at)",
 );
 
-const SELECT_KEYS: &str = "select natural_key, id, name, siren, vat_number, kind, country, address
+const SELECT_KEYS: &str = "select natural_key, coalesce(merged_into_id, id), name, siren, vat_number, kind, country, address, merged_into_id
     from debtor where creditor_id = $1 and source = $2 and natural_key :texts";
 
 const UPDATE_LEDGER: &str =
@@ -39,7 +39,7 @@ const SELECT_PAGE: &str =
     from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
 
-const SELECT_NATURAL: &str = "select id from debtor
+const SELECT_NATURAL: &str = "select coalesce(merged_into_id, id) from debtor
     where creditor_id = $1 and natural_key = $2 order by id limit 1";
 
 const SEARCH: &str = "select id from debtor where creditor_id = $1 and removed_at is null
@@ -96,6 +96,7 @@ struct Known {
     kind: String,
     country: String,
     address: Option<String>,
+    is_merged: bool,
 }
 
 /// A source of debtors and items of one creditor.
@@ -134,7 +135,8 @@ pub async fn upsert_many(
                 continue;
             };
             let after = merged(before, debtor)?;
-            let is_same = row_json(before) == row_json(&after);
+            // The debtor it was put together with keeps its own name and numbers.
+            let is_same = before.is_merged || row_json(before) == row_json(&after);
             let outcome = if is_same {
                 Outcome::Unchanged
             } else {
@@ -175,6 +177,7 @@ async fn known(
             kind: row.string(5)?,
             country: row.string(6)?,
             address: row.optional_string(7)?,
+            is_merged: row.optional_integer(8)?.is_some(),
         };
         Ok((row.string(0)?, known))
     });
@@ -193,6 +196,7 @@ fn fresh_row(id: i64, debtor: &ListedDebtor, defaults: &DebtorDefaults) -> Resul
             .clone()
             .unwrap_or_else(|| defaults.country.clone()),
         address: debtor.address.as_ref().map(column::json).transpose()?,
+        is_merged: false,
     })
 }
 
@@ -220,6 +224,7 @@ fn merged(before: &Known, debtor: &ListedDebtor) -> Result<Known> {
             .clone()
             .unwrap_or_else(|| before.country.clone()),
         address: address.or_else(|| before.address.clone()),
+        is_merged: before.is_merged,
     })
 }
 

@@ -3,16 +3,19 @@
 
 pub mod account;
 pub mod allocation;
+pub mod api_token;
 pub mod bank_entry;
 pub mod bank_payment;
 pub mod bank_proposal;
 pub mod bank_statement;
+pub mod cleaning_dismissal;
 mod column;
 pub mod contact;
 pub mod contact_made;
 pub mod creditor;
 pub mod db;
 pub mod debtor;
+pub mod debtor_merge;
 pub mod decision;
 pub mod dispute;
 pub mod error;
@@ -123,5 +126,6 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from reply union all select max(id) from strategy_version
     union all select max(id) from decision union all select max(id) from notice
     union all select max(id) from contact_made union all select max(id) from import
-    union all select max(id) from bank_entry union all select max(id) from bank_statement
+    union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
+    union all select max(id) from debtor_merge
   ) as highest";

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod aging;
 pub mod balances;
+pub mod book;
 pub mod dashboard;
 pub mod debtor_list;
 pub mod departures;
@@ -15,6 +16,7 @@ pub(crate) fn texts() -> Vec<String> {
     let mut texts = aging::texts();
     for list in [
         balances::STATEMENTS,
+        book::STATEMENTS,
         dashboard::STATEMENTS,
         debtor_list::STATEMENTS,
         account::STATEMENTS,

@@ -156,7 +156,13 @@ pub(crate) async fn show(State(state): State<WebState>, request: Request, next: 
         .headers()
         .get(CONTENT_TYPE)
         .map_or(&b""[..], |kind| kind.as_bytes());
-    let has_page = kind.starts_with(b"text/html") || kind.starts_with(b"application/json");
+    let has_page = [
+        &b"text/html"[..],
+        b"application/json",
+        b"application/problem+json",
+    ]
+    .iter()
+    .any(|known| kind.starts_with(known));
     let untold = || Failure::of_status(response.status()).filter(|_| !has_page);
     match told.or_else(untold) {
         Some(failure) => page(&state, &headers, (failure, &path)),

@@ -118,6 +118,11 @@ impl Frame {
         assets::path("mark.svg")
     }
 
+    /// True on a page of an address, whatever it asks for.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        self.path.split('?').next() == Some(path)
+    }
+
     /// The entries of the menu.
     pub(crate) fn menu(&self) -> [Entry; 5] {
         let entry = |section, path, key, icon| Entry {

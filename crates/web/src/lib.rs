@@ -3,6 +3,7 @@
 //! never write to the store, never send anything and never open a connection outward.
 
 mod amount;
+mod api;
 mod assets;
 mod cookie;
 mod failure;

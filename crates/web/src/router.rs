@@ -12,11 +12,11 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, outcome, receipts, setup, sign_in,
+    account_acts, cleaning, dashboard, debtor, debtors, departures, import, imports, mode, notice,
+    notice_acts, outcome, receipts, setup, sign_in, sources,
 };
 use crate::state::WebState;
-use crate::{assets, failure, headers, language, visitor};
+use crate::{api, assets, failure, headers, language, visitor};
 
 /// Largest form, in bytes; files have a limit of their own.
 const MOST_FORM_BYTES: usize = 256 * 1024;
@@ -129,9 +129,20 @@ fn board() -> Router<WebState> {
         .route("/notices/{notice}/fate", post(notice_acts::settle))
 }
 
-/// Money that came in.
+/// Money that came in, and where the data comes from.
 fn cash() -> Router<WebState> {
     Router::new()
+        .route("/cleaning", get(cleaning::show))
+        .route("/cleaning/merges", post(cleaning::merge))
+        .route(
+            "/cleaning/merges/{merge}/undone",
+            post(cleaning::undo_merge),
+        )
+        .route("/cleaning/credits/{debtor}", post(cleaning::use_credits))
+        .route("/cleaning/dismissals", post(cleaning::dismiss))
+        .route("/sources", get(sources::show))
+        .route("/tokens", post(sources::make_token))
+        .route("/tokens/{token}/revoked", post(sources::revoke_token))
         .route("/receipts", get(receipts::show))
         .route("/receipts/proposals", post(receipts::look_again))
         .route("/receipts/{entry}", get(receipts::edit))
@@ -144,6 +155,7 @@ fn cash() -> Router<WebState> {
 /// Files, with the largest size of the installation.
 fn files(state: &WebState) -> Router<WebState> {
     Router::new()
+        .route("/api/imports", post(api::imports::receive))
         .route("/imports", get(imports::show).post(imports::receive))
         .route("/imports/{import}", get(import::show))
         .route("/import-reports/{number}", get(import::show_report))

@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 
 use intake::bank::{
-    BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
+    BankBalance, BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
 };
+use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind, shortened};
 use jiff::civil::Date;
 use receivables::identity::BankEntryId;
 use receivables::money::Money;
 use store::Transaction;
 use store::bank_entry::StatementLine;
+use store::bank_statement::KeptStatement;
 use store::stamp::Stamp;
 use store::upsert::Outcome;
 
@@ -29,8 +31,12 @@ impl Desk {
         arrival: &Arrival<'_>,
         bytes: Vec<u8>,
     ) -> Result<ImportReport> {
+        let format = intake::format::sniff(&bytes);
         let reading = read_aside(bytes, |input| intake::camt::read(input.get_ref())).await?;
-        let mut report = ImportReport::default();
+        let mut report = ImportReport {
+            overview: Overview::of_bank(format.name(), &reading.facts),
+            ..ImportReport::default()
+        };
         report.note(reading.problems);
         let creditor = arrival.seat.creditor;
         let today = store::creditor::find(transaction, creditor)
@@ -50,6 +56,9 @@ impl Desk {
         answers
             .iter()
             .for_each(|answer| report.bank_entries.add(answer.outcome));
+        let kept = kept_statements(&reading.facts);
+        let of = (creditor, arrival.import);
+        store::bank_statement::add_many(transaction, &stamp, of, &kept).await?;
         let fresh: Vec<(BankEntryId, &BankLine)> = lines
             .iter()
             .zip(&answers)
@@ -112,6 +121,41 @@ fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> V
         report.is_no_fresher(Kept::All);
     }
     lines
+}
+
+/// The balances of the statements of a file, under a key that a second copy has too.
+fn kept_statements(file: &BankFile) -> Vec<KeptStatement> {
+    let statements = file
+        .statements
+        .iter()
+        .filter(|statement| statement.kind == BankDocumentKind::Statement);
+    let kept = statements.filter_map(|statement| {
+        let first = statement.entries.first().map(|entry| entry.amount.currency);
+        let currency = statement.currency.or(first)?;
+        let credits = Money::from_major(statement.credits, currency)?;
+        let debits = Money::from_major(statement.debits, currency)?;
+        let day = |balance: Option<BankBalance>| balance.and_then(|balance| balance.on);
+        let (opened_on, closed_on) = (day(statement.opening), last_day(statement));
+        let shown = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        Some(KeptStatement {
+            natural_key: format!(
+                "{}|{}|{}|{}",
+                statement.account,
+                shown(opened_on),
+                shown(closed_on),
+                statement.statement_id
+            ),
+            account: statement.account.clone(),
+            opened_on,
+            closed_on,
+            opening: statement.opening.map(|balance| balance.amount),
+            closing: statement.closing.map(|balance| balance.amount),
+            credits,
+            debits,
+            entries: i64::try_from(statement.entries.len()).unwrap_or(i64::MAX),
+        })
+    });
+    kept.collect()
 }
 
 fn last_day(statement: &BankStatement) -> Option<Date> {

@@ -3,6 +3,7 @@
 use intake::fec::{
     Basis as ReadBasis, Fec, FecSummary, ItemKind as ReadKind, RebuiltItem, Receivables,
 };
+use intake::overview::Overview;
 use intake::reading::Kept;
 use jiff::civil::Date;
 use receivables::identity::{DebtorId, ItemId};
@@ -45,6 +46,7 @@ impl Desk {
         };
         let mut report = ImportReport {
             as_of: last_day(&reading.facts, today),
+            overview: Overview::of_fec(&reading.facts),
             ..ImportReport::default()
         };
         let defaults = defaults_of(&creditor);

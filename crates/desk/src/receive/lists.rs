@@ -7,6 +7,7 @@ mod payments;
 mod rows;
 
 use intake::list::{ListField, ListKind, ListedContact, ListedDebtor as ListRow, ListedRows};
+use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
 use jiff::civil::Date;
 use receivables::contact::{Contact, ContactRole};
@@ -82,6 +83,7 @@ impl Desk {
             }
         };
         let bytes = incoming.bytes;
+        let format = intake::format::sniff(&bytes);
         let reading = read_aside(bytes, move |input| {
             intake::list::read(list, input.get_ref(), mapping.as_ref())
         })
@@ -99,7 +101,10 @@ impl Desk {
             called: Called::default(),
             tells_only_what_is_open: reading.facts.mapping.position(ListField::Amount).is_none(),
             seen_on: None,
-            report: ImportReport::default(),
+            report: ImportReport {
+                overview: Overview::of_list(format.name(), &reading.facts.rows),
+                ..ImportReport::default()
+            },
         };
         let is_cut = reading.problems.contains(ProblemKind::TruncatedLastLine);
         taking.report.note(reading.problems);

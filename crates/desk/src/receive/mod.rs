@@ -12,6 +12,7 @@ use std::io::Cursor;
 
 use intake::format::Format;
 use intake::list::ColumnMapping;
+use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind, Problems};
 use jiff::civil::Date;
 use receivables::identity::ImportId;
@@ -135,6 +136,9 @@ pub struct ImportReport {
     pub duplicate_of: Option<String>,
     /// For a list: which column was taken for what.
     pub mapping: Option<ColumnMapping>,
+    /// What the file holds, taken or not, in figures to compare with its sender's.
+    #[serde(default)]
+    pub overview: Overview,
 }
 
 impl ImportReport {

@@ -92,7 +92,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 22] {
+fn without_facts() -> [Refusal; 25] {
     [
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,
@@ -102,6 +102,9 @@ fn without_facts() -> [Refusal; 22] {
         Refusal::ProposalGone,
         Refusal::CreditDealtWith,
         Refusal::CreditWaits,
+        Refusal::TokenWithoutName,
+        Refusal::MergeWithItself,
+        Refusal::MergedAccountsSettled,
         Refusal::PromiseInThePast,
         Refusal::PromiseOfNothing,
         Refusal::HoldEnded,

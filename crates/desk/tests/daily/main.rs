@@ -7,6 +7,7 @@
 )]
 
 mod cash;
+mod cleaning;
 mod receiving;
 mod receiving_folder;
 mod run;

@@ -622,3 +622,110 @@ flash-receipts-again = { $count ->
     [one] Proposals made again; { $count } receipt was applied.
    *[other] Proposals made again; { $count } receipts were applied.
  }
+
+data-tabs = Data
+data-tab-imports = Files
+nav-sources = Sources
+nav-cleaning = To clean up
+sources-lead = Where the data comes from, how far it goes, and what is missing.
+sources-none = No file has come yet. Drop one on the page of files.
+sources-source = Source
+sources-state = State
+sources-next = Next file due by
+sources-last = Last file
+sources-fresh = Up to date
+sources-late = Late: reminders wait
+sources-not-watched = Not watched
+sources-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+ }
+sources-accounts = Bank accounts
+sources-accounts-hint = Each statement must open on the balance the one before it closes on.
+sources-account = Account
+sources-balance = Last balance
+sources-missing = Missing days
+sources-chained = Statements without a gap
+sources-gap = From { $after } to { $before }: net movements of { $moved } are missing
+sources-more-gaps = { $count ->
+    [one] and { $count } other gap
+   *[other] and { $count } other gaps
+ }
+sources-not-adding-up = { $count ->
+    [one] { $count } statement whose entries do not make its balances
+   *[other] { $count } statements whose entries do not make their balances
+ }
+sources-tokens = Files brought by a program
+sources-tokens-hint = A token lets a program bring files for this company, and nothing else.
+sources-token-made = Copy this token now, it will not be shown again:
+sources-token-name = Program
+sources-token-example = Evening export of the ledger
+sources-token-when = Made
+sources-token-used = Last used
+sources-token-unused = never
+sources-token-make = Make a token
+sources-token-revoke = Revoke
+sources-token-revoke-ask = Revoke this token? The program that uses it can bring nothing any more.
+sources-folder-hint = A file put into the watched folder of the installation is taken the same way: the operator’s page of the manual says where it is.
+flash-token-revoked = Token revoked.
+
+cleaning-lead = { $count ->
+    [0] Nothing to clean up: the accounts are ready for reminders.
+    [one] { $count } point to settle before reminders are right
+   *[other] { $count } points to settle before reminders are right
+ }
+cleaning-none = No duplicate, no forgotten credit, no missing contact, no claim too old.
+cleaning-stake = At stake
+cleaning-debtors = Customers that stand twice
+cleaning-debtors-hint = A customer that stands twice gets two messages for one debt.
+cleaning-invoices = Invoices that stand twice
+cleaning-invoices-hint = The same invoice that came twice would be asked for twice.
+cleaning-credits = Unused credits
+cleaning-credits-hint = Money or a credit note left on the account beside invoices it would close.
+cleaning-unproven = Invoices not proven received
+cleaning-unproven-hint = They are not chased: the cause is on our side.
+cleaning-contacts = Customers nobody can reach
+cleaning-contacts-hint = Something is overdue, and there is nobody to write to.
+cleaning-identifiers = Impossible numbers
+cleaning-identifiers-hint = Check digits do not agree; nothing is blocked by it.
+cleaning-age = Claims too old
+cleaning-age-hint = Prescribed, soon to be, or better handed to a specialist.
+cleaning-same-siren = Same company number
+cleaning-same-vat = Same VAT number
+cleaning-same-account = They pay from the same bank account
+cleaning-same-name-and-place = Same name, same post code
+cleaning-same-name = Same name
+cleaning-same-invoice = Number { $number } stands several times, for the same amount
+cleaning-unused-credit = { $count ->
+    [0] A credit covers part of the oldest invoice
+    [one] A credit closes { $count } invoice
+   *[other] Credits close { $count } invoices
+ }
+cleaning-no-contact = No address and no telephone number
+cleaning-contact-bounces = Every address bounces
+cleaning-never-sent = Invoice { $number } was never sent: send it
+cleaning-delivery-failed = Invoice { $number } could not be delivered: send it again
+cleaning-rejected = Invoice { $number } was rejected by the platform: correct it
+cleaning-refused = Invoice { $number } was refused by the customer: correct it or answer
+cleaning-wrong-siren = Company number { $found } cannot exist
+cleaning-wrong-vat = VAT number { $found } cannot exist
+cleaning-wrong-account = Account { $found } cannot exist
+cleaning-prescribed-soon = Invoice { $number } will be time-barred on { $day }, unless the debt is acknowledged or claimed in court before
+cleaning-prescribed = Invoice { $number } has been time-barred since { $day }, unless something interrupted the period: write it off or check
+cleaning-too-old = Invoice { $number }, due { $due }: a specialist would bring about { $expected } net, for a fee of { $fee }; otherwise all is lost
+cleaning-assumption = Assumptions for old claims, to be checked with your provider: { $collected } % collected, a fee of { $fee } % of what is collected. Limitation in French law: 5 years between traders (C. com. L110-4), 2 years for a consumer (C. conso. L218-2), 4 years for a public debtor (law 68-1250).
+cleaning-keep = Keep
+cleaning-merge = Put together
+cleaning-merge-ask = Put these customers together? Everything on the other account moves to the one that stays. This can be undone.
+cleaning-use-credit = Apply to the oldest
+cleaning-dismiss = Right as it is
+cleaning-merges = Customers put together
+cleaning-merged = { $from } was put together with { $into }
+flash-debtors-merged = Customers put together. This is undone at the bottom of the page.
+flash-debtors-apart = The two customers are apart again.
+flash-credits-used = { $count ->
+    [one] { $count } application made.
+   *[other] { $count } applications made.
+ }
+flash-finding-dismissed = Noted: this point will not be shown any more.
+withdrawal-debtor-merged = this customer was put together with another

@@ -24,6 +24,9 @@ refusal-parts-not-the-line = the parts must make { $amount } together, each abov
 refusal-proposal-gone = the accounts have moved and this proposal no longer holds; propose again, then choose
 refusal-credit-dealt-with = this receipt was dealt with meanwhile; load the page again
 refusal-credit-waits = this receipt already waits: there is nothing to undo
+refusal-token-without-name = give the name of the program that will use this token
+refusal-merge-with-itself = choose the customer that stays and at least one other to put together with it
+refusal-merged-accounts-settled = payments of one have settled invoices of the other since they were put together; undo those first
 
 refusal-promise-in-the-past = a promise is for today or a later day
 refusal-promise-of-nothing = choose at least one item that is promised

@@ -622,3 +622,110 @@ flash-receipts-again = { $count ->
     [one] Propositions refaites ; { $count } encaissement a été imputé.
    *[other] Propositions refaites ; { $count } encaissements ont été imputés.
  }
+
+data-tabs = Données
+data-tab-imports = Fichiers
+nav-sources = Sources
+nav-cleaning = À nettoyer
+sources-lead = D’où viennent les données, jusqu’à quand elles vont, et ce qui manque.
+sources-none = Aucun fichier n’est encore venu. Déposez-en un sur la page des fichiers.
+sources-source = Source
+sources-state = État
+sources-next = Prochain fichier avant le
+sources-last = Dernier fichier
+sources-fresh = À jour
+sources-late = En retard : les relances attendent
+sources-not-watched = Non surveillée
+sources-files = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+ }
+sources-accounts = Comptes bancaires
+sources-accounts-hint = Chaque relevé doit s’ouvrir sur le solde où le précédent se ferme.
+sources-account = Compte
+sources-balance = Dernier solde
+sources-missing = Jours manquants
+sources-chained = Relevés sans trou
+sources-gap = Du { $after } au { $before } : il manque un mouvement net de { $moved }
+sources-more-gaps = { $count ->
+    [one] et { $count } autre trou
+   *[other] et { $count } autres trous
+ }
+sources-not-adding-up = { $count ->
+    [one] { $count } relevé dont les mouvements ne font pas les soldes
+   *[other] { $count } relevés dont les mouvements ne font pas les soldes
+ }
+sources-tokens = Dépôt par un programme
+sources-tokens-hint = Un jeton permet à un programme de déposer des fichiers pour cette société, et rien d’autre.
+sources-token-made = Copiez ce jeton maintenant, il ne sera plus montré :
+sources-token-name = Programme
+sources-token-example = Export comptable du soir
+sources-token-when = Créé
+sources-token-used = Dernière utilisation
+sources-token-unused = jamais
+sources-token-make = Créer un jeton
+sources-token-revoke = Révoquer
+sources-token-revoke-ask = Révoquer ce jeton ? Le programme qui l’utilise ne pourra plus rien déposer.
+sources-folder-hint = Un fichier déposé dans le dossier surveillé de l’installation est pris de la même façon : la page du manuel pour l’exploitant dit où il se trouve.
+flash-token-revoked = Jeton révoqué.
+
+cleaning-lead = { $count ->
+    [0] Rien à nettoyer : les comptes sont prêts pour les relances.
+    [one] { $count } point à régler avant que les relances soient justes
+   *[other] { $count } points à régler avant que les relances soient justes
+ }
+cleaning-none = Ni doublon, ni crédit oublié, ni contact manquant, ni créance trop ancienne.
+cleaning-stake = En jeu
+cleaning-debtors = Clients en double
+cleaning-debtors-hint = Un client en double reçoit deux messages pour une dette.
+cleaning-invoices = Factures en double
+cleaning-invoices-hint = La même facture venue deux fois serait réclamée deux fois.
+cleaning-credits = Crédits non utilisés
+cleaning-credits-hint = Un versement ou un avoir resté sur le compte, à côté de factures qu’il solderait.
+cleaning-unproven = Factures dont la réception n’est pas prouvée
+cleaning-unproven-hint = Elles ne sont pas relancées : la cause est de notre côté.
+cleaning-contacts = Clients injoignables
+cleaning-contacts-hint = Il y a du retard, et personne à qui écrire.
+cleaning-identifiers = Numéros impossibles
+cleaning-identifiers-hint = Une clé de contrôle ne tombe pas juste ; rien n’est bloqué pour autant.
+cleaning-age = Créances trop anciennes
+cleaning-age-hint = Prescrites, bientôt prescrites, ou à confier à un spécialiste.
+cleaning-same-siren = Même SIREN
+cleaning-same-vat = Même numéro de TVA
+cleaning-same-account = Paient du même compte bancaire
+cleaning-same-name-and-place = Même nom, même code postal
+cleaning-same-name = Même nom
+cleaning-same-invoice = Le numéro { $number } se trouve plusieurs fois, pour le même montant
+cleaning-unused-credit = { $count ->
+    [0] Un crédit couvre en partie la plus ancienne facture
+    [one] Un crédit solde { $count } facture
+   *[other] Des crédits soldent { $count } factures
+ }
+cleaning-no-contact = Aucune adresse ni aucun téléphone
+cleaning-contact-bounces = Toutes les adresses reviennent en erreur
+cleaning-never-sent = La facture { $number } n’a jamais été envoyée : envoyez-la
+cleaning-delivery-failed = La facture { $number } n’a pas pu être remise : envoyez-la de nouveau
+cleaning-rejected = La facture { $number } a été rejetée par la plateforme : corrigez-la
+cleaning-refused = La facture { $number } a été refusée par le client : corrigez-la ou répondez
+cleaning-wrong-siren = Le SIREN { $found } ne peut pas exister
+cleaning-wrong-vat = Le numéro de TVA { $found } ne peut pas exister
+cleaning-wrong-account = Le compte { $found } ne peut pas exister
+cleaning-prescribed-soon = La facture { $number } sera prescrite le { $day }, sauf reconnaissance de dette ou action en justice d’ici là
+cleaning-prescribed = La facture { $number } est prescrite depuis le { $day }, sauf acte qui a interrompu le délai : passez-la en perte ou vérifiez
+cleaning-too-old = La facture { $number }, échue le { $due } : un spécialiste en rapporterait environ { $expected } nets, pour { $fee } d’honoraires ; sinon tout est perdu
+cleaning-assumption = Hypothèses des créances anciennes, à vérifier auprès de votre prestataire : { $collected } % recouvrés, { $fee } % d’honoraires sur les sommes recouvrées. Prescription : 5 ans entre professionnels (C. com. L110-4), 2 ans pour un consommateur (C. conso. L218-2), 4 ans pour un débiteur public (loi 68-1250).
+cleaning-keep = Garder
+cleaning-merge = Réunir
+cleaning-merge-ask = Réunir ces clients ? Tout ce qui est sur l’autre compte passe sur celui qui reste. Cela s’annule.
+cleaning-use-credit = Imputer sur les plus anciennes
+cleaning-dismiss = C’est juste ainsi
+cleaning-merges = Clients réunis
+cleaning-merged = { $from } a été réuni à { $into }
+flash-debtors-merged = Clients réunis. Cela s’annule en bas de la page.
+flash-debtors-apart = Les deux clients sont de nouveau séparés.
+flash-credits-used = { $count ->
+    [one] { $count } imputation faite.
+   *[other] { $count } imputations faites.
+ }
+flash-finding-dismissed = Noté : ce point ne sera plus montré.
+withdrawal-debtor-merged = ce client a été réuni à un autre

@@ -24,6 +24,9 @@ refusal-parts-not-the-line = les parts doivent faire { $amount } en tout, chacun
 refusal-proposal-gone = les comptes ont bougé et cette proposition ne vaut plus ; relancez les propositions puis choisissez
 refusal-credit-dealt-with = cet encaissement a été traité entre-temps ; rechargez la page
 refusal-credit-waits = cet encaissement attend déjà : il n’y a rien à annuler
+refusal-token-without-name = donnez le nom du programme qui utilisera ce jeton
+refusal-merge-with-itself = choisissez le client qui reste et au moins un autre à lui réunir
+refusal-merged-accounts-settled = des paiements de l’un ont réglé des factures de l’autre depuis la réunion ; annulez d’abord ces imputations
 
 refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
 refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use web::{WebSettings, WebState};
 
 use crate::config::Config;
+use crate::inbox::Inbox;
 use crate::{output, wiring, workers};
 
 /// Serve the pages and do the regular work.
@@ -59,8 +60,8 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
     let regular = tokio::spawn(workers::work(
         desk.clone(),
         carriers.clone(),
-        at,
-        config.node,
+        (at, config.node),
+        Inbox::open(&config.inbox_folder())?,
     ));
     web::serve(
         listener,

@@ -205,6 +205,11 @@ fn told(words: &Words, report: &ImportReport, writing: Writing) -> String {
     words.with(key, &[("problems", &problems)])
 }
 
+/// The files of a form, whatever else is in it.
+pub(crate) async fn files_of(form: Multipart) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    Ok(read(form).await?.files)
+}
+
 async fn read(mut form: Multipart) -> Result<Upload, Failure> {
     let mut upload = Upload {
         files: Vec::new(),

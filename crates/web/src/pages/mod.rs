@@ -4,6 +4,7 @@
 pub(crate) mod account_acts;
 pub(crate) mod account_line;
 pub(crate) mod carrier_words;
+pub(crate) mod cleaning;
 pub(crate) mod dashboard;
 pub(crate) mod debtor;
 pub(crate) mod debtors;
@@ -18,4 +19,5 @@ pub(crate) mod outcome;
 pub(crate) mod receipts;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
+pub(crate) mod sources;
 pub(crate) mod step_names;

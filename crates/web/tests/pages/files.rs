@@ -147,3 +147,51 @@ async fn a_form_without_a_file_says_so() {
             .contains("Choisissez un fichier")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_brings_files_with_its_token_and_with_no_other() {
+    let scene = crate::scene::Scene::set(receivables::account::Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let page = browser.post("/tokens", &[("name", "Export du soir")]).await;
+    let token = page
+        .text
+        .split("<code>")
+        .nth(1)
+        .and_then(|rest| rest.split("</code>").next())
+        .unwrap()
+        .to_string();
+    let list = "client;numero facture;date facture;echeance;montant ttc;devise\n\
+        Lenoir;FA-101;01/02/2026;03/03/2026;1200,00;EUR\n";
+    let bring = async |token: &str| {
+        let request = axum::http::Request::post("/api/imports?name=invoices.csv")
+            .header("authorization", format!("Bearer {token}"))
+            .body(axum::body::Body::from(list))
+            .unwrap();
+        let answer = tower::ServiceExt::oneshot(scene.router.clone(), request)
+            .await
+            .unwrap();
+        let status = answer.status();
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20)
+            .await
+            .unwrap();
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
+    };
+    let (status, words) = bring("0123").await;
+    assert_eq!(status, axum::http::StatusCode::UNAUTHORIZED, "{words}");
+    let (status, words) = bring(&token).await;
+    assert_eq!(status, axum::http::StatusCode::OK, "{words}");
+    assert!(words.contains("\"new\":1"), "{words}");
+    let sources = browser.get("/sources").await;
+    assert!(sources.text.contains("Export du soir"));
+    assert!(sources.text.contains("invoices.csv"));
+    let id = sources
+        .text
+        .split("/tokens/")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap()
+        .to_string();
+    browser.post(&format!("/tokens/{id}/revoked"), &[]).await;
+    let (status, _) = bring(&token).await;
+    assert_eq!(status, axum::http::StatusCode::UNAUTHORIZED);
+}

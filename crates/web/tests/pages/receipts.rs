@@ -137,3 +137,34 @@ async fn what_is_not_a_receivable_leaves_the_queue_and_comes_back_when_undone() 
     let undone = browser.get("/receipts").await;
     assert!(undone.text.contains("1 encaissement attend"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cleaning_bench_lists_a_forgotten_credit_and_a_person_says_it_is_right() {
+    let (_scene, debtor, mut browser) = ready(&[("B1", "1500.00", "VIREMENT RECU")]).await;
+    let queue = browser.get("/receipts").await;
+    let id = first_line(&queue.text);
+    let whose = debtor.to_string();
+    let account = format!("account-{debtor}");
+    browser
+        .post(
+            &format!("/receipts/{id}/placed"),
+            &[("debtor", whose.as_str()), (account.as_str(), "1500,00")],
+        )
+        .await;
+    let bench = browser.get("/cleaning").await;
+    assert!(
+        bench.text.contains("Un crédit solde 1 facture"),
+        "{}",
+        bench.text
+    );
+    browser
+        .post(&format!("/cleaning/credits/{debtor}"), &[])
+        .await;
+    let after = browser.get("/cleaning").await;
+    assert!(
+        after.text.contains("2 imputations faites"),
+        "{}",
+        after.text
+    );
+    assert!(!after.text.contains("Un crédit"));
+}

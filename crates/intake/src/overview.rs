@@ -1,0 +1,254 @@
+//! What a file holds, in figures a person can compare with what the sender says: facts by kind with their
+//! counts and exact sums by currency, and the balances of bank statements. It must never be used to book
+//! anything: it counts what was read, taken or not.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use receivables::currency::Currency;
+use receivables::money::Money;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::bank::{BankBalance, BankFile, BankStatement};
+use crate::fec::{AccountTotals, Fec};
+use crate::list::ListedRows;
+
+/// The figures of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The format, such as `FEC`, `camt.053`, `CFONB 120`.
+    pub format: String,
+    /// The dialect or version within it, such as `camt.053.001.08` or `TAB, UTF-8`; may be empty.
+    pub dialect: String,
+    /// What was read, by kind, in the order of their names.
+    pub facts: BTreeMap<String, FactCount>,
+    /// For a bank file: each statement.
+    pub statements: Vec<StatementOverview>,
+}
+
+/// How many facts of one kind, and their sums.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactCount {
+    /// How many.
+    pub count: u64,
+    /// Exact sum by currency code, as written in the file; facts without an amount have none.
+    pub sums: BTreeMap<String, Decimal>,
+}
+
+/// One statement of a bank account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementOverview {
+    /// The account.
+    pub account: String,
+    /// Its currency, when told.
+    pub currency: Option<String>,
+    /// The day and the amount of the opening balance.
+    pub opening: Option<BalanceOverview>,
+    /// The day and the amount of the closing balance.
+    pub closing: Option<BalanceOverview>,
+    /// Entries.
+    pub entries: u64,
+    /// Transactions told one by one within the entries.
+    pub transactions: u64,
+    /// Exact sum of the credits.
+    pub credits: Decimal,
+    /// Exact sum of the debits, above zero.
+    pub debits: Decimal,
+    /// Whether opening, credits and debits make closing; nothing when a balance is absent.
+    pub adds_up: Option<bool>,
+}
+
+/// A balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalanceOverview {
+    /// Its day, when told.
+    pub on: Option<Date>,
+    /// The amount as written, below zero when the account is overdrawn.
+    pub amount: Decimal,
+}
+
+impl Overview {
+    /// An overview of a format and a dialect, with nothing counted.
+    pub fn of(format: &str, dialect: &str) -> Self {
+        Overview {
+            format: format.to_string(),
+            dialect: dialect.to_string(),
+            ..Overview::default()
+        }
+    }
+
+    /// Counts facts that carry no amount.
+    pub fn count(&mut self, kind: &str, count: u64) {
+        if count > 0 {
+            self.facts.entry(kind.to_string()).or_default().count += count;
+        }
+    }
+
+    /// Counts one fact with its amount.
+    pub fn add(&mut self, kind: &str, amount: Decimal, currency: &str) {
+        let fact = self.facts.entry(kind.to_string()).or_default();
+        fact.count += 1;
+        let sum = fact.sums.entry(currency.to_string()).or_default();
+        *sum = sum.checked_add(amount).unwrap_or(*sum);
+    }
+
+    /// Counts one fact with its amount.
+    pub fn add_money(&mut self, kind: &str, amount: Money) {
+        self.add(kind, amount.major(), amount.currency.code());
+    }
+
+    /// The figures of a bank file.
+    pub fn of_bank(format: &str, file: &BankFile) -> Self {
+        let mut overview = Overview::of(format, &file.message_name);
+        for statement in &file.statements {
+            overview.statements.push(statement_overview(statement));
+            let currency = statement
+                .currency
+                .or_else(|| statement.entries.first().map(|one| one.amount.currency))
+                .map_or_else(String::new, |currency| currency.code().to_string());
+            overview.count("statements", 1);
+            let credits = statement.entries.iter().filter(|one| one.amount.minor >= 0);
+            let credits = credits.count() as u64;
+            let debits = statement.entries.len() as u64 - credits;
+            overview.add_sum("credits", credits, (&currency, statement.credits));
+            overview.add_sum("debits", debits, (&currency, statement.debits));
+            let transactions: usize = statement
+                .entries
+                .iter()
+                .map(|one| one.transactions.len())
+                .sum();
+            overview.count("transactions", transactions as u64);
+        }
+        overview
+    }
+
+    fn add_sum(&mut self, kind: &str, count: u64, (currency, sum): (&str, Decimal)) {
+        if count == 0 {
+            return;
+        }
+        let fact = self.facts.entry(kind.to_string()).or_default();
+        fact.count += count;
+        let total = fact.sums.entry(currency.to_string()).or_default();
+        *total = total.checked_add(sum).unwrap_or(*total);
+    }
+
+    /// The figures of a FEC.
+    pub fn of_fec(fec: &Fec) -> Self {
+        let summary = &fec.summary;
+        let separator = format!("{:?}", summary.separator).to_uppercase();
+        let encoding = summary.encoding.map(|encoding| format!("{encoding:?}"));
+        let dialect = format!(
+            "{} columns, {separator}, {}",
+            summary.columns,
+            encoding.unwrap_or_default()
+        );
+        let mut overview = Overview::of("FEC", &dialect);
+        overview.count("lines", summary.lines);
+        overview.count("entries", summary.entries);
+        let euro = Currency::EUR.code();
+        let mut totals = |kind: &str, totals: &AccountTotals| {
+            if totals.lines == 0 {
+                return;
+            }
+            let cents = |minor: i64| Decimal::new(minor, 2);
+            for (side, minor) in [
+                ("debit", totals.debit_minor),
+                ("credit", totals.credit_minor),
+            ] {
+                overview.add_sum(&format!("{kind}{side}"), totals.lines, (euro, cents(minor)));
+            }
+        };
+        totals("", &summary.totals);
+        totals("customers-", &summary.customers);
+        totals("customers-unlettered-", &summary.customers_unlettered);
+        overview.count("auxiliary-accounts", summary.auxiliary_accounts);
+        overview.count("debtors", fec.receivables.debtors.len() as u64);
+        for item in &fec.receivables.items {
+            let kind = match item.kind {
+                crate::fec::ItemKind::Invoice => "invoices",
+                crate::fec::ItemKind::CreditNote => "credit-notes",
+                crate::fec::ItemKind::Payment => "payments",
+                crate::fec::ItemKind::OtherDebit => "other-debits",
+                crate::fec::ItemKind::OtherCredit => "other-credits",
+                crate::fec::ItemKind::OpeningBalance => "opening-balances",
+            };
+            overview.add_money(kind, Money::eur(item.amount_minor));
+        }
+        overview
+    }
+
+    /// The figures of a list.
+    pub fn of_list(format: &str, rows: &ListedRows) -> Self {
+        let mut overview = Overview::of(format, "");
+        match rows {
+            ListedRows::Debtors(rows) => overview.count("debtors", rows.len() as u64),
+            ListedRows::Contacts(rows) => overview.count("contacts", rows.len() as u64),
+            ListedRows::Payments(rows) => rows
+                .iter()
+                .for_each(|row| overview.add_money("payments", row.amount)),
+            ListedRows::Invoices(rows) => {
+                for row in rows {
+                    let kind = match row.kind {
+                        crate::list::ListedKind::Invoice => "invoices",
+                        crate::list::ListedKind::CreditNote => "credit-notes",
+                    };
+                    overview.add_money(kind, row.amount);
+                    if let Some(open) = row.open.filter(|open| open.minor != 0) {
+                        overview.add_money("open-invoices", open);
+                    }
+                }
+            }
+        }
+        overview
+    }
+}
+
+fn statement_overview(statement: &BankStatement) -> StatementOverview {
+    let balance = |balance: BankBalance| BalanceOverview {
+        on: balance.on,
+        amount: balance.exact,
+    };
+    let transactions: usize = statement
+        .entries
+        .iter()
+        .map(|entry| entry.transactions.len())
+        .sum();
+    StatementOverview {
+        account: statement.account.clone(),
+        currency: statement
+            .currency
+            .map(|currency| currency.code().to_string()),
+        opening: statement.opening.map(balance),
+        closing: statement.closing.map(balance),
+        entries: statement.entries.len() as u64,
+        transactions: transactions as u64,
+        credits: statement.credits,
+        debits: statement.debits,
+        adds_up: statement.adds_up(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_kept_apart_by_currency_and_to_the_last_decimal() {
+        let mut overview = Overview::of("CSV", "");
+        overview.add("payments", Decimal::new(1005, 3), "EUR");
+        overview.add("payments", Decimal::new(5, 3), "EUR");
+        overview.add("payments", Decimal::new(7, 0), "USD");
+        let payments = &overview.facts["payments"];
+        assert_eq!(payments.count, 3);
+        assert_eq!(payments.sums["EUR"].to_string(), "1.010");
+        assert_eq!(payments.sums["USD"].to_string(), "7");
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_counted() {
+        let mut overview = Overview::of("CSV", "");
+        overview.count("contacts", 0);
+        assert!(overview.facts.is_empty());
+    }
+}
