@@ -1,6 +1,8 @@
 //! Which format a file is of, told by its content. The name of a file is never looked at: people
 //! rename files, and mail programs do too.
 
+mod container;
+
 use serde::{Deserialize, Serialize};
 
 use crate::encoding;
@@ -42,6 +44,16 @@ pub enum Format {
     Text,
     /// Not text.
     Binary,
+    /// A spreadsheet of Excel 97 to 2003.
+    Xls,
+    /// A spreadsheet of Excel in binary parts.
+    Xlsb,
+    /// A spreadsheet of OpenDocument.
+    Ods,
+    /// A text or a presentation of an office program.
+    OfficeDocument,
+    /// A document that a password protects.
+    Protected,
 }
 
 impl Format {
@@ -64,6 +76,11 @@ impl Format {
             Format::Csv => "CSV",
             Format::Text => "TXT",
             Format::Binary => "binary",
+            Format::Xls => "XLS",
+            Format::Xlsb => "XLSB",
+            Format::Ods => "ODS",
+            Format::OfficeDocument => "DOCX / PPTX / ODT",
+            Format::Protected => "password",
         }
     }
 }
@@ -71,9 +88,13 @@ impl Format {
 /// How many bytes are enough to tell.
 pub const SAMPLE: usize = 8 << 10;
 
-/// The format of a file, from its first bytes: [`SAMPLE`] of them are enough.
+/// The format of a file, from its first bytes: [`SAMPLE`] of them are enough, but for telling what an archive
+/// or an old Office document holds, which takes all of them.
 pub fn sniff(bytes: &[u8]) -> Format {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if let Some(format) = container::format_of(bytes) {
+        return format;
+    }
     if let Some(format) = by_signature(sample) {
         return format;
     }
@@ -92,14 +113,6 @@ pub fn sniff(bytes: &[u8]) -> Format {
 }
 
 fn by_signature(sample: &[u8]) -> Option<Format> {
-    let has = |needle: &[u8]| memchr::memmem::find(sample, needle).is_some();
-    if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
-        let sheet = has(b"xl/") || has(b"[Content_Types].xml");
-        return Some(if sheet { Format::Xlsx } else { Format::Zip });
-    }
-    if sample.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some(Format::OldOffice);
-    }
     let head = &sample[..sample.len().min(1024)];
     memchr::memmem::find(head, b"%PDF-").map(|_| Format::Pdf)
 }
@@ -180,7 +193,9 @@ mod tests {
             Format::Fec,
         );
         check(b"%PDF-1.7\n\x00\x01", Format::Pdf);
-        check(b"PK\x03\x04....[Content_Types].xml", Format::Xlsx);
+        check(b"PK\x03\x04....[Content_Types].xml", Format::Zip);
+        check(b"PK\x03\x04....xl/workbook.xml", Format::Xlsx);
+        check(b"PK\x03\x04....word/document.xml", Format::OfficeDocument);
         check(b"PK\x03\x04....a.xml", Format::Zip);
         check(
             b"<?xml version='1.0'?><Document><BkToCstmrStmt>",

@@ -3,6 +3,7 @@
 //! take a guess for a certainty: what can be read two ways is told.
 
 mod amount;
+mod bank_look;
 mod cell;
 mod contact;
 mod content;
@@ -12,7 +13,10 @@ mod field;
 mod invoice;
 mod mapping;
 mod payment;
-mod table;
+mod row;
+pub(crate) mod table;
+mod text_rows;
+mod workbook;
 
 pub use amount::DecimalMark;
 pub use contact::ListedContact;
@@ -91,7 +95,8 @@ impl ListedRows {
 /// again by name; without, they are guessed.
 pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) -> Reading<Listed> {
     let mut problems = Problems::new();
-    let Some(table) = open(bytes, kind, &mut problems) else {
+    let sheet = remembered.and_then(|mapping| mapping.sheet.as_deref());
+    let Some(table) = open(bytes, (kind, sheet), &mut problems) else {
         let mapping = remembered
             .cloned()
             .unwrap_or_else(|| ColumnMapping::empty(kind));
@@ -131,8 +136,32 @@ pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) ->
     }
 }
 
-/// What a list is of, told by the names of its columns; nothing when they do not tell.
+/// What a table is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// A list.
+    List(ListKind),
+    /// The entries of a bank account.
+    BankStatement,
+}
+
+/// What a list is of, told by the names of its columns; nothing when they do not tell, or tell of no list.
 pub fn guess_kind(bytes: &[u8]) -> Option<ListKind> {
+    match guess_table(bytes)? {
+        TableKind::List(kind) => Some(kind),
+        TableKind::BankStatement => None,
+    }
+}
+
+/// What a table is of, told by the names of its columns in its first rows; nothing when they do not tell.
+pub fn guess_table(bytes: &[u8]) -> Option<TableKind> {
+    if refusal(bytes).is_some() {
+        return None;
+    }
+    let grids = table::samples(bytes);
+    if grids.iter().any(bank_look::is_statement) {
+        return Some(TableKind::BankStatement);
+    }
     let kinds = [
         ListKind::Invoices,
         ListKind::Payments,
@@ -140,26 +169,42 @@ pub fn guess_kind(bytes: &[u8]) -> Option<ListKind> {
         ListKind::Debtors,
     ];
     let tells = |kind: &ListKind| {
-        let table = open(bytes, *kind, &mut Problems::new());
-        table.is_some_and(|table| ColumnMapping::named(*kind, &table).tells_its_kind())
+        grids.iter().any(|grid| {
+            let known = |header: &str| table::is_known(*kind, header);
+            Table::of(grid.clone(), &known, &mut Problems::new())
+                .is_some_and(|table| ColumnMapping::named(*kind, &table).tells_its_kind())
+        })
     };
-    kinds.into_iter().find(tells)
+    kinds.into_iter().find(tells).map(TableKind::List)
 }
 
-fn open(bytes: &[u8], kind: ListKind, problems: &mut Problems) -> Option<Table> {
+fn open(
+    bytes: &[u8],
+    (kind, sheet): (ListKind, Option<&str>),
+    problems: &mut Problems,
+) -> Option<Table> {
+    if let Some((kind, found)) = refusal(bytes) {
+        problems.add_for_file(kind, found, Kept::Nothing);
+        return None;
+    }
+    let known = |header: &str| table::is_known(kind, header);
+    Table::cut_naming(bytes, (&known, sheet), problems)
+}
+
+/// Why a file cannot be a list.
+fn refusal(bytes: &[u8]) -> Option<(ProblemKind, &'static str)> {
     let format = format::sniff(bytes);
     let refusal = match format {
         Format::Empty => Some((ProblemKind::EmptyFile, format.name())),
         Format::Binary => Some((ProblemKind::BinaryFile, format.name())),
-        Format::Csv | Format::Text | Format::Fec | Format::Cfonb120 => None,
+        Format::Protected => Some((ProblemKind::ProtectedFile, "")),
+        Format::Xls | Format::Xlsb | Format::Ods => {
+            Some((ProblemKind::OldSpreadsheet, format.name()))
+        }
+        Format::Csv | Format::Text | Format::Fec | Format::Cfonb120 | Format::Xlsx => None,
         _ => Some((ProblemKind::AnotherFormat, format.name())),
     };
-    let refusal = refusal.or((bytes.len() > LARGEST).then_some((ProblemKind::TooManyLines, "")));
-    if let Some((kind, found)) = refusal {
-        problems.add_for_file(kind, found, Kept::Nothing);
-        return None;
-    }
-    Table::cut(bytes, kind, problems)
+    refusal.or((bytes.len() > LARGEST).then_some((ProblemKind::TooManyLines, "")))
 }
 
 fn no_rows(kind: ListKind) -> ListedRows {

@@ -4,6 +4,7 @@
 mod explanation;
 mod kind;
 mod sentence;
+mod table_sentence;
 
 pub use kind::ProblemKind;
 

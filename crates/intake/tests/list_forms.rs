@@ -218,7 +218,8 @@ fn what_is_no_list_says_what_it_is() {
     check(b"", ProblemKind::EmptyFile);
     check(b"nom;email\n", ProblemKind::EmptyFile);
     check(b"%PDF-1.7", ProblemKind::AnotherFormat);
-    check(b"PK\x03\x04xl/workbook.xml", ProblemKind::AnotherFormat);
+    check(b"PK\x03\x04xl/workbook.xml", ProblemKind::Malformed);
+    check(b"PK\x03\x04word/document.xml", ProblemKind::AnotherFormat);
     check(
         b"\x00\x01\x02\x03\x00\x00\x00\x07\x00\xff",
         ProblemKind::BinaryFile,

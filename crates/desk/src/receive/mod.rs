@@ -240,7 +240,7 @@ impl Desk {
         match intake::format::sniff(&incoming.bytes) {
             Format::Fec => Ok(FileKind::Fec),
             Format::Camt => Ok(FileKind::BankStatement),
-            Format::Csv => intake::list::guess_kind(&incoming.bytes)
+            Format::Csv | Format::Xlsx => intake::list::guess_kind(&incoming.bytes)
                 .map(lists::kind_of_list)
                 .ok_or_else(|| {
                     Refusal::TableOfWhat {

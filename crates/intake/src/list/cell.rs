@@ -8,7 +8,8 @@ use super::amount::{self, DecimalMark};
 use super::day::{DateOrder, Written};
 use super::field::ListField;
 use super::mapping::ColumnMapping;
-use super::table::{Row, Table};
+use super::row::Row;
+use super::table::Table;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// The cells of a list, read by meaning.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::cell::Cells;
 use super::content::has_luhn_key;
 use super::field::ListField;
-use super::table::Row;
+use super::row::Row;
 use crate::reading::{Kept, ProblemKind};
 
 /// A debtor of a list.

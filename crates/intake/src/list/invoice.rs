@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::Cells;
 use super::field::{ListField, squeezed};
-use super::table::Row;
+use super::row::Row;
 use crate::reading::{Kept, ProblemKind};
 
 /// What a document is.

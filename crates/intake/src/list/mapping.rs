@@ -22,6 +22,9 @@ pub struct ColumnMapping {
     pub kind: ListKind,
     /// What separates the fields.
     pub separator: char,
+    /// The sheet of the workbook; another one may be chosen by a person. Nothing for a text.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// Each column of the file, in order.
     pub columns: Vec<MappedColumn>,
     /// Day or month first; nothing lets each file prove it.
@@ -59,6 +62,7 @@ impl ColumnMapping {
         ColumnMapping {
             kind,
             separator: ';',
+            sheet: None,
             columns: Vec::new(),
             date_order: None,
             decimal_mark: None,
@@ -77,6 +81,7 @@ impl ColumnMapping {
     pub(super) fn named(kind: ListKind, table: &Table) -> Self {
         let mut mapping = ColumnMapping::empty(kind);
         mapping.separator = table.separator;
+        mapping.sheet.clone_from(&table.sheet);
         mapping.columns = columns_of(table);
         mapping.guess_by_name(|_| true);
         mapping
@@ -109,6 +114,7 @@ impl ColumnMapping {
     pub(super) fn found_in(&self, table: &Table, problems: &mut Problems) -> Self {
         let mut mapping = ColumnMapping {
             separator: table.separator,
+            sheet: table.sheet.clone(),
             columns: columns_of(table),
             ..self.clone()
         };

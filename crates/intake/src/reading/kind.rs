@@ -101,11 +101,43 @@ pub enum ProblemKind {
     TooManyLines,
     /// A document that declares entities of its own: not expanded.
     UnsafeDocument,
+    /// A workbook has other sheets than the one read.
+    OtherSheets,
+    /// A document that a password protects.
+    ProtectedFile,
+    /// A spreadsheet of a form that is not read.
+    OldSpreadsheet,
+    /// An archive that unpacks to more than any honest one.
+    SuspectArchive,
+    /// A cell that holds an error of the spreadsheet.
+    CellError,
+    /// A code that a spreadsheet turned into a rounded number.
+    LostDigits,
+    /// Days written as the numbers a spreadsheet counts them by.
+    SerialDates,
+    /// Payment terms that are a code of the software.
+    UnknownTerms,
+    /// One code with several names.
+    NamesDiffer,
+    /// The total of an invoice was added up from its lines.
+    TotalFromLines,
+    /// A draft, a quote, an order: nothing is owed yet.
+    NotIssued,
+    /// A customer named on the first of its rows only.
+    CarriedDown,
+    /// A row of totals.
+    TotalRow,
+    /// A lettering day before the day of the entry it letters.
+    LetteredBeforeEntry,
+    /// The opening balance of a debtor is not its closing balance of the exercise before.
+    OpeningDiffers,
+    /// Two ledgers with days between them that neither holds, or that both hold.
+    MissingExercise,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 47] = [
+    pub const ALL: [ProblemKind; 63] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -153,5 +185,21 @@ impl ProblemKind {
         ProblemKind::Assumed,
         ProblemKind::TooManyLines,
         ProblemKind::UnsafeDocument,
+        ProblemKind::OtherSheets,
+        ProblemKind::ProtectedFile,
+        ProblemKind::OldSpreadsheet,
+        ProblemKind::SuspectArchive,
+        ProblemKind::CellError,
+        ProblemKind::LostDigits,
+        ProblemKind::SerialDates,
+        ProblemKind::UnknownTerms,
+        ProblemKind::NamesDiffer,
+        ProblemKind::TotalFromLines,
+        ProblemKind::NotIssued,
+        ProblemKind::CarriedDown,
+        ProblemKind::TotalRow,
+        ProblemKind::LetteredBeforeEntry,
+        ProblemKind::OpeningDiffers,
+        ProblemKind::MissingExercise,
     ];
 }

@@ -9,6 +9,7 @@ impl ProblemKind {
         self.about_the_file()
             .or_else(|| self.about_a_value())
             .or_else(|| self.about_what_is_known())
+            .or_else(|| self.about_a_table())
             .unwrap_or_else(|| self.about_the_accounts())
     }
 
@@ -23,8 +24,8 @@ impl ProblemKind {
                 "this file is not text; export it as text",
             ),
             ProblemKind::AnotherFormat => (
-                "ce fichier est d’un autre format\u{a0}; envoyez un FEC, un relevé camt.053 ou une liste CSV",
-                "this file is of another format; send a FEC, a camt.053 statement or a CSV list",
+                "ce fichier est d’un autre format\u{a0}; envoyez un FEC, un relevé camt.053 ou une liste CSV ou XLSX",
+                "this file is of another format; send a FEC, a camt.053 statement or a CSV or XLSX list",
             ),
             ProblemKind::NoHeader => (
                 "la première ligne ne donne pas les noms de colonnes attendus\u{a0}; exportez le fichier avec son en-tête",
