@@ -3,6 +3,7 @@
 //! It must never refuse a file for its form, and never keep a text field it does not need.
 
 mod amount;
+mod chain;
 mod collect;
 mod columns;
 mod day;
@@ -12,6 +13,7 @@ mod file_name;
 mod finish;
 mod items;
 mod kinds;
+mod lettering;
 mod lines;
 mod matching;
 mod pass;
@@ -24,9 +26,11 @@ mod summary;
 mod text;
 mod write;
 
+pub use chain::{Carried, Chain, ChainedItem, OpeningDifference, chain};
 pub use file_name::check_file_name;
 pub use items::{
-    Basis, ItemKind, RebuiltDebtor, RebuiltItem, RebuiltLink, Receivables, SettledElsewhere,
+    Basis, ItemKind, Lettering, LetteringState, RebuiltDebtor, RebuiltItem, RebuiltLink,
+    Receivables, SettledElsewhere,
 };
 pub use lines::LineEnd;
 pub use summary::{AccountTotals, FecSummary, JournalSummary, Layout, Separator};

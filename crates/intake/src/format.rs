@@ -54,6 +54,8 @@ pub enum Format {
     OfficeDocument,
     /// A document that a password protects.
     Protected,
+    /// French accounting entries as XML.
+    FecXml,
 }
 
 impl Format {
@@ -81,6 +83,7 @@ impl Format {
             Format::Ods => "ODS",
             Format::OfficeDocument => "DOCX / PPTX / ODT",
             Format::Protected => "password",
+            Format::FecXml => "FEC XML",
         }
     }
 }
@@ -133,6 +136,9 @@ fn xml(text: &str) -> Format {
         || has("ubl:schema:xsd:CreditNote")
     {
         return Format::EInvoice;
+    }
+    if has("<comptabilite") || (has("<exercice>") && has("<journal>")) {
+        return Format::FecXml;
     }
     if has("<OFX>") {
         Format::Ofx
@@ -202,6 +208,10 @@ mod tests {
             Format::Camt,
         );
         check(b"<html></html>", Format::OtherXml);
+        check(
+            b"<?xml version='1.0'?><comptabilite><exercice>",
+            Format::FecXml,
+        );
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);

@@ -58,6 +58,9 @@ pub struct Listed {
     pub mapping: ColumnMapping,
     /// The lines.
     pub rows: ListedRows,
+    /// The people that a list of invoices names beside them, each once.
+    #[serde(default)]
+    pub contacts: Vec<ListedContact>,
 }
 
 /// The lines of a list, with the line of the file each comes from.
@@ -104,6 +107,7 @@ pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) ->
             facts: Listed {
                 mapping,
                 rows: no_rows(kind),
+                contacts: Vec::new(),
             },
             problems,
         };
@@ -118,20 +122,30 @@ pub fn read(kind: ListKind, bytes: &[u8], remembered: Option<&ColumnMapping>) ->
             facts: Listed {
                 mapping,
                 rows: no_rows(kind),
+                contacts: Vec::new(),
             },
             problems,
         };
     }
     let mut cells = Cells::new(&table, &mapping, problems);
+    let mut contacts = Vec::new();
     let rows = match kind {
         ListKind::Debtors => ListedRows::Debtors(debtor::read(&mut cells)),
         ListKind::Contacts => ListedRows::Contacts(contact::read(&mut cells)),
-        ListKind::Invoices => ListedRows::Invoices(invoice::read(&mut cells)),
+        ListKind::Invoices => {
+            let (invoices, named) = invoice::read(&mut cells);
+            contacts = named;
+            ListedRows::Invoices(invoices)
+        }
         ListKind::Payments => ListedRows::Payments(payment::read(&mut cells)),
     };
     let problems = cells.into_problems();
     Reading {
-        facts: Listed { mapping, rows },
+        facts: Listed {
+            mapping,
+            rows,
+            contacts,
+        },
         problems,
     }
 }
@@ -186,6 +200,9 @@ fn open(
     if let Some((kind, found)) = refusal(bytes) {
         problems.add_for_file(kind, found, Kept::Nothing);
         return None;
+    }
+    if sheet.is_none() {
+        return Table::cut(bytes, kind, problems);
     }
     let known = |header: &str| table::is_known(kind, header);
     Table::cut_naming(bytes, (&known, sheet), problems)

@@ -23,11 +23,28 @@ fn ledger() -> Vec<u8> {
     )
 }
 
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, texts) in (0..).zip([
+        ["N° facture", "Client", "Date", "Montant"],
+        ["F1", "Dupont", "31/01/2026", "1 234,56"],
+        ["F2", "Martin", "2026-02-01", "(12)"],
+    ]) {
+        for (column, text) in (0..).zip(texts) {
+            sheet.write(row, column, text).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
 fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
     format::sniff(bytes);
     let read = fec::read(bytes, |_| {});
     prop_assert!(read.facts.summary.lines > 0 || !read.problems.is_empty());
     prop_assert!(read.facts.summary.lines_not_taken <= read.facts.summary.lines);
+    fec::chain(&[&read.facts, &read.facts]);
+    list::guess_table(bytes);
     let statement = camt::read(bytes);
     prop_assert!(!statement.facts.statements.is_empty() || !statement.problems.is_empty());
     for kind in [
@@ -52,16 +69,41 @@ proptest! {
 
     #[test]
     fn a_damaged_file_ends_in_facts_or_problems(
-        which in 0_usize..3,
+        which in 0_usize..4,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in any::<prop::sample::Index>(),
     ) {
-        let mut bytes = [ledger(), STATEMENT.into(), LIST.into()][which].clone();
+        let mut bytes = [ledger(), STATEMENT.into(), LIST.into(), workbook()][which].clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
         bytes.truncate(cut.index(bytes.len()) + 1);
         check(&bytes)?;
+    }
+
+    #[test]
+    fn a_damaged_row_of_a_list_does_not_lose_the_others(
+        damaged in 1_usize..40,
+        field in 0_usize..4,
+        garbage in "[a-zA-Z0-9#=+,.()/ -]{0,20}",
+    ) {
+        let row = |rank: usize| {
+            let mut fields = [format!("F{rank}"), "Dupont".into(), "31/01/2026".into(), format!("{rank},50")];
+            if rank == damaged {
+                fields[field].clone_from(&garbage);
+            }
+            fields.join(";")
+        };
+        let rows: Vec<String> = (1..=40).map(row).collect();
+        let text = format!("N° facture;Client;Date;Montant\n{}\n", rows.join("\n"));
+        let listed = list::read(ListKind::Invoices, text.as_bytes(), None);
+        let list::ListedRows::Invoices(found) = &listed.facts.rows else {
+            panic!("invoices")
+        };
+        let whole = found.iter().filter(|invoice| invoice.line != damaged as u64 + 1);
+        prop_assert_eq!(whole.count(), 39);
+        let taken_or_told = found.len() == 40 || !listed.problems.is_empty();
+        prop_assert!(taken_or_told);
     }
 }

@@ -277,7 +277,7 @@ fn the_foreign_amount_of_an_invoice_is_kept_beside_the_euros() {
     assert_eq!(
         (
             item.amount_minor,
-            item.foreign.expect("is there").to_string()
+            item.original.expect("is there").to_string()
         ),
         (9_000, "100.00 USD".to_string())
     );

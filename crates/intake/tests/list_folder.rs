@@ -2,12 +2,14 @@
 
 mod data_folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data_folder::bytes;
-use intake::list::{self, DateOrder, ListField, ListKind, Listed, ListedInvoice, ListedRows};
+use intake::list::{
+    self, DateOrder, ListField, ListKind, Listed, ListedInvoice, ListedRows, TableKind,
+};
 use intake::reading::{ProblemKind, Reading};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 fn read(kind: ListKind, path: &str) -> Option<Reading<Listed>> {
     Some(list::read(kind, &bytes(path)?, None))
@@ -38,6 +40,23 @@ fn open(invoices: &[ListedInvoice]) -> (usize, i64) {
         .filter_map(|invoice| invoice.open)
         .filter(|open| open.minor != 0);
     left.fold((0, 0), |(count, sum), open| (count + 1, sum + open.minor))
+}
+
+fn distinct(invoices: &[ListedInvoice], of: fn(&ListedInvoice) -> Option<&str>) -> usize {
+    invoices
+        .iter()
+        .filter_map(of)
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+fn overdue_by_currency(invoices: &[ListedInvoice], on: Date) -> BTreeMap<String, i64> {
+    let mut sums = BTreeMap::new();
+    let late = |invoice: &&ListedInvoice| invoice.due_on.is_some_and(|due_on| due_on < on);
+    for invoice in invoices.iter().filter(late) {
+        *sums.entry(invoice.amount.currency.to_string()).or_insert(0) += invoice.amount.minor;
+    }
+    sums
 }
 
 fn between(invoices: &[ListedInvoice]) -> Option<(String, String)> {
@@ -78,6 +97,37 @@ fn american_dates_without_currency() {
         (84, 511_985)
     );
     assert_eq!(open(found), (0, 0));
+    let due_then = found.iter().filter(|invoice| {
+        invoice.issued_on <= on
+            && invoice.settled_on.is_some_and(|day| day > on)
+            && invoice.due_on.is_some_and(|due_on| due_on < on)
+    });
+    assert_eq!(
+        due_then.fold((0, 0), |(count, sum), invoice| (
+            count + 1,
+            sum + invoice.amount.minor
+        )),
+        (12, 83_556)
+    );
+    let days_late = |invoice: &ListedInvoice| {
+        let (due_on, settled_on) = (invoice.due_on?, invoice.settled_on?);
+        Some((settled_on - due_on).get_days())
+    };
+    let late: Vec<i32> = found
+        .iter()
+        .filter_map(days_late)
+        .filter(|days| *days > 0)
+        .collect();
+    assert_eq!(
+        (late.len(), late.iter().sum::<i32>(), late.iter().max()),
+        (877, 8489, Some(&45))
+    );
+    assert_eq!(
+        distinct(found, |invoice| invoice.debtor_key.as_deref()),
+        100
+    );
+    let last_settled = found.iter().filter_map(|invoice| invoice.settled_on).max();
+    assert_eq!(last_settled, Some(date(2014, 1, 9)));
     let remarks: Vec<_> = reading.problems.iter().collect();
     assert!(
         matches!(&remarks[..], [only] if only.kind == ProblemKind::UnmappedColumn && only.found.contains("Disputed")),
@@ -111,6 +161,45 @@ fn two_currencies_are_never_one_total() {
             .is_some_and(|key| key.starts_with(|c: char| c.is_alphabetic()))
     });
     assert_eq!(letters.count(), 123);
+    assert_eq!(
+        overdue_by_currency(found, date(2020, 5, 15)),
+        BTreeMap::from([
+            ("CAD".to_string(), 4_106_717_340),
+            ("USD".to_string(), 23_939_056_495)
+        ])
+    );
+    assert_eq!(
+        distinct(found, |invoice| invoice.debtor_key.as_deref()),
+        664
+    );
+    // 1,772 as written; two of them differ by a blank at the end only.
+    assert_eq!(
+        distinct(found, |invoice| invoice.debtor_name.as_deref()),
+        1771
+    );
+    let due = || found.iter().filter_map(|invoice| invoice.due_on);
+    assert_eq!(
+        (due().min(), due().max()),
+        (Some(date(2020, 2, 28)), Some(date(2020, 7, 11)))
+    );
+    let unknown: BTreeSet<&str> = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::UnknownTerms)
+        .map(|problem| problem.found.as_str())
+        .collect();
+    assert_eq!(unknown.len(), 40);
+    for told in [
+        "3875 × NAA8",
+        "3001 × NAH4",
+        "740 × CA10",
+        "392 × NAC6",
+        "270 × NAGD",
+    ] {
+        assert!(unknown.contains(told), "{told}");
+    }
+    assert!(reading.problems.contains(ProblemKind::NamesDiffer));
+    assert!(!reading.problems.contains(ProblemKind::DuplicateNumber));
 }
 
 #[test]
@@ -144,8 +233,39 @@ fn what_is_left_is_the_total_less_what_was_applied() {
             .count(),
         149
     );
-    let last_due = found.iter().filter_map(|invoice| invoice.due_on).max();
-    assert_eq!(last_due, Some(date(2025, 10, 31)));
+    let due = || found.iter().filter_map(|invoice| invoice.due_on);
+    assert_eq!(
+        (due().min(), due().max()),
+        (Some(date(2024, 1, 11)), Some(date(2025, 10, 31)))
+    );
+    let terms = |wanted: &str| {
+        let has = |invoice: &&ListedInvoice| invoice.terms.as_deref() == Some(wanted);
+        found.iter().filter(has).count()
+    };
+    assert_eq!(
+        ["Net 30", "Net 7", "Net 15", "Net 45"].map(terms),
+        [1926, 703, 327, 151]
+    );
+    assert_eq!(
+        distinct(found, |invoice| invoice.debtor_name.as_deref()),
+        135
+    );
+    assert_eq!(
+        distinct(found, |invoice| Some(invoice.number.as_str())),
+        3107
+    );
+    assert!(!reading.facts.contacts.is_empty());
+    let reached: BTreeSet<&str> = reading
+        .facts
+        .contacts
+        .iter()
+        .map(|contact| contact.debtor_key.as_str())
+        .collect();
+    let without = found.iter().filter(|invoice| {
+        let name = invoice.debtor_name.as_deref().unwrap_or_default();
+        !reached.contains(name)
+    });
+    assert_eq!(without.count(), 15);
 }
 
 #[test]
@@ -253,8 +373,25 @@ fn the_order_of_days_is_proved_by_the_whole_file() {
     ) else {
         return;
     };
-    // This template gives quantities and unit prices but no total: it is told, not made up.
-    assert!(reading.problems.contains(ProblemKind::MissingColumn));
+    // This template gives quantities and unit prices but no total: what was added up is told.
+    assert!(reading.problems.contains(ProblemKind::TotalFromLines));
+    assert!(reading.problems.contains(ProblemKind::SharedNumber));
+    assert!(!reading.problems.contains(ProblemKind::AmbiguousDates));
+    let found = invoices(&reading);
+    assert_eq!(distinct(found, |invoice| Some(invoice.number.as_str())), 64);
+    assert_eq!(
+        distinct(found, |invoice| invoice.debtor_name.as_deref()),
+        59
+    );
+    assert_eq!(
+        totals(found).values().map(|(_, sum)| sum).sum::<i64>(),
+        23_227_800
+    );
+    assert!(
+        found
+            .iter()
+            .any(|invoice| invoice.issued_on == date(2019, 3, 29))
+    );
     let number = reading
         .facts
         .mapping
@@ -265,4 +402,61 @@ fn the_order_of_days_is_proved_by_the_whole_file() {
         "*InvoiceNumber"
     );
     assert_eq!(reading.facts.mapping.date_order, None::<DateOrder>);
+}
+
+#[test]
+fn a_text_over_two_lines_stays_in_one_cell() {
+    let path = "tool-exports/axelor__axelor-open-suite/account_debtRecoveryMethodLine.csv";
+    let Some(bytes) = bytes(path) else {
+        return;
+    };
+    let mut mapping = list::read(ListKind::Debtors, &bytes, None).facts.mapping;
+    for column in &mut mapping.columns {
+        column.field = match column.header.as_str() {
+            "importId" => Some(ListField::DebtorKey),
+            "printingMessage" => Some(ListField::AddressLine),
+            _ => None,
+        };
+    }
+    let reading = list::read(ListKind::Debtors, &bytes, Some(&mapping));
+    let ListedRows::Debtors(found) = &reading.facts.rows else {
+        panic!("debtors")
+    };
+    let over_two_lines: Vec<&str> = found
+        .iter()
+        .filter(|level| level.address_lines.iter().any(|text| text.contains('\n')))
+        .map(|level| level.key.as_str())
+        .collect();
+    assert_eq!((found.len(), over_two_lines), (14, vec!["1", "8"]));
+}
+
+#[test]
+fn no_bank_statement_is_taken_for_a_list() {
+    for path in [
+        "bank-ofx-qif-csv/OCA__bank-statement-import/balance.csv",
+        "bank-ofx-qif-csv/OCA__bank-statement-import/debit_credit.csv",
+        "bank-ofx-qif-csv/OCA__bank-statement-import/sample_statement_en.csv",
+        "bank-ofx-qif-csv/sebastienrousseau__bankstatementparser/csv_french_headers.csv",
+    ] {
+        let Some(bytes) = bytes(path) else {
+            continue;
+        };
+        assert_eq!(
+            list::guess_table(&bytes),
+            Some(TableKind::BankStatement),
+            "{path}"
+        );
+        assert_eq!(list::guess_kind(&bytes), None, "{path}");
+    }
+    for path in [
+        "ar-history/PaulS97__accounts-receivable-data-pipeline-api/unicorn_inc.csv",
+        "ar-history/pthiagu2__DataMining/WA_Fn-UseC_-Accounts-Receivable.csv",
+        "tool-exports/Philipotieno__Invoice-API/SalesInvoiceTemplate.csv",
+        "tool-exports/Chakibag__mvp-dossier-juridique/factures.csv",
+    ] {
+        let Some(bytes) = bytes(path) else {
+            continue;
+        };
+        assert_eq!(list::guess_kind(&bytes), Some(ListKind::Invoices), "{path}");
+    }
 }

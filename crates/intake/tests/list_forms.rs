@@ -28,7 +28,7 @@ const HEADER: &str =
 
 fn check(row: &str, kind: ProblemKind, kept: Kept, taken: usize) {
     let reading = read(&format!(
-        "{HEADER}F0;C1;Dupont;31/12/2025;31/01/2026;10,50;;EUR;\n{row}\n"
+        "{HEADER}F0;C1;D;31/12/2025;31/01/2026;10,50;;EUR;\n{row}\n"
     ));
     assert_eq!(problems(&reading), [(Some(3), kind, kept)], "{row}");
     assert_eq!(invoices(&reading).len(), taken, "{row}");

@@ -17,6 +17,11 @@ pub enum EndOfMonth {
     AddThenEnd,
 }
 
+/// The words that make a number of days of a number; a code such as `NAJ1` is none of them.
+const TERM_WORDS: [&str; 9] = [
+    "jour", "jours", "day", "days", "net", "nets", "j", "jr", "jrs",
+];
+
 /// Agreed payment terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "terms")]
@@ -90,9 +95,9 @@ impl Terms {
             return None;
         }
         if !end_of_month {
-            let known = ["jour", "day", "net", "j"]
-                .iter()
-                .any(|word| lower.contains(word));
+            let known = lower
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| TERM_WORDS.contains(&word));
             let bare = lower.chars().all(|c| c.is_ascii_digit());
             return (known || bare).then_some(Terms::Net { days });
         }

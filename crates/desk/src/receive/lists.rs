@@ -112,7 +112,10 @@ impl Desk {
         match reading.facts.rows {
             ListedRows::Debtors(rows) => taking.debtors(transaction, rows).await?,
             ListedRows::Contacts(rows) => taking.contacts(transaction, rows).await?,
-            ListedRows::Invoices(rows) => taking.invoices(transaction, &rows).await?,
+            ListedRows::Invoices(rows) => {
+                taking.invoices(transaction, &rows).await?;
+                taking.contacts(transaction, reading.facts.contacts).await?;
+            }
             ListedRows::Payments(rows) => taking.payments(transaction, &rows).await?,
         }
         if is_cut {

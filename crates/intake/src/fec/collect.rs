@@ -20,6 +20,7 @@ pub(super) struct ReceivableLine {
     pub ordinal: u16,
     pub journal: u16,
     pub debtor: u32,
+    pub account: TextId,
     pub number: TextId,
     pub posted_on: Date,
     pub piece_on: Option<Date>,

@@ -59,8 +59,9 @@ pub struct RebuiltItem {
     pub kind: ItemKind,
     /// Amount in euro cents; above zero, the debtor owes it.
     pub amount_minor: i64,
-    /// The amount in the currency of the document, when not the euro.
-    pub foreign: Option<Money>,
+    /// The amount in the currency of the document, when not the euro, with the same sign. What is owed is
+    /// counted in euros; this is what the debtor was billed.
+    pub original: Option<Money>,
     /// Day of the entry.
     pub posted_on: Date,
     /// Day of the document for an invoice or credit note, day of the entry for a payment.
@@ -69,6 +70,8 @@ pub struct RebuiltItem {
     pub reference: TextId,
     /// EcritureLib.
     pub label: TextId,
+    /// CompteNum: the same lettering code on two accounts is two letterings.
+    pub account: TextId,
     /// Lettering code.
     pub lettering: TextId,
     /// Rank of the journal in [`Receivables::journals`].
@@ -112,6 +115,37 @@ pub struct RebuiltLink {
     pub is_partial: bool,
 }
 
+/// Whether a lettering holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetteringState {
+    /// Debits equal credits: settled.
+    Balanced,
+    /// In lower case, in a file that writes whole letterings in capitals: in part, and said so.
+    Partial,
+    /// Debits and credits differ: what is left is held open.
+    Unbalanced,
+    /// Only debits or only credits: the other side lies in another exercise.
+    OneSided,
+}
+
+/// What the lines of one lettering add up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lettering {
+    /// Rank of the debtor in [`Receivables::debtors`].
+    pub debtor: u32,
+    /// Its code.
+    pub code: TextId,
+    /// How many lines.
+    pub lines: u32,
+    /// Their debits in euro cents.
+    pub debit_minor: i64,
+    /// Their credits in euro cents, above zero.
+    pub credit_minor: i64,
+    /// Whether it holds.
+    pub state: LetteringState,
+}
+
 /// Everything rebuilt from the receivable accounts.
 #[derive(Clone, Debug, Default)]
 pub struct Receivables {
@@ -121,6 +155,8 @@ pub struct Receivables {
     pub items: Vec<RebuiltItem>,
     /// Links, by debtor.
     pub links: Vec<RebuiltLink>,
+    /// What each lettering adds up to, debtor by debtor: the second reading of what the accountant lettered.
+    pub letterings: Vec<Lettering>,
     /// Journal codes.
     pub journals: Vec<String>,
     pub(super) texts: Texts,

@@ -13,7 +13,7 @@ use super::lines::{Line, Lines};
 use super::remarks::Remarks;
 use super::row::Row;
 use super::summary::FecSummary;
-use super::text::RawTexts;
+use super::text::{RawTexts, TextId};
 use super::{amount, finish};
 use crate::format::{self, Format};
 use crate::reading::{Kept, ProblemKind, Problems};
@@ -41,6 +41,7 @@ pub(super) struct Pass {
     journal: usize,
     day: Option<(Vec<u8>, Date)>,
     lines_with_fewer_fields: u64,
+    account: (Vec<u8>, TextId),
 }
 
 /// Reads the whole input.
@@ -74,6 +75,7 @@ impl Pass {
             journal: 0,
             day: None,
             lines_with_fewer_fields: 0,
+            account: Default::default(),
         }
     }
 
@@ -249,6 +251,7 @@ impl Pass {
         let Some(posted_on) = posted_on else {
             return;
         };
+        let account = self.account(row);
         let foreign = self.remarks.foreign(row, amount_minor, &mut self.marks);
         let line = ReceivableLine {
             line: row.number as u32,
@@ -256,6 +259,7 @@ impl Pass {
             ordinal,
             journal: self.journal as u16,
             debtor,
+            account,
             number: self.texts.keep(row.field(Column::EcritureNum)),
             posted_on,
             piece_on: self.remarks.optional_day(row, Column::PieceDate),
@@ -267,6 +271,17 @@ impl Pass {
             lettered_on: self.remarks.optional_day(row, Column::DateLet),
         };
         self.lines.push(line);
+    }
+
+    /// The general account of a line, kept once. Consecutive lines mostly share it.
+    fn account(&mut self, row: &Row<'_>) -> TextId {
+        let account = row.field(Column::CompteNum);
+        if self.account.0 != account {
+            self.account.0.clear();
+            self.account.0.extend_from_slice(account);
+            self.account.1 = self.texts.keep(account);
+        }
+        self.account.1
     }
 
     /// The accounting day of a line. Consecutive lines mostly share it, so the last one is kept.

@@ -9,7 +9,7 @@ use super::items::{ItemKind, RebuiltDebtor, RebuiltItem, Receivables};
 use super::kinds::{self, Purpose};
 use super::settle::{self, LetteringDays};
 use crate::encoding::Encoding;
-use crate::reading::{Kept, ProblemKind, Problems};
+use crate::reading::{Kept, Problem, ProblemKind, Problems};
 
 /// Rebuilds everything.
 pub(super) fn rebuild(
@@ -46,6 +46,7 @@ pub(super) fn rebuild(
         by_item: lines.iter().map(|line| line.lettered_on).collect(),
         after_the_file_on: last_on.map(|last_on| last_on.saturating_add(1.day())),
     };
+    tell_early_lettering(&lines, problems);
     drop(lines);
     drop(entries);
     let mut rebuilt = Receivables {
@@ -59,6 +60,7 @@ pub(super) fn rebuild(
             .collect(),
         items,
         links: Vec::new(),
+        letterings: Vec::new(),
         journals: journals
             .iter()
             .map(|journal| encoding.decode(&journal.code).into_owned())
@@ -76,16 +78,34 @@ pub(super) fn rebuild(
     rebuilt
 }
 
+/// A lettering cannot be older than the line it letters: told once, with the first of them.
+fn tell_early_lettering(lines: &[ReceivableLine], problems: &mut Problems) {
+    let early = |line: &&ReceivableLine| line.lettered_on.is_some_and(|day| day < line.posted_on);
+    let Some(first) = lines.iter().find(early) else {
+        return;
+    };
+    let count = lines.iter().filter(early).count();
+    let day = first.lettered_on.unwrap_or(first.posted_on);
+    problems.add(Problem {
+        line: Some(u64::from(first.line)),
+        field: Some("DateLet".to_string()),
+        kind: ProblemKind::LetteredBeforeEntry,
+        found: format!("{count} × {day} < {}", first.posted_on),
+        kept: Kept::All,
+    });
+}
+
 fn item_of(line: &ReceivableLine, kind: ItemKind) -> RebuiltItem {
     RebuiltItem {
         debtor: line.debtor,
         kind,
         amount_minor: line.amount_minor,
-        foreign: line.foreign,
+        original: line.foreign,
         posted_on: line.posted_on,
         issued_on: issued_on(line, kind),
         reference: line.reference,
         label: line.label,
+        account: line.account,
         lettering: line.lettering,
         journal: line.journal,
         entry_number: line.number,

@@ -1,15 +1,16 @@
 //! Which credit settled which debit. Lettering first; then, for the credits it leaves, the reference
 //! they name, the exact amount, and age. It must mark every link with what it comes from.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use receivables::money::Money;
 
-use super::items::{Basis, ItemKind, RebuiltItem, RebuiltLink, Receivables, SettledElsewhere};
+use super::items::{
+    Basis, ItemKind, Lettering, LetteringState, RebuiltItem, RebuiltLink, Receivables,
+    SettledElsewhere,
+};
+use super::lettering;
 use super::matching::{self, Account};
 use super::references::References;
-use super::text::TextId;
 use crate::reading::{Kept, Problem, ProblemKind, Problems};
 
 /// The days of lettering.
@@ -46,14 +47,18 @@ pub(super) fn settle(
         References::default()
     };
     let by_debtor = ranks_by_debtor(&rebuilt.items, rebuilt.debtors.len());
+    let small_is_partial = lettering::has_capitals(rebuilt);
+    let mut letterings = Vec::new();
     let mut links = Vec::new();
     let mut elsewhere = Vec::new();
     let mut reversals = Vec::new();
     for ranks in &by_debtor {
         let mut account = Account::new(&rebuilt.items, ranks);
-        let groups = lettering_groups(&rebuilt.items, ranks, &lettering.by_item);
+        let groups = lettering::groups(&rebuilt.items, ranks, &lettering.by_item);
         for group in &groups {
-            settle_group(&mut account, group, lettering, problems, rebuilt);
+            let read = lettering::read(rebuilt, group, small_is_partial);
+            settle_group(&mut account, (group, &read), (lettering, rebuilt), problems);
+            letterings.push(read);
         }
         matching::link_reversals(&mut account, ranks, Basis::AmountAndAge);
         matching::by_reference(&mut account, ranks, rebuilt, &references);
@@ -64,6 +69,7 @@ pub(super) fn settle(
         reversals.append(&mut account.reversals);
     }
     rebuilt.links = links;
+    rebuilt.letterings = letterings;
     for (rank, settled) in elsewhere {
         rebuilt.items[rank as usize].settled_elsewhere = Some(settled);
     }
@@ -84,73 +90,28 @@ fn ranks_by_debtor(items: &[RebuiltItem], debtors: usize) -> Vec<Vec<u32>> {
     by_debtor
 }
 
-/// Groups by code; a code used again later in the exercise is told apart by its day when each day balances.
-fn lettering_groups(
-    items: &[RebuiltItem],
-    ranks: &[u32],
-    lettered_on: &[Option<Date>],
-) -> Vec<Vec<u32>> {
-    let mut by_code: BTreeMap<TextId, Vec<u32>> = BTreeMap::new();
-    for rank in ranks {
-        let code = items[*rank as usize].lettering;
-        if !code.is_empty() {
-            by_code.entry(code).or_default().push(*rank);
-        }
-    }
-    let mut groups = Vec::with_capacity(by_code.len());
-    for group in by_code.into_values() {
-        if balance(items, &group) == 0 || group.len() < 2 {
-            groups.push(group);
-            continue;
-        }
-        let mut by_day: BTreeMap<Option<Date>, Vec<u32>> = BTreeMap::new();
-        for rank in &group {
-            by_day
-                .entry(lettered_on[*rank as usize])
-                .or_default()
-                .push(*rank);
-        }
-        let some_day_balances = by_day.values().any(|day| balance(items, day) == 0);
-        if some_day_balances {
-            groups.extend(by_day.into_values())
-        } else {
-            groups.push(group)
-        }
-    }
-    groups
-}
-
-fn balance(items: &[RebuiltItem], ranks: &[u32]) -> i64 {
-    ranks
-        .iter()
-        .map(|rank| items[*rank as usize].amount_minor)
-        .sum()
-}
-
+/// Settles what was lettered together, as far as its debits equal its credits.
 fn settle_group(
     account: &mut Account<'_>,
-    group: &[u32],
-    lettering: &LetteringDays,
+    (group, read): (&[u32], &Lettering),
+    (lettering, rebuilt): (&LetteringDays, &Receivables),
     problems: &mut Problems,
-    rebuilt: &Receivables,
 ) {
     let items = account.items;
-    let is_debit = |rank: &u32| items[*rank as usize].amount_minor > 0;
-    let balance = balance(items, group);
-    if group.iter().all(is_debit) {
-        for rank in group {
-            account.settle_elsewhere(
-                *rank,
-                lettering.settled_elsewhere(*rank, &items[*rank as usize]),
-            );
+    if read.state == LetteringState::OneSided {
+        for rank in group.iter().filter(|_| read.credit_minor == 0) {
+            let settled = lettering.settled_elsewhere(*rank, &items[*rank as usize]);
+            account.settle_elsewhere(*rank, settled);
         }
         return;
     }
-    if group.iter().any(is_debit) && balance != 0 {
+    if read.state == LetteringState::Unbalanced {
+        let balance = read.debit_minor.saturating_sub(read.credit_minor);
         problems.add(unbalanced(rebuilt, &items[group[0] as usize], balance));
     }
     matching::link_reversals(account, group, Basis::Lettering);
-    matching::oldest_first(account, group, Basis::Lettering, balance != 0);
+    let is_partial = read.state != LetteringState::Balanced;
+    matching::oldest_first(account, group, Basis::Lettering, is_partial);
 }
 
 fn unbalanced(rebuilt: &Receivables, item: &RebuiltItem, balance: i64) -> Problem {

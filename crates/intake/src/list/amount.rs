@@ -1,8 +1,12 @@
 //! Amounts as people write them: marks, currency signs, brackets. Which mark comes before the
 //! decimals is decided once for the whole file, on the values that leave no doubt.
 
+mod written;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+pub(super) use written::{Side, currency_code};
 
 /// The mark before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,35 +41,56 @@ pub(super) struct Read {
     pub amount: Decimal,
     /// True when another reading was possible.
     pub is_doubtful: bool,
-    /// The currency written with the amount, a sign or a code; may be empty.
+    /// The currency written with the amount, a code; may be empty.
     pub currency: String,
+    /// The side written with the amount.
+    pub side: Option<Side>,
 }
 
-struct Parts {
-    digits: String,
-    negative: bool,
-    currency: String,
-}
+/// No list holds more.
+const LARGEST: i64 = 1_000_000_000_000;
 
 /// Reads an amount given the mark of the file; nothing when it is none.
 pub(super) fn read(text: &str, mark: Option<DecimalMark>) -> Option<Read> {
-    let parts = parts(text)?;
-    let (plain, is_doubtful) = plain(&parts.digits, mark)?;
-    let amount: Decimal = plain.parse().ok()?;
-    if amount > Decimal::from(1_000_000_000_000_i64) {
-        return None;
-    }
+    let parts = written::parts(text)?;
+    let (plain, is_doubtful) = match &parts.exponent {
+        Some(exponent) => (
+            format!("{}e{exponent}", parts.digits.replace(',', ".")),
+            false,
+        ),
+        None => plain(&parts.digits, mark)?,
+    };
+    let amount = if parts.exponent.is_some() {
+        Decimal::from_scientific(&plain).ok()?
+    } else {
+        plain.parse().ok()?
+    };
     Some(Read {
-        amount: if parts.negative { -amount } else { amount },
+        amount: within(if parts.is_negative { -amount } else { amount })?,
         is_doubtful,
         currency: parts.currency,
+        side: parts.side,
     })
+}
+
+/// Reads the number of a workbook's cell, which has one reading only.
+pub(super) fn read_number(text: &str) -> Option<Read> {
+    Some(Read {
+        amount: within(text.parse().ok()?)?,
+        is_doubtful: false,
+        currency: String::new(),
+        side: None,
+    })
+}
+
+fn within(amount: Decimal) -> Option<Decimal> {
+    (amount.abs() <= Decimal::from(LARGEST)).then_some(amount)
 }
 
 /// The mark that the values prove.
 pub(super) fn mark_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<DecimalMark> {
     let (mut comma, mut dot) = (0_u64, 0_u64);
-    for parts in values.filter_map(parts) {
+    for parts in values.filter_map(written::parts) {
         match certain_mark(&parts.digits) {
             Some(DecimalMark::Comma) => comma += 1,
             Some(DecimalMark::Dot) => dot += 1,
@@ -77,33 +102,6 @@ pub(super) fn mark_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<Decim
         std::cmp::Ordering::Less => Some(DecimalMark::Dot),
         std::cmp::Ordering::Equal => None,
     }
-}
-
-/// Digits and marks, the sign, the currency.
-fn parts(text: &str) -> Option<Parts> {
-    let mut parts = Parts {
-        digits: String::new(),
-        negative: false,
-        currency: String::new(),
-    };
-    for character in text.trim().chars() {
-        match character {
-            '0'..='9' | ',' | '.' => parts.digits.push(character),
-            '-' | '\u{2212}' | '(' => parts.negative = true,
-            '+' | ')' | '\'' | '\u{a0}' | '\u{202f}' | ' ' => {}
-            '€' | '$' | '£' | 'A'..='Z' | 'a'..='z' => parts.currency.push(character),
-            _ => return None,
-        }
-    }
-    let has_digit = parts.digits.bytes().any(|byte| byte.is_ascii_digit());
-    parts.currency = match parts.currency.as_str() {
-        "€" => "EUR".to_string(),
-        "$" => "USD".to_string(),
-        "£" => "GBP".to_string(),
-        code if code.is_empty() || code.len() == 3 => code.to_uppercase(),
-        _ => return None,
-    };
-    has_digit.then_some(parts)
 }
 
 /// The decimal mark of one value when it can only be that one.
@@ -139,7 +137,7 @@ fn plain(digits: &str, mark: Option<DecimalMark>) -> Option<(String, bool)> {
         .map(DecimalMark::character)
         .or(written)
         .unwrap_or('.');
-    if digits.matches(decimal).count() > 1 {
+    if digits.matches(decimal).count() > 1 || !is_well_grouped(digits, decimal) {
         return None;
     }
     let plain: String = digits
@@ -153,6 +151,21 @@ fn plain(digits: &str, mark: Option<DecimalMark>) -> Option<(String, bool)> {
         plain
     };
     Some((plain.trim_end_matches('.').to_string(), is_doubtful))
+}
+
+/// True when what parts the whole number parts thousands, or lakhs as in India: `1,23,456`.
+fn is_well_grouped(digits: &str, decimal: char) -> bool {
+    let (whole, decimals) = match digits.split_once(decimal) {
+        Some((whole, decimals)) => (whole, decimals),
+        None => (digits, ""),
+    };
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let Some((last, between)) = groups[1..].split_last() else {
+        return true;
+    };
+    !decimals.contains([',', '.'])
+        && last.len() == 3
+        && between.iter().all(|group| matches!(group.len(), 2 | 3))
 }
 
 #[cfg(test)]
@@ -186,10 +199,36 @@ mod tests {
             Some(Read {
                 amount: 12.into(),
                 is_doubtful: false,
-                currency: "ABC".into()
+                currency: "ABC".into(),
+                side: None
             })
         );
-        assert_eq!(read("douze", None), None);
+        check("1'234.50", None, "1234.50", false);
+        check("CHF 1’234.50", None, "1234.50", false);
+        check("1,23,456.00", None, "123456.00", false);
+        check("1\u{202f}234,56\u{a0}€", None, "1234.56", false);
+        check("1\u{2009}234\u{2009}567", None, "1234567", false);
+        check("1.234,-", None, "1234.00", false);
+        check("1'234.--", None, "1234.00", false);
+        check("Rs.500", None, "500", false);
+        check("1.5E+03", None, "1500", false);
+        check("-1 234,56", None, "-1234.56", false);
+        check("(1.234,56 €)", None, "-1234.56", false);
+        check("12.345,6 kr", None, "12345.6", false);
+        for text in [
+            "douze",
+            "12-34",
+            "31 12 2024",
+            "20 %",
+            "1,2345.00",
+            "12:30",
+            "1.234.5,6.7",
+            "F12",
+            "--",
+            "1/2",
+        ] {
+            assert_eq!(read(text, None), None, "{text}");
+        }
         assert_eq!(read("1.2.3,4,5", None), None);
         assert_eq!(read("", None), None);
     }
@@ -205,5 +244,27 @@ mod tests {
             Some(DecimalMark::Dot)
         );
         assert_eq!(mark_of(["12,345", "12"].into_iter()), None);
+    }
+
+    #[test]
+    fn a_side_and_a_currency_are_read_beside_the_amount() {
+        let check = |text: &str, side: Option<Side>, currency: &str| {
+            let read = read(text, None).unwrap_or_else(|| panic!("an amount: {text}"));
+            assert_eq!(
+                (read.side, read.currency.as_str()),
+                (side, currency),
+                "{text}"
+            );
+        };
+        check("120.00 CR", Some(Side::Credit), "");
+        check("120.00Dr", Some(Side::Debit), "");
+        check("120,00 S", Some(Side::Debit), "");
+        check("120,00 H", Some(Side::Credit), "");
+        check("Haben 120,00 EUR", Some(Side::Credit), "EUR");
+        check("US$ 120", None, "USD");
+        check("₹1,20,000", None, "INR");
+        check("120 zł", None, "PLN");
+        check("120 euros", None, "EUR");
+        check("£120", None, "GBP");
     }
 }

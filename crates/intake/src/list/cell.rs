@@ -1,10 +1,14 @@
 //! Reading the cells of a row by meaning, and noting what is wrong with them, with what was kept.
 
+mod unusable;
+
 use jiff::civil::Date;
 use receivables::currency::Currency;
 use receivables::money::Money;
+use rust_decimal::Decimal;
 
-use super::amount::{self, DecimalMark};
+use super::ListKind;
+use super::amount::{self, DecimalMark, Read, Side};
 use super::day::{DateOrder, Written};
 use super::field::ListField;
 use super::mapping::ColumnMapping;
@@ -25,6 +29,10 @@ impl<'a> Cells<'a> {
     /// Decides the forms of the file; what the file does not prove is told.
     pub fn new(table: &'a Table, mapping: &'a ColumnMapping, mut problems: Problems) -> Self {
         let (order, undecided, mark) = mapping.forms(table);
+        unusable::tell(table, mapping, &mut problems);
+        if mapping.has_serial_days(table) {
+            problems.add_for_file(ProblemKind::SerialDates, "", Kept::All);
+        }
         if order.is_none() && undecided {
             problems.add_for_file(
                 ProblemKind::AmbiguousDates,
@@ -56,12 +64,38 @@ impl<'a> Cells<'a> {
         self.problems
     }
 
-    /// The text of a field; empty when absent.
+    /// The text of a field; empty when absent, or an error of a spreadsheet.
     pub fn text(&self, row: &'a Row, field: ListField) -> &'a str {
+        let text = self.mapping.position(field).map_or("", |at| row.text(at));
+        if unusable::is_error(text) { "" } else { text }
+    }
+
+    /// The position of the column that means a field.
+    pub fn position(&self, field: ListField) -> Option<usize> {
+        self.mapping.position(field)
+    }
+
+    /// The name of the column that means a field.
+    pub fn header(&self, field: ListField) -> &'a str {
         let position = self.mapping.position(field);
-        position
-            .and_then(|at| row.fields.get(at))
-            .map_or("", |text| text.trim())
+        position.map_or("", |at| self.mapping.columns[at].header.as_str())
+    }
+
+    /// Notes a problem about the whole file.
+    pub fn tell_of_file(&mut self, kind: ProblemKind, found: &str) {
+        self.problems.add_for_file(kind, found, Kept::All);
+    }
+
+    /// Notes a problem of a kind that was met first on a line.
+    pub fn tell_from(&mut self, line: u64, field: ListField, (kind, found): (ProblemKind, &str)) {
+        let field = Some(self.header(field).to_string()).filter(|header| !header.is_empty());
+        self.problems.add(Problem {
+            line: Some(line),
+            field,
+            kind,
+            found: shortened(found),
+            kept: Kept::All,
+        });
     }
 
     /// The text of a field, nothing when empty.
@@ -73,7 +107,9 @@ impl<'a> Cells<'a> {
 
     /// A number that a spreadsheet may have turned into `1234.0`.
     pub fn number(&self, row: &'a Row, field: ListField) -> Option<String> {
-        let text = self.some_text(row, field)?;
+        let text = self
+            .some_text(row, field)
+            .filter(|text| !unusable::lost_digits(text))?;
         match text.strip_suffix(".0") {
             Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Some(digits.to_string())
@@ -133,22 +169,18 @@ impl<'a> Cells<'a> {
         day
     }
 
-    /// The amount of a field in the currency of the row.
+    /// The amount of a field in the currency of the row. Beside an amount, CR or H says that it is owed by
+    /// the company to the debtor; in a list of payments it says nothing new.
     pub fn amount(&mut self, row: &'a Row, field: ListField, lost: Kept) -> Option<Money> {
-        let text = self.text(row, field);
-        if text.is_empty() {
-            return None;
-        }
-        let Some(read) = amount::read(text, self.mark) else {
-            self.tell(row, field, ProblemKind::InvalidAmount, lost);
-            return None;
-        };
+        let read = self.decimal(row, field, lost.clone())?;
         let currency = self.currency(row, field, &read.currency, lost.clone())?;
-        let Some(money) = Money::from_major(read.amount, currency) else {
+        let is_owing = read.side == Some(Side::Credit) && self.mapping.kind == ListKind::Invoices;
+        let amount = if is_owing { -read.amount } else { read.amount };
+        let Some(money) = Money::from_major(amount, currency) else {
             self.tell(row, field, ProblemKind::InvalidAmount, lost);
             return None;
         };
-        if read.is_doubtful {
+        if read.is_doubtful && self.mapping.decimal_mark.is_none() {
             self.tell(
                 row,
                 field,
@@ -164,6 +196,48 @@ impl<'a> Cells<'a> {
             );
         }
         Some(money)
+    }
+
+    /// The number of a field, exactly as written; told when it is none.
+    pub fn decimal(&mut self, row: &'a Row, field: ListField, lost: Kept) -> Option<Read> {
+        let text = self.text(row, field);
+        if text.is_empty() {
+            return None;
+        }
+        let is_number = self
+            .mapping
+            .position(field)
+            .is_some_and(|at| row.numbers.has(at));
+        let read = if is_number {
+            amount::read_number(text)
+        } else {
+            amount::read(text, self.mark)
+        };
+        if read.is_none() {
+            self.tell(row, field, ProblemKind::InvalidAmount, lost);
+        }
+        read
+    }
+
+    /// The sum of all columns that mean a field, in the currency of the row.
+    pub fn sum(&mut self, row: &'a Row, field: ListField, lost: Kept) -> Option<Money> {
+        let mut sum = Decimal::ZERO;
+        for text in self.texts(row, field) {
+            match amount::read(&text, self.mark) {
+                Some(read) => sum += read.amount,
+                None => {
+                    self.tell(row, field, ProblemKind::InvalidAmount, lost);
+                    return None;
+                }
+            }
+        }
+        let currency = self.currency(row, field, "", lost)?;
+        Money::from_major(sum, currency)
+    }
+
+    /// The currency of a row: its own column, else the currency of the list.
+    pub fn currency_of(&mut self, row: &'a Row) -> Option<Currency> {
+        self.currency(row, ListField::Currency, "", Kept::NotTheLine)
     }
 
     fn currency(
@@ -183,10 +257,8 @@ impl<'a> Cells<'a> {
             return Some(self.mapping.default_currency);
         }
         let code = match code {
-            "€" => "EUR",
-            "$" => "USD",
-            "£" => "GBP",
-            other => other,
+            word if word.chars().any(|c| !c.is_ascii_alphabetic()) => amount::currency_code(word),
+            word => word,
         };
         let currency = code.parse().ok();
         if currency.is_none() {

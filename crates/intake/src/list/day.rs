@@ -4,6 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::workbook::day_of_serial;
+
 /// Which comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,75 +24,150 @@ pub(super) enum Written {
     Plain(Date),
     /// Two numbers and a year: the order decides.
     TwoNumbers(i8, i8, i16),
+    /// The number a spreadsheet counts the day by, from 1900.
+    Serial(Date),
     /// A word or a formula.
     Symbol,
     /// None of these.
     Unreadable,
 }
 
-const MONTHS: &[(&str, i8)] = &[
-    ("jan", 1),
-    ("fev", 2),
-    ("feb", 2),
-    ("mar", 3),
-    ("avr", 4),
-    ("apr", 4),
-    ("mai", 5),
-    ("may", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("aou", 8),
-    ("aug", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
+/// The months in French, English, German, Spanish, Italian, Portuguese and Dutch, without accents.
+const MONTHS: [&str; 12] = [
+    "janvier january januar enero gennaio janeiro januari jaenner",
+    "fevrier february februar febrero febbraio fevereiro februari fevr",
+    "mars march marz maerz marzo marco maart mrt mrz",
+    "avril april abril aprile avr",
+    "mai may mayo maggio maio mei",
+    "juin june juni junio giugno junho",
+    "juillet july juli julio luglio julho",
+    "aout august agosto augustus",
+    "septembre september septiembre settembre setembro",
+    "octobre october oktober octubre ottobre outubro",
+    "novembre november noviembre novembro",
+    "decembre december dezember diciembre dicembre dezembro",
 ];
+
+/// Words around a day that say nothing of it, days of the week among them.
+const AROUND: &[&str] = &[
+    "le",
+    "du",
+    "de",
+    "del",
+    "of",
+    "the",
+    "den",
+    "am",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
+    "lun",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+];
+
+/// The numbers a spreadsheet counts the days of 1982 to 2064 by.
+const SERIALS: std::ops::Range<i32> = 30_000..60_000;
 
 impl Written {
     /// Looks at a text.
     pub fn of(text: &str) -> Written {
         let text = text.trim();
-        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return plain(&text[..4], &text[4..6], &text[6..]);
+        // A longer text is no day, whatever it starts with.
+        if text.len() > 60 {
+            return Written::Unreadable;
         }
-        let separators = |c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | 'T' | ',');
-        let parts: Vec<&str> = text
+        if text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && let Some(written) = of_digits(text)
+        {
+            return written;
+        }
+        let joined = without_hour_mark(text);
+        let separators = |c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ',');
+        let parts: Vec<&str> = joined
             .split(separators)
-            .filter(|part| !part.is_empty())
+            .filter(|part| !part.is_empty() && !AROUND.contains(&part.to_lowercase().as_str()))
             .collect();
         let [first, second, third, ..] = parts.as_slice() else {
-            return if text.chars().any(char::is_alphabetic) || text.starts_with('=') {
-                Written::Symbol
-            } else {
-                Written::Unreadable
-            };
+            return word_or_nothing(text);
         };
-        if first.len() == 4 {
-            return plain(first, second, third);
+        if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
+            let month =
+                month_named(second).map_or((*second).to_string(), |month| month.to_string());
+            return plain(first, &month, third);
         }
-        if let Some(month) = month_named(second) {
-            return plain(&year_of(third).to_string(), &month.to_string(), first);
+        let named = match (month_named(first), month_named(second)) {
+            (Some(month), _) => Some((month, second)),
+            (None, Some(month)) => Some((month, first)),
+            (None, None) => None,
+        };
+        if let Some((month, day)) = named {
+            let day = day.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
+            return plain(&year_of(third).to_string(), &month.to_string(), day);
         }
+        let year = third.split([':', 'h']).next().unwrap_or(third);
         let numbers = (
             first.parse(),
             second.parse(),
-            third.len(),
-            third.parse::<i16>(),
+            year.len(),
+            year.parse::<i16>(),
         );
         match numbers {
-            (Ok(one), Ok(two), 2 | 4, Ok(_)) => Written::TwoNumbers(one, two, year_of(third)),
-            _ if text.starts_with(|c: char| c.is_alphabetic() || c == '=') => Written::Symbol,
-            _ => Written::Unreadable,
+            (Ok(one), Ok(two), 2 | 4, Ok(_)) if year == *third => {
+                Written::TwoNumbers(one, two, year_of(third))
+            }
+            _ => word_or_nothing(text),
         }
     }
 
     /// The day in an order; nothing when no such day exists.
     pub fn day(self, order: DateOrder) -> Option<Date> {
         match self {
-            Written::Plain(date) => Some(date),
+            Written::Plain(date) | Written::Serial(date) => Some(date),
             Written::TwoNumbers(first, second, year) => match order {
                 DateOrder::DayFirst => Date::new(year, second, first).ok(),
                 DateOrder::MonthFirst => Date::new(year, first, second).ok(),
@@ -102,6 +179,65 @@ impl Written {
     /// True for anything of the form of a day, existing or not.
     pub fn is_day(self) -> bool {
         matches!(self, Written::Plain(_) | Written::TwoNumbers(..))
+    }
+}
+
+fn word_or_nothing(text: &str) -> Written {
+    if text.starts_with(|c: char| c.is_alphabetic() || c == '=') {
+        Written::Symbol
+    } else {
+        Written::Unreadable
+    }
+}
+
+/// Eight digits, fourteen with the hour, or the number of a spreadsheet; nothing for days between dots.
+fn of_digits(text: &str) -> Option<Written> {
+    if text.matches('.').count() > 1 {
+        return None;
+    }
+    let digits = text.split('.').next().unwrap_or(text);
+    match digits.len() {
+        8 | 12 | 14 if digits == text => {
+            let year_first = plain(&text[..4], &text[4..6], &text[6..8]);
+            let year = text[4..8].parse().unwrap_or(0);
+            let (first, second) = (text[..2].parse(), text[2..4].parse());
+            let day_first = match (first, second) {
+                (Ok(first), Ok(second)) if (1950..=2149).contains(&year) && text.len() == 8 => {
+                    Written::TwoNumbers(first, second, year)
+                }
+                _ => Written::Unreadable,
+            };
+            Some(if year_first == Written::Unreadable {
+                day_first
+            } else {
+                year_first
+            })
+        }
+        5 => {
+            let number: i32 = digits.parse().ok()?;
+            let day = SERIALS
+                .contains(&number)
+                .then(|| day_of_serial(digits, false))
+                .flatten();
+            Some(day.map_or(Written::Unreadable, Written::Serial))
+        }
+        _ => Some(Written::Unreadable),
+    }
+}
+
+/// `2026-01-31T10:00` with a blank for the T.
+fn without_hour_mark(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let mark = text.bytes().enumerate().position(|(at, byte)| {
+        byte == b'T' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
+    });
+    match mark {
+        Some(at) => format!("{} {}", &text[..at], &text[at + 1..]),
+        None => text.to_string(),
     }
 }
 
@@ -122,14 +258,16 @@ fn year_of(text: &str) -> i16 {
     }
 }
 
+/// The month whose name starts so; nothing when two do, as `ju`.
 fn month_named(text: &str) -> Option<i8> {
     let name = super::field::squeezed(text);
-    let letters = name.chars().all(|c| c.is_ascii_alphabetic());
-    MONTHS
-        .iter()
-        .rev()
-        .find(|(start, _)| letters && name.starts_with(start))
-        .map(|(_, month)| *month)
+    if name.len() < 3 || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let starts = |names: &&str| names.split(' ').any(|full| full.starts_with(&name));
+    let mut months = (1..).zip(MONTHS).filter(|(_, names)| starts(names));
+    let (month, _) = months.next()?;
+    months.next().is_none().then_some(month)
 }
 
 /// The order that the values prove; nothing when they prove none, or both alike.
@@ -172,6 +310,22 @@ mod tests {
         check("31.1.26 00:00", Some(date(2026, 1, 31)));
         check("31 janv. 2026", Some(date(2026, 1, 31)));
         check("31-Aug-99", Some(date(1999, 8, 31)));
+        check("29/3/2019", Some(date(2019, 3, 29)));
+        check("29 août 2019", Some(date(2019, 8, 29)));
+        check("mardi 29 mars 2022", Some(date(2022, 3, 29)));
+        check("March 29, 2019", Some(date(2019, 3, 29)));
+        check("29th March 2019", Some(date(2019, 3, 29)));
+        check("29. März 2019", Some(date(2019, 3, 29)));
+        check("29 de diciembre de 2019", Some(date(2019, 12, 29)));
+        check("29 OCT 2019", Some(date(2019, 10, 29)));
+        check("1er juil. 2019", Some(date(2019, 7, 1)));
+        check("2019/3/29", Some(date(2019, 3, 29)));
+        check("31122024", Some(date(2024, 12, 31)));
+        check("20240331120000", Some(date(2024, 3, 31)));
+        check("12/19/24 00:00", None);
+        check("46053", Some(date(2026, 1, 31)));
+        check("46053.5", Some(date(2026, 1, 31)));
+        check("29 jui 2019", None);
         check("31/02/2026", None);
         check("12", None);
     }

@@ -1,6 +1,8 @@
 //! What a column of a list can mean, and the names people give it in French and in English. A name
 //! in two meanings must be left to the person who knows the file.
 
+mod span;
+
 use serde::{Deserialize, Serialize};
 
 use super::ListKind;
@@ -65,12 +67,34 @@ pub enum ListField {
     SettledOn,
     /// Reference of a payment.
     Reference,
+    /// What a line of an account adds to what is owed.
+    Debit,
+    /// What a line of an account takes off what is owed.
+    Credit,
+    /// Journal of a line of an account.
+    Journal,
+    /// What a line says of itself.
+    Label,
+    /// Code that an accountant gave lines which settle each other.
+    Lettering,
+    /// How many of something one line of an invoice counts.
+    Quantity,
+    /// The price of one of them.
+    UnitPrice,
+    /// The amount of one line of an invoice.
+    LineAmount,
+    /// The tax on one line of an invoice.
+    LineTax,
+    /// What is owed since so many days; several columns hold one span each.
+    AgedAmount,
 }
 
 use ListField::{
-    AddressLine, Amount, ContactName, Country, Currency, DebtorKey, DebtorName, DeliveredOn,
-    DocumentKind, DueOn, Email, FirstName, IssuedOn, Language, Number, OpenAmount, PaidAmount,
-    PaidOn, Phone, PostalCode, Reference, Role, SettledOn, Siren, Status, Terms, Town, VatNumber,
+    AddressLine, AgedAmount, Amount, ContactName, Country, Credit, Currency, Debit, DebtorKey,
+    DebtorName, DeliveredOn, DocumentKind, DueOn, Email, FirstName, IssuedOn, Journal, Label,
+    Language, Lettering, LineAmount, LineTax, Number, OpenAmount, PaidAmount, PaidOn, Phone,
+    PostalCode, Quantity, Reference, Role, SettledOn, Siren, Status, Terms, Town, UnitPrice,
+    VatNumber,
 };
 
 /// Names of each meaning, letters and digits only, the surest first.
@@ -79,12 +103,14 @@ const NAMES: &[(ListField, &str)] = &[
         DebtorKey,
         "customerid clientid custnumber customernumber customercode codeclient numeroclient numclient nclient noclient \
          idclient refclient codetiers comptetiers compteauxiliaire compauxnum comptecode debtorkey debtorid accountnumber \
-         compteclient comptecli partnerimportid partnerid tiers compte debiteur iddossier",
+         compteclient comptecli partnerimportid partnerid tiers compte debiteur iddossier kundennummer kundennr kundenr \
+         debitor debitorennr debitorennummer codigocliente numerocliente codeauxiliaire auxiliaire comptegeneral",
     ),
     (
         DebtorName,
         "customername namecustomer raisonsociale nomclient clientname companyname debtorname nomtiers libelletiers \
-         intituleclient denomination societe company customer client name nom intitule contactname",
+         intituleclient denomination societe company customer client name nom intitule contactname kunde kundenname firma \
+         cliente razonsocial nombre libellecompte intitulecompte intituleducompte comptelib",
     ),
     (
         Siren,
@@ -116,7 +142,7 @@ const NAMES: &[(ListField, &str)] = &[
     (Town, "city ville town pocity commune localite"),
     (
         Terms,
-        "terms customerterms custpaymentterms paymentterms conditionsdepaiement conditiondepaiement conditionpaiement \
+        "terms customerterms custpaymentterms paymentterms zahlungsbedingungen condicionesdepago conditionsdepaiement conditiondepaiement conditionpaiement \
          conditionsdereglement conditiondereglement delaidepaiement delaipaiement modalites",
     ),
     (
@@ -128,40 +154,50 @@ const NAMES: &[(ListField, &str)] = &[
     (
         Number,
         "invoicenumber numerofacture numfacture nfacture nofacture numerodefacture numeropiece factureid invoiceid \
-         invoiceno facturenumero reffacture facturenum docid documentnumber facture invoice numero piece pieceref number",
+         invoiceno facturenumero reffacture facturenum docid documentnumber facture invoice numero piece pieceref number \
+         rechnungsnummer rechnungsnr belegnummer belegnr numerofactura nfactura factura npiece nopiece numdocument ndocument \
+         transactionnumber refpiece referencepiece",
     ),
     (
         IssuedOn,
         "invoicedate datefacture dateemission datedefacture datefacturation issuedate issuedon datepiece datedocument \
-         documentdate postingdate documentcreatedate date",
+         documentdate postingdate documentcreatedate date \
+         rechnungsdatum belegdatum fechafactura fechaemision fecha datum dateecriture datecomptable",
     ),
     (
         DueOn,
-        "duedate dateecheance datedecheance echeance dueindate dueon paymentduedate dateech",
+        "duedate dateecheance datedecheance echeance dueindate dueon paymentduedate dateech faelligkeit faelligam \
+         falligkeit falligam falligkeitsdatum faelligkeitsdatum fechavencimiento vencimiento",
     ),
     (
         Amount,
         "invoiceamount montantttc totalttc billtotal invoicetotal intaxtotal amountincltax grossamount totalamount ttc \
-         paymentamount amount montant total credit montantregle montantpaye",
+         paymentamount amount montant total credit montantregle montantpaye \
+         bruttobetrag rechnungsbetrag betrag importe importetotal montantfacture montantdelafacture",
     ),
     (
         OpenAmount,
         "openamount totalopenamount resteapayer restedu soldedu montantrestant resteafacturer amountdue outstanding \
-         intaxtotalremaining remaining montantdu balance solde",
+         intaxtotalremaining remaining montantdu balance solde offenerbetrag \
+         offen offenerposten saldo importependiente pendiente soldeduclient totaldu openbalance unpaid impaye encours",
     ),
     (
         PaidAmount,
-        "amountpaid applied montantregle montantpaye invoiceamountpaid paidamount regle paye paid",
+        "amountpaid applied montantregle montantpaye invoiceamountpaid paidamount regle paye paid bezahlt bezahlterbetrag pagado encaisse montantencaisse",
     ),
     (
         Currency,
-        "currency devise invoicecurrency currencycode codedevise monnaie",
+        "currency devise invoicecurrency currencycode codedevise monnaie wahrung waehrung moneda divisa ccy cur",
     ),
     (
         DocumentKind,
-        "documenttype typepiece typedocument typedepiece typefacture nature type",
+        "documenttype typepiece typedocument typedepiece typefacture nature type belegart tipo tipodocumento",
     ),
-    (Status, "status statut etat isopen situation"),
+    (
+        Status,
+        "status statut etat isopen situation estado invoicestatus statutfacture statutpaiement paymentstatus ispaid \
+         paye paid regle solde isclosed cloture",
+    ),
     (
         DeliveredOn,
         "deliverydate datelivraison datedelivraison deliveredon",
@@ -180,6 +216,41 @@ const NAMES: &[(ListField, &str)] = &[
         Reference,
         "reference paymentreference transactionid ref libelle label description numeropaiement idpaiement",
     ),
+    (
+        Debit,
+        "debit montantdebit debiteur debiteuros debiteur soll sollbetrag debe debits",
+    ),
+    (
+        Credit,
+        "credit montantcredit creditteur crediteuros haben habenbetrag haber credits",
+    ),
+    (
+        Journal,
+        "journal codejournal journalcode jnl jrn journallib",
+    ),
+    (
+        Label,
+        "libelle libelleecriture ecriturelib label description designation text buchungstext concepto memo commentaire \
+         objet libelledelecriture",
+    ),
+    (
+        Lettering,
+        "lettrage let lettre codelettrage codelettre ecriturelet ltr",
+    ),
+    (
+        Quantity,
+        "quantity quantite qte qty menge cantidad anzahl nombredunites",
+    ),
+    (
+        UnitPrice,
+        "unitamount unitprice prixunitaire pu puht prixunitaireht puhtva einzelpreis preciounitario rate price",
+    ),
+    (
+        LineAmount,
+        "lineamount linetotal montantligne totalligne montantligneht totalligneht montantlignettc totallignettc \
+         positionsbetrag importelinea extendedprice",
+    ),
+    (LineTax, "taxamount linetax montanttvaligne"),
 ];
 
 impl ListField {
@@ -216,6 +287,9 @@ impl ListField {
                 Number,
                 IssuedOn,
                 DueOn,
+                Debit,
+                Credit,
+                LineAmount,
                 Amount,
                 OpenAmount,
                 PaidAmount,
@@ -226,6 +300,15 @@ impl ListField {
                 DeliveredOn,
                 SettledOn,
                 Email,
+                ContactName,
+                Phone,
+                Journal,
+                Label,
+                Lettering,
+                Quantity,
+                UnitPrice,
+                LineTax,
+                AgedAmount,
             ],
             ListKind::Payments => &[
                 DebtorKey, DebtorName, PaidOn, Amount, Currency, Number, Reference,
@@ -235,11 +318,14 @@ impl ListField {
 
     /// True when several columns may hold it.
     pub fn may_repeat(self) -> bool {
-        self == AddressLine
+        matches!(self, AddressLine | AgedAmount)
     }
 
     /// How well a column name fits: 1 is the surest name, nothing for no fit.
     pub(super) fn fit(self, header: &str) -> Option<usize> {
+        if self == AgedAmount {
+            return span::is_span_of_days(header).then_some(1);
+        }
         let (_, names) = NAMES.iter().find(|(field, _)| *field == self)?;
         header_forms(header)
             .iter()
@@ -271,11 +357,12 @@ pub(super) fn squeezed(text: &str) -> String {
     text.to_lowercase()
         .chars()
         .filter_map(|character| match character {
-            'à' | 'â' | 'ä' => Some('a'),
+            'à' | 'â' | 'ä' | 'á' | 'ã' => Some('a'),
             'é' | 'è' | 'ê' | 'ë' => Some('e'),
-            'î' | 'ï' => Some('i'),
-            'ô' | 'ö' => Some('o'),
-            'û' | 'ù' | 'ü' => Some('u'),
+            'î' | 'ï' | 'í' => Some('i'),
+            'ô' | 'ö' | 'ó' => Some('o'),
+            'û' | 'ù' | 'ü' | 'ú' => Some('u'),
+            'ñ' => Some('n'),
             'ç' => Some('c'),
             '°' | 'º' => None,
             other => other.is_ascii_alphanumeric().then_some(other),

@@ -1,5 +1,11 @@
-//! Lists of invoices and credit notes. The same number twice for one debtor, a due date before the issue date and an
+//! Lists of invoices and credit notes, and accounts of debtors, which hold payments too. The same number twice for one debtor, a due date before the issue date and an
 //! unknown currency are told; nothing of them is settled silently.
+
+mod account;
+mod document;
+mod lines;
+mod status;
+mod told;
 
 use std::collections::BTreeSet;
 
@@ -8,9 +14,12 @@ use receivables::money::Money;
 use serde::{Deserialize, Serialize};
 
 use super::cell::Cells;
-use super::field::{ListField, squeezed};
+use super::contact::ListedContact;
+use super::field::ListField;
 use super::row::Row;
 use crate::reading::{Kept, ProblemKind};
+use lines::Documents;
+use told::Told;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +29,8 @@ pub enum ListedKind {
     Invoice,
     /// A credit note.
     CreditNote,
+    /// Money received, as a line of the debtor's account tells it.
+    Payment,
 }
 
 /// An invoice or a credit note of a list.
@@ -29,7 +40,7 @@ pub struct ListedInvoice {
     pub debtor_key: Option<String>,
     /// Name of its debtor.
     pub debtor_name: Option<String>,
-    /// Its number.
+    /// Its number; for a payment without one, what it says of itself.
     pub number: String,
     /// Invoice or credit note.
     pub kind: ListedKind,
@@ -37,7 +48,7 @@ pub struct ListedInvoice {
     pub issued_on: Date,
     /// Due date, not before the issue day.
     pub due_on: Option<Date>,
-    /// Total, zero or above for both kinds.
+    /// Total, zero or above for every kind.
     pub amount: Money,
     /// What is left of it, zero or above, when the list tells.
     pub open: Option<Money>,
@@ -51,24 +62,40 @@ pub struct ListedInvoice {
     pub line: u64,
 }
 
-pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedInvoice> {
+/// The documents of a list, and the contacts its rows name.
+pub(super) fn read(cells: &mut Cells<'_>) -> (Vec<ListedInvoice>, Vec<ListedContact>) {
     let mut invoices = Vec::new();
-    let mut numbers = BTreeSet::new();
+    let mut keys = BTreeSet::new();
+    let mut told = Told::default();
+    let documents = Documents::of(cells);
+    let mut above = Above::of(cells);
+    let mut letters = account::Letters::default();
     for row in cells.rows() {
-        let Some(number) = cells.number(row, ListField::Number) else {
-            cells.tell(
-                row,
-                ListField::Number,
-                ProblemKind::MissingKey,
-                Kept::NotTheLine,
-            );
+        if document::is_blank_or_total(cells, row) || document::is_not_issued(cells, row) {
+            continue;
+        }
+        let Some((debtor, number)) = named(cells, row, &mut above) else {
             continue;
         };
-        let debtor = cells
-            .number(row, ListField::DebtorKey)
-            .or_else(|| cells.some_text(row, ListField::DebtorName));
-        let key = (debtor, number);
-        if numbers.contains(&key) {
+        let total = match documents.of_row(row.line) {
+            lines::Place::FirstOf(document) => lines::total(cells, document),
+            lines::Place::Later => continue,
+            lines::Place::Alone => None,
+        };
+        let Some(invoice) = document::read(cells, row, (debtor, number), total) else {
+            continue;
+        };
+        let debtor = invoice.debtor_key.clone().or(invoice.debtor_name.clone());
+        // An account names the invoice on the line of its payment too.
+        let key = match invoice.kind {
+            ListedKind::Payment => (
+                debtor,
+                invoice.number.clone(),
+                Some((invoice.issued_on, invoice.amount.minor)),
+            ),
+            _ => (debtor, invoice.number.clone(), None),
+        };
+        if !keys.insert(key) {
             cells.tell(
                 row,
                 ListField::Number,
@@ -77,116 +104,92 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedInvoice> {
             );
             continue;
         }
-        if let Some(invoice) = invoice(cells, row, &key.1) {
-            numbers.insert(key);
-            invoices.push(invoice);
-        }
+        told.look(cells, row, &invoice);
+        letters.look(cells, row, &invoice);
+        invoices.push(invoice);
     }
-    invoices
+    letters.settle(&mut invoices);
+    documents.tell(cells);
+    above.tell(cells);
+    (invoices, told.into_contacts(cells))
 }
 
-fn invoice<'a>(cells: &mut Cells<'a>, row: &'a Row, number: &str) -> Option<ListedInvoice> {
-    let (debtor_key, debtor_name) = cells.debtor(row)?;
-    if cells.text(row, ListField::IssuedOn).is_empty() {
+/// Code and name of a debtor.
+type Debtor = (Option<String>, Option<String>);
+
+/// Whose document a row is, and its number; told when either is missing.
+fn named<'a>(cells: &mut Cells<'a>, row: &'a Row, above: &mut Above) -> Option<(Debtor, String)> {
+    let debtor = above.debtor(cells, row)?;
+    let number = cells
+        .number(row, ListField::Number)
+        .or_else(|| account::name_of_payment(cells, row));
+    if number.is_none() {
         cells.tell(
             row,
-            ListField::IssuedOn,
-            ProblemKind::InvalidDate,
+            ListField::Number,
+            ProblemKind::MissingKey,
             Kept::NotTheLine,
         );
-        return None;
     }
-    let issued_on = cells.day(row, ListField::IssuedOn, Kept::NotTheLine)?;
-    let settled_on = cells.day(row, ListField::SettledOn, Kept::LineWithoutField);
-    let (signed, open) = amounts(cells, row, settled_on)?;
-    let due_on = due_on(cells, row, issued_on);
-    let kind = kind(cells.text(row, ListField::DocumentKind), signed);
-    let magnitude = |money: Money| money.with_minor(money.minor.abs());
-    Some(ListedInvoice {
-        debtor_key,
-        debtor_name,
-        number: number.to_string(),
-        kind,
-        issued_on,
-        due_on,
-        amount: magnitude(signed),
-        open: open.map(magnitude),
-        settled_on,
-        terms: cells.some_text(row, ListField::Terms),
-        delivered_on: cells.day(row, ListField::DeliveredOn, Kept::LineWithoutField),
-        line: row.line,
-    })
+    Some((debtor, number?))
 }
 
-/// The total, and what is left of it: as told, else the total less what was paid, else nothing left
-/// where the list says that it is settled, or on which day.
-fn amounts<'a>(
-    cells: &mut Cells<'a>,
-    row: &'a Row,
-    settled_on: Option<Date>,
-) -> Option<(Money, Option<Money>)> {
-    let open = cells.amount(row, ListField::OpenAmount, Kept::NotTheLine);
-    let unreadable = open.is_none() && !cells.text(row, ListField::OpenAmount).is_empty();
-    let total = cells.amount(row, ListField::Amount, Kept::NotTheLine);
-    let Some(total) = total.or(open.filter(|_| cells.text(row, ListField::Amount).is_empty()))
-    else {
-        if cells.text(row, ListField::Amount).is_empty() && !unreadable {
-            cells.tell(
-                row,
-                ListField::Amount,
-                ProblemKind::InvalidAmount,
-                Kept::NotTheLine,
-            );
+/// The debtor written on the first of its rows only, where the list is made so.
+struct Above {
+    last: Option<Debtor>,
+    first_carried: Option<u64>,
+    carried: u64,
+}
+
+impl Above {
+    /// A list is made so when its first row names a debtor, and several rows, one in four or more, do not.
+    fn of(cells: &Cells<'_>) -> Self {
+        let names = |row: &Row| {
+            let is_there = |field| !cells.text(row, field).is_empty();
+            is_there(ListField::DebtorKey) || is_there(ListField::DebtorName)
+        };
+        let rows = || {
+            cells
+                .rows()
+                .iter()
+                .filter(|row| !cells.text(row, ListField::Number).is_empty())
+        };
+        let nameless = rows().filter(|row| !names(row)).count();
+        let is_grouped =
+            rows().next().is_some_and(names) && nameless > 1 && nameless * 4 >= rows().count();
+        Above {
+            last: is_grouped.then_some((None, None)),
+            first_carried: None,
+            carried: 0,
         }
-        return None;
-    };
-    if unreadable {
-        return None;
     }
-    if open.is_some() {
-        return Some((total, open));
-    }
-    if is_settled(cells.text(row, ListField::Status)) {
-        return Some((total, Some(Money::zero(total.currency))));
-    }
-    let paid = cells.amount(row, ListField::PaidAmount, Kept::LineWithoutField);
-    let left = paid.map(|paid| total.with_minor(total.minor.saturating_sub(paid.minor)));
-    let settled = settled_on.map(|_| Money::zero(total.currency));
-    Some((total, left.or(settled)))
-}
 
-fn due_on<'a>(cells: &mut Cells<'a>, row: &'a Row, issued_on: Date) -> Option<Date> {
-    let due_on = cells.day(row, ListField::DueOn, Kept::LineWithoutField)?;
-    if due_on < issued_on {
-        cells.tell(
-            row,
-            ListField::DueOn,
-            ProblemKind::DueBeforeIssue,
-            Kept::Value(issued_on.to_string()),
-        );
+    fn debtor<'a>(&mut self, cells: &mut Cells<'a>, row: &'a Row) -> Option<Debtor> {
+        let is_there = |field| !cells.text(row, field).is_empty();
+        let has_name = is_there(ListField::DebtorKey) || is_there(ListField::DebtorName);
+        if let (Some(last), false) = (&self.last, has_name)
+            && *last != (None, None)
+        {
+            self.carried += 1;
+            self.first_carried.get_or_insert(row.line);
+            return Some(last.clone());
+        }
+        let debtor = cells.debtor(row)?;
+        if self.last.is_some() {
+            self.last = Some(debtor.clone());
+        }
+        Some(debtor)
     }
-    Some(due_on.max(issued_on))
-}
 
-fn kind(text: &str, amount: Money) -> ListedKind {
-    let word = squeezed(text);
-    let is_note = ["avoir", "credit", "notedecredit", "refund", "381"]
-        .iter()
-        .any(|name| word.starts_with(name));
-    let is_note = is_note || matches!(word.as_str(), "av" | "cn" | "a" | "cm");
-    if is_note || amount.minor < 0 {
-        ListedKind::CreditNote
-    } else {
-        ListedKind::Invoice
+    fn tell(&self, cells: &mut Cells<'_>) {
+        let field = if cells.has(ListField::DebtorKey) {
+            ListField::DebtorKey
+        } else {
+            ListField::DebtorName
+        };
+        if let Some(line) = self.first_carried {
+            let found = self.carried.to_string();
+            cells.tell_from(line, field, (ProblemKind::CarriedDown, &found));
+        }
     }
-}
-
-fn is_settled(status: &str) -> bool {
-    let word = squeezed(status);
-    [
-        "paye", "regle", "solde", "closed", "paid", "settled", "annule", "cancel", "cloture",
-        "void",
-    ]
-    .iter()
-    .any(|name| word.starts_with(name))
 }

@@ -7,10 +7,31 @@ use serde::{Deserialize, Serialize};
 use super::ListKind;
 use super::amount::{DecimalMark, mark_of};
 use super::content::{Look, look};
-use super::day::{DateOrder, order_of};
+use super::day::{DateOrder, Written, order_of};
 use super::field::{ListField, is_of_an_invoice, squeezed};
 use super::table::Table;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
+
+/// The meanings that hold days, and amounts.
+const DAYS: [ListField; 5] = [
+    ListField::IssuedOn,
+    ListField::DueOn,
+    ListField::PaidOn,
+    ListField::DeliveredOn,
+    ListField::SettledOn,
+];
+const AMOUNTS: [ListField; 10] = [
+    ListField::Amount,
+    ListField::OpenAmount,
+    ListField::PaidAmount,
+    ListField::Debit,
+    ListField::Credit,
+    ListField::LineAmount,
+    ListField::LineTax,
+    ListField::UnitPrice,
+    ListField::Quantity,
+    ListField::AgedAmount,
+];
 
 /// How many values are shown beside each column.
 const SAMPLES: usize = 3;
@@ -52,6 +73,16 @@ impl MappedColumn {
         let has_letters = |text: &String| text.chars().any(char::is_alphabetic);
         match field {
             ListField::DebtorName | ListField::ContactName => self.samples.iter().any(has_letters),
+            // A column `Payé` of yes and no is a state, not an amount.
+            ListField::PaidAmount | ListField::OpenAmount => self
+                .samples
+                .iter()
+                .any(|text| text.chars().any(|c| c.is_ascii_digit())),
+            ListField::Status => {
+                squeezed(&self.header).contains("stat")
+                    || !self.samples.iter().any(|text| text.contains([',', '.']))
+                        && !self.samples.is_empty()
+            }
             _ => !self.samples.is_empty(),
         }
     }
@@ -194,10 +225,7 @@ impl ColumnMapping {
                 ("debtor", debtor),
                 ("number", has(ListField::Number)),
                 ("issued_on", has(ListField::IssuedOn)),
-                (
-                    "amount",
-                    has(ListField::Amount) || has(ListField::OpenAmount),
-                ),
+                ("amount", self.has_amount()),
             ],
             ListKind::Payments => &[
                 (
@@ -225,6 +253,25 @@ impl ColumnMapping {
         needs.iter().all(|(_, present)| *present)
     }
 
+    /// True when an amount can be found or added up for each invoice.
+    fn has_amount(&self) -> bool {
+        let has = |field: ListField| self.position(field).is_some();
+        has(ListField::Amount)
+            || has(ListField::OpenAmount)
+            || has(ListField::AgedAmount)
+            || has(ListField::LineAmount)
+            || (has(ListField::Debit) && has(ListField::Credit))
+            || (has(ListField::Quantity) && has(ListField::UnitPrice))
+    }
+
+    /// True when some day of the list is the number a spreadsheet counts it by.
+    pub(super) fn has_serial_days(&self, table: &Table) -> bool {
+        let is_serial = |text: &str| matches!(Written::of(text), Written::Serial(_));
+        DAYS.iter()
+            .flat_map(|field| self.positions(*field))
+            .any(|column| table.values(column).any(is_serial))
+    }
+
     /// The order and the mark of this file: those given, else those its values prove.
     pub(super) fn forms(&self, table: &Table) -> (Option<DateOrder>, bool, Option<DecimalMark>) {
         let values = |fields: &[ListField]| -> Vec<usize> {
@@ -233,20 +280,10 @@ impl ColumnMapping {
                 .flat_map(|field| self.positions(*field))
                 .collect()
         };
-        let days = values(&[
-            ListField::IssuedOn,
-            ListField::DueOn,
-            ListField::PaidOn,
-            ListField::DeliveredOn,
-            ListField::SettledOn,
-        ]);
-        let amounts = values(&[
-            ListField::Amount,
-            ListField::OpenAmount,
-            ListField::PaidAmount,
-        ]);
+        let (days, amounts) = (values(&DAYS), values(&AMOUNTS));
         let (order, undecided) = order_of(days.into_iter().flat_map(|column| table.values(column)));
-        let mark = mark_of(amounts.into_iter().flat_map(|column| table.values(column)));
+        let written = |column| table.written_values(column);
+        let mark = mark_of(amounts.into_iter().flat_map(written));
         (
             self.date_order.or(order),
             undecided,
@@ -274,6 +311,32 @@ impl ColumnMapping {
             }
         }
         self.doubt_the_settlement();
+        self.leave_lone_columns_out();
+    }
+
+    /// Columns that mean something only beside others: in an account of debits and credits the balance runs,
+    /// and says nothing of one line; two spans of days are no aged balance.
+    fn leave_lone_columns_out(&mut self) {
+        let has = |mapping: &Self, field: ListField| mapping.position(field).is_some();
+        let is_account = has(self, ListField::Debit) && has(self, ListField::Credit);
+        let is_span = |column: &&MappedColumn| ListField::AgedAmount.fit(&column.header).is_some();
+        let spans = self.columns.iter().filter(is_span).count();
+        for column in &mut self.columns {
+            let name = squeezed(&column.header);
+            let runs = ["solde", "balance", "saldo", "cumul", "openbalance"]
+                .contains(&name.as_str())
+                || name.contains("progressif")
+                || name.contains("cumul");
+            let is_lone = match column.field {
+                Some(ListField::OpenAmount) => is_account && runs,
+                Some(ListField::AgedAmount) => spans < 3,
+                Some(ListField::Debit | ListField::Credit) => !is_account,
+                _ => false,
+            };
+            if is_lone {
+                column.field = None;
+            }
+        }
     }
 
     /// French invoices call the day they must be paid by `date de règlement` too: without a due date
@@ -309,7 +372,8 @@ impl ColumnMapping {
             ],
         };
         for (field, wanted) in fields {
-            if self.position(*field).is_some() {
+            let is_added_up = self.kind == ListKind::Invoices && self.has_amount();
+            if self.position(*field).is_some() || (*field == ListField::Amount && is_added_up) {
                 continue;
             }
             let unused = self

@@ -12,6 +12,8 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+pub(super) use cell::day_of_serial;
+
 use super::table::{Grid, IsKnown, best_header};
 use crate::reading::{Kept, ProblemKind, Problems};
 use sheet::{Limits, read_rows};

@@ -133,11 +133,13 @@ pub enum ProblemKind {
     OpeningDiffers,
     /// Two ledgers with days between them that neither holds, or that both hold.
     MissingExercise,
+    /// One number on invoices of several debtors.
+    SharedNumber,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 63] = [
+    pub const ALL: [ProblemKind; 64] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -201,5 +203,6 @@ impl ProblemKind {
         ProblemKind::LetteredBeforeEntry,
         ProblemKind::OpeningDiffers,
         ProblemKind::MissingExercise,
+        ProblemKind::SharedNumber,
     ];
 }

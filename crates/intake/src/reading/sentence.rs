@@ -24,8 +24,8 @@ impl ProblemKind {
                 "this file is not text; export it as text",
             ),
             ProblemKind::AnotherFormat => (
-                "ce fichier est d’un autre format\u{a0}; envoyez un FEC, un relevé camt.053 ou une liste CSV ou XLSX",
-                "this file is of another format; send a FEC, a camt.053 statement or a CSV or XLSX list",
+                "ce fichier est d’un autre format\u{a0}; envoyez un FEC en texte, un relevé camt.053 ou une liste CSV ou XLSX",
+                "this file is of another format; send a FEC as text, a camt.053 statement or a CSV or XLSX list",
             ),
             ProblemKind::NoHeader => (
                 "la première ligne ne donne pas les noms de colonnes attendus\u{a0}; exportez le fichier avec son en-tête",

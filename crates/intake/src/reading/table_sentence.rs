@@ -70,6 +70,10 @@ impl ProblemKind {
                 "ces exercices ne se suivent pas jour pour jour\u{a0}; importez celui qui manque, ou vérifiez les périodes",
                 "these exercises do not follow each other day by day; import the missing one, or check the periods",
             ),
+            ProblemKind::SharedNumber => (
+                "un même numéro figure chez plusieurs clients\u{a0}; une facture par client est reprise, vérifiez les numéros",
+                "one number is on invoices of several customers; one invoice is taken for each customer, check the numbers",
+            ),
             _ => return None,
         })
     }

@@ -45,7 +45,7 @@ impl Taking<'_> {
                 self.problem(row.line, ProblemKind::UnknownDebtor, name);
                 continue;
             };
-            let key = format!("{debtor}|{}", row.number);
+            let key = key_of(row, debtor);
             if !keys.insert(key.clone()) {
                 self.problem(row.line, ProblemKind::DuplicateNumber, &row.number);
                 continue;
@@ -208,7 +208,7 @@ impl Taking<'_> {
             .as_deref()
             .and_then(|text| Terms::parse(text, self.profile.end_of_month));
         match row.kind {
-            ListedKind::CreditNote => row.issued_on,
+            ListedKind::CreditNote | ListedKind::Payment => row.issued_on,
             ListedKind::Invoice => row
                 .due_on
                 .unwrap_or_else(|| said.unwrap_or(self.profile.terms).due_on(row.issued_on)),
@@ -216,16 +216,26 @@ impl Taking<'_> {
     }
 }
 
+/// What names a row for ever. A payment may bear the number of the invoice it pays, and two payments one label.
+fn key_of(row: &ListedInvoice, debtor: DebtorId) -> String {
+    let key = format!("{debtor}|{}", row.number);
+    match row.kind {
+        ListedKind::Payment => format!("{key}|{}|{}", row.issued_on, row.amount),
+        ListedKind::Invoice | ListedKind::CreditNote => key,
+    }
+}
+
 fn kind_of(kind: ListedKind) -> ItemKind {
     match kind {
         ListedKind::Invoice => ItemKind::Invoice,
         ListedKind::CreditNote => ItemKind::CreditNote,
+        ListedKind::Payment => ItemKind::PaymentOnAccount,
     }
 }
 
 fn signed(kind: ListedKind, amount: Money) -> Money {
     match kind {
         ListedKind::Invoice => amount,
-        ListedKind::CreditNote => amount.with_minor(-amount.minor),
+        ListedKind::CreditNote | ListedKind::Payment => amount.with_minor(-amount.minor),
     }
 }

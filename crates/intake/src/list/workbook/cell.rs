@@ -63,7 +63,7 @@ fn kind_of(moment: &ExcelDateTime) -> calamine::ExcelDateTimeType {
 
 /// The day of a serial number, whole days only; nothing for an hour of no day, or outside 1900 to 2199.
 /// In the system of 1900 a 29 February 1900 that never was is counted, after which all is one day off.
-pub(super) fn day_of_serial(serial: &str, is_1904: bool) -> Option<Date> {
+pub(in crate::list) fn day_of_serial(serial: &str, is_1904: bool) -> Option<Date> {
     let whole = serial.split('.').next()?;
     let days: i32 = whole.parse().ok()?;
     if !(1..110_000).contains(&days) {
@@ -98,7 +98,7 @@ mod tests {
         check(1234.5, "1234.5");
         check(123_456_789.0, "123456789");
         check(0.1 + 0.2, "0.3");
-        check(1234.560_000_000_000_2, "1234.56");
+        check(1_234.560_000_000_000_2, "1234.56");
         check(-1e20, "-100000000000000000000");
         assert!(!text(&DataRef::Float(f64::NAN)).1);
         assert!(!text(&DataRef::Float(1e300)).1);

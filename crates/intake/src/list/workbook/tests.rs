@@ -37,7 +37,7 @@ fn the_sheet_that_names_most_columns_is_read_and_the_others_are_named() {
     list.write(4, 0, "00012").unwrap();
     list.write(4, 1, "Dupont").unwrap();
     list.write_with_format(4, 2, 46053, &day).unwrap();
-    list.write(4, 3, 1234.560_000_000_1).unwrap();
+    list.write(4, 3, 1_234.560_000_000_1).unwrap();
     list.write(7, 0, 13).unwrap();
     list.write(7, 1, true).unwrap();
     list.write(7, 3, 12.5).unwrap();
