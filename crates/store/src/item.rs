@@ -39,6 +39,11 @@ const SELECT_OF_SOURCE: &str =
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
     from item where creditor_id = $1 and source = $2 order by debtor_id, id";
 
+const SELECT_KEYS_OF_SOURCE: &str =
+    "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
+    due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override, natural_key
+    from item where creditor_id = $1 and source = $2 order by debtor_id, id";
+
 const SELECT_ALL_OPEN: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
@@ -67,6 +72,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_REFERENCE,
     SELECT_REFERENCE_SOURCES,
     SELECT_OF_SOURCE,
+    SELECT_KEYS_OF_SOURCE,
     SELECT_ALL_OPEN,
     UPDATE_DESK,
     UNBALANCED,
@@ -150,6 +156,22 @@ pub async fn of_source(
             &[creditor.0.into(), source.into()],
             read_owed,
         )
+        .await
+}
+
+/// Hands every item that came from a source to `each`, with its natural key, without keeping them.
+pub async fn each_of_source(
+    session: &mut Session,
+    creditor: CreditorId,
+    source: &str,
+    mut each: impl FnMut(Owed, &str) + Send,
+) -> Result<()> {
+    let values = [creditor.0.into(), source.into()];
+    session
+        .query_each(SELECT_KEYS_OF_SOURCE, &values, |row| {
+            each(read_owed(row)?, row.text(14)?);
+            Ok(())
+        })
         .await
 }
 

@@ -20,6 +20,7 @@ use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
 
+use super::carried::{self, CarriedItems, Closing, Found};
 use super::twins::{self, TwinLink, Twins};
 
 impl Desk {
@@ -65,7 +66,10 @@ impl Desk {
             .map(|item| rebuilt.natural_key(item))
             .collect();
         let mut twins = Twins::of(transaction, source.creditor).await?;
-        let (items, places) = items(rebuilt, (&ids, &keys), &profile, &mut twins);
+        let known =
+            CarriedItems::of(transaction, source.creditor, &reading.facts, (&ids, &keys)).await?;
+        let (items, places) = items(rebuilt, (&ids, &keys), &profile, (&mut twins, &known));
+        let closings = closings(rebuilt, &places);
         let (links, twin_links) = split(links(rebuilt, &places));
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
         recorded
@@ -74,18 +78,29 @@ impl Desk {
             .for_each(|answer| report.items.add(answer.outcome));
         let id_of = |place: Place| match place {
             Place::Listed(at) => recorded.items[at].id,
-            Place::Twin(id) => id,
+            Place::Twin(id) | Place::Carried(id) => id,
         };
-        let twin_links: Vec<TwinLink> = twin_links
-            .into_iter()
-            .map(|(claim, source, link)| TwinLink {
-                claim: id_of(claim),
-                source: id_of(source),
+        let (mut twin_links_made, mut of_carried) = (Vec::new(), Vec::new());
+        for (claim, source, link) in twin_links {
+            let is_carried = matches!(claim, Place::Carried(_));
+            let (claim, source) = (id_of(claim), id_of(source));
+            let link = TwinLink {
+                claim,
+                source,
                 link,
-            })
-            .collect();
-        let of_twins = twins::apply(transaction, &stamp, source.creditor, &twin_links).await?;
-        report.allocations = recorded.allocations as u64 + of_twins;
+            };
+            twin_links_made.push(link);
+            if is_carried {
+                of_carried.push(link);
+            }
+        }
+        let of_twins = twins::apply(transaction, &stamp, source.creditor, &twin_links_made).await?;
+        let spent = carried::spent(transaction, source.creditor, &of_carried).await?;
+        let mut closed = 0;
+        for closings in [closings, spent] {
+            closed += carried::close(transaction, &stamp, source.creditor, &closings).await?;
+        }
+        report.allocations = recorded.allocations as u64 + of_twins + closed;
         twins
             .differing()
             .into_iter()
@@ -131,13 +146,15 @@ enum Place {
     Listed(usize),
     /// It is an item that another file brought.
     Twin(ItemId),
+    /// It carries forward an item that an older ledger brought.
+    Carried(ItemId),
 }
 
 impl Place {
     fn listed(self) -> Option<usize> {
         match self {
             Place::Listed(at) => Some(at),
-            Place::Twin(_) => None,
+            Place::Twin(_) | Place::Carried(_) => None,
         }
     }
 }
@@ -164,17 +181,25 @@ fn items<'a>(
     rebuilt: &'a Receivables,
     (debtors, keys): (&[DebtorId], &'a [String]),
     profile: &Profile,
-    twins: &mut Twins,
+    (twins, carried): (&mut Twins, &'a CarriedItems),
 ) -> (Vec<ListedItem<'a>>, Vec<Option<Place>>) {
     let mut listed = Vec::with_capacity(rebuilt.items.len());
     let mut places = Vec::with_capacity(rebuilt.items.len());
-    for (item, key) in rebuilt.items.iter().zip(keys) {
+    for (place, (item, key)) in rebuilt.items.iter().zip(keys).enumerate() {
         let Some(debtor) = debtors
             .get(item.debtor as usize)
             .filter(|_| item.amount_minor != 0)
         else {
             places.push(None);
             continue;
+        };
+        let natural_key = match carried.at(place) {
+            Some(Found::Older(id)) => {
+                places.push(Some(Place::Carried(*id)));
+                continue;
+            }
+            Some(Found::Later(key)) => key,
+            None => key,
         };
         if let Some(twin) = twins.take(rebuilt, item, *debtor) {
             places.push(Some(Place::Twin(twin)));
@@ -196,7 +221,7 @@ fn items<'a>(
             unconfirmed: None,
             origin: None,
             label: Some(rebuilt.text(item.label)).filter(|label| !label.is_empty()),
-            natural_key: key,
+            natural_key,
         });
     }
     (listed, places)
@@ -266,6 +291,26 @@ fn links(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Linked> {
     links
 }
 
+/// Carried items that this ledger letters with nothing in it: settled in an exercise still to come.
+fn closings(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Closing> {
+    let closing = |(item, place): (&RebuiltItem, &Option<Place>)| {
+        let (Some(settled), Some(Place::Carried(id))) = (item.settled_elsewhere, place) else {
+            return None;
+        };
+        Some(Closing {
+            item: *id,
+            amount_minor: item.amount_minor.abs(),
+            effective_on: settled.closed_on,
+        })
+    };
+    rebuilt
+        .items
+        .iter()
+        .zip(places)
+        .filter_map(closing)
+        .collect()
+}
+
 /// Links between lines of this file, and those with an end that another file brought.
 fn split(links: Vec<Linked>) -> (Vec<ListedLink>, Vec<(Place, Place, ListedLink)>) {
     let mut of_file = Vec::with_capacity(links.len());
@@ -274,7 +319,7 @@ fn split(links: Vec<Linked>) -> (Vec<ListedLink>, Vec<(Place, Place, ListedLink)
         let has_twin = [claim, source]
             .iter()
             .flatten()
-            .any(|place| matches!(place, Place::Twin(_)));
+            .any(|place| matches!(place, Place::Twin(_) | Place::Carried(_)));
         match (claim, source) {
             (Some(claim), Some(source)) if has_twin => of_twins.push((claim, source, link)),
             _ => of_file.push(link),

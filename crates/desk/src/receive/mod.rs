@@ -3,6 +3,7 @@
 //! half-written.
 
 mod bank;
+mod carried;
 mod ledger;
 mod lists;
 mod returned;

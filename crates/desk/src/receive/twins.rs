@@ -129,6 +129,7 @@ impl Twins {
 }
 
 /// A link with an end that another file brought.
+#[derive(Clone, Copy)]
 pub(super) struct TwinLink {
     pub claim: ItemId,
     pub source: ItemId,

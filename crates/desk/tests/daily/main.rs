@@ -8,6 +8,7 @@
 
 mod cash;
 mod cleaning;
+mod exercises;
 mod receiving;
 mod receiving_folder;
 mod run;

@@ -17,7 +17,7 @@ const RECEIPT: &str = "BQ\tBanque\t2\t20260310\t411000\tClients\tC001\tMenuiseri
     1200,00\t\t\t20260310\t\t\n\
     BQ\tBanque\t2\t20260310\t512000\tBanque\t\t\tVIR 77\t20260310\tVirement\t1200,00\t0,00\t\t\t20260310\t\t\n";
 
-fn ledger(name: &str, lines: &[&str]) -> Incoming {
+pub fn ledger(name: &str, lines: &[&str]) -> Incoming {
     let bytes = format!("{HEAD}{}", lines.concat()).into_bytes();
     Incoming {
         name: name.into(),

@@ -4,6 +4,7 @@
 
 mod balance;
 mod carry;
+mod index;
 
 use jiff::civil::Date;
 

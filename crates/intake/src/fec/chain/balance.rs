@@ -53,18 +53,18 @@ fn balances(
 /// Tells each difference, at the first line of the debtor's opening balance when it has one.
 pub(super) fn tell(after: &Fec, differences: &[OpeningDifference], problems: &mut Problems) {
     let receivables = &after.receivables;
+    let mut first_lines: BTreeMap<&str, u32> = BTreeMap::new();
+    for item in receivables.items.iter().filter(|item| is_opening(item)) {
+        if let Some(debtor) = receivables.debtors.get(item.debtor as usize) {
+            let key = receivables.text(debtor.key);
+            first_lines.entry(key).or_insert(item.line);
+        }
+    }
     for difference in differences {
-        let is_its = |item: &&RebuiltItem| {
-            let debtor = receivables.debtors.get(item.debtor as usize);
-            is_opening(item)
-                && debtor.is_some_and(|debtor| receivables.text(debtor.key) == difference.debtor)
-        };
-        let line = problems
-            .has_room()
-            .then(|| receivables.items.iter().find(is_its))
-            .flatten();
         problems.add(Problem {
-            line: line.map(|item| u64::from(item.line)),
+            line: first_lines
+                .get(difference.debtor.as_str())
+                .map(|line| u64::from(*line)),
             field: None,
             kind: ProblemKind::OpeningDiffers,
             found: format!(

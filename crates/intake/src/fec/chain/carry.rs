@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::Index;
 use super::{Carried, ChainedItem, is_opening};
 use crate::fec::Fec;
 use crate::fec::items::{RebuiltItem, Receivables};
@@ -74,9 +75,9 @@ impl Standing {
 }
 
 /// An older item that may be carried, with what was left of it at the closing.
-struct Candidate {
-    rank: u32,
-    left: i64,
+pub(super) struct Candidate {
+    pub rank: u32,
+    pub left: i64,
 }
 
 /// The lines of the opening balance of one exercise, with what they carry of the exercise before.
@@ -107,7 +108,7 @@ pub(super) fn forward(
     }
     let mut carried = Vec::new();
     for (debtor, lines) in openings {
-        let Some(candidates) = candidates.get_mut(debtor) else {
+        let Some(candidates) = candidates.get(debtor) else {
             continue;
         };
         for (line, ranks) in match_debtor((older, candidates), (newer, &lines)) {
@@ -147,78 +148,47 @@ fn key_of<'a>(receivables: &'a Receivables, item: &RebuiltItem) -> &'a str {
 
 /// The surest way first, over all lines; each way only takes what the ways before left.
 fn match_debtor(
-    (older, candidates): (&Receivables, &mut Vec<Candidate>),
+    (older, candidates): (&Receivables, &[Candidate]),
     (newer, lines): (&Receivables, &[u32]),
 ) -> Vec<(u32, Vec<u32>)> {
+    let mut index = Index::of(older, candidates);
     let mut open: BTreeSet<u32> = lines.iter().copied().collect();
     let mut matched = Vec::new();
-    for way in [reference_and_amount, label_and_amount, reference] {
-        for line in lines {
-            let wanted = &newer.items[*line as usize];
-            let found = open.contains(line).then(|| {
-                candidates
-                    .iter()
-                    .position(|candidate| way((older, candidate), (newer, wanted)))
-            });
-            if let Some(Some(place)) = found {
-                matched.push((*line, vec![candidates.remove(place).rank]));
-                open.remove(line);
+    for way in [
+        Index::by_reference_and_amount,
+        Index::by_label,
+        Index::by_reference,
+    ] {
+        for line in lines.iter().filter(|line| open.contains(line)) {
+            if let Some(place) = way(&mut index, newer, &newer.items[*line as usize]) {
+                matched.push((*line, vec![candidates[place].rank]));
             }
         }
-    }
-    for line in open.clone() {
-        let amount = newer.items[line as usize].amount_minor;
-        let alone = |rank: &u32| newer.items[*rank as usize].amount_minor == amount;
-        let same: Vec<usize> = (0..candidates.len())
-            .filter(|place| candidates[*place].left == amount)
-            .collect();
-        if let ([place], 1) = (&same[..], open.iter().filter(|rank| alone(rank)).count()) {
-            matched.push((line, vec![candidates.remove(*place).rank]));
-            open.remove(&line);
+        for (line, _) in &matched {
+            open.remove(line);
         }
     }
-    let all_left: i64 = candidates.iter().map(|candidate| candidate.left).sum();
-    if let [only] = open.iter().collect::<Vec<_>>()[..]
+    let mut lines_of: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+    for line in &open {
+        let amount = newer.items[*line as usize].amount_minor;
+        lines_of.entry(amount).or_default().push(*line);
+    }
+    for (amount, lines) in lines_of {
+        if let ([line], Some(place)) = (&lines[..], index.only_one_of(amount)) {
+            matched.push((*line, vec![candidates[place].rank]));
+            open.remove(line);
+        }
+    }
+    let rest = index.rest();
+    let all_left: i64 = rest.iter().map(|place| candidates[*place].left).sum();
+    if let (1, Some(only)) = (open.len(), open.first())
         && newer.items[*only as usize].amount_minor == all_left
-        && !candidates.is_empty()
+        && !rest.is_empty()
     {
-        let ranks = candidates.iter().map(|candidate| candidate.rank).collect();
+        let ranks = rest.iter().map(|place| candidates[*place].rank).collect();
         matched.push((*only, ranks));
     }
     matched
-}
-
-type Older<'a> = (&'a Receivables, &'a Candidate);
-type Newer<'a> = (&'a Receivables, &'a RebuiltItem);
-
-fn has_same_reference((older, candidate): Older<'_>, (newer, wanted): Newer<'_>) -> bool {
-    let reference = newer.text(wanted.reference);
-    let item = &older.items[candidate.rank as usize];
-    !reference.is_empty() && reference.eq_ignore_ascii_case(older.text(item.reference))
-}
-
-fn reference_and_amount(older: Older<'_>, newer: Newer<'_>) -> bool {
-    older.1.left == newer.1.amount_minor && has_same_reference(older, newer)
-}
-
-/// The label is carried as it was, or names the old reference.
-fn label_and_amount((older, candidate): Older<'_>, (newer, wanted): Newer<'_>) -> bool {
-    if candidate.left != wanted.amount_minor {
-        return false;
-    }
-    let item = &older.items[candidate.rank as usize];
-    let (label, before) = (newer.text(wanted.label), older.text(item.label));
-    let reference = older.text(item.reference);
-    let names_it = reference.len() >= 4 && label.contains(reference);
-    names_it || (!label.is_empty() && label.eq_ignore_ascii_case(before))
-}
-
-/// Part of it was settled at the opening: the same reference, on the same side, for less.
-fn reference(older: Older<'_>, newer: Newer<'_>) -> bool {
-    let (left, amount) = (older.1.left, newer.1.amount_minor);
-    left.signum() == amount.signum()
-        && amount.saturating_abs() <= left.saturating_abs()
-        && has_same_reference(older, newer)
 }
 
 /// Lettered in the older exercise with nothing, and still open in the newer, which knows more: told, and open.

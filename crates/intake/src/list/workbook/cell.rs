@@ -43,6 +43,7 @@ fn decimal_text(shortest: &str) -> (String, bool) {
 
 fn day_text(moment: &ExcelDateTime) -> (String, bool) {
     let serial = moment.as_f64().to_string();
+    // Which system it counts in is told by nothing but equality.
     let is_1904 = *moment == ExcelDateTime::new(moment.as_f64(), kind_of(moment), true);
     let day = (!moment.is_duration())
         .then(|| day_of_serial(&serial, is_1904))
