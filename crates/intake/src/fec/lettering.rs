@@ -52,6 +52,10 @@ pub(super) fn groups(
 
 /// The parts of a group, when each of them stands alone, or when the group does not and one of them does.
 fn parted<K: Ord>(items: &[RebuiltItem], group: Vec<u32>, of: impl Fn(&u32) -> K) -> Vec<Vec<u32>> {
+    let first = group.first().map(&of);
+    if group.iter().all(|rank| Some(of(rank)) == first) {
+        return vec![group];
+    }
     let mut parts: BTreeMap<K, Vec<u32>> = BTreeMap::new();
     for rank in &group {
         parts.entry(of(rank)).or_default().push(*rank);
@@ -62,7 +66,7 @@ fn parted<K: Ord>(items: &[RebuiltItem], group: Vec<u32>, of: impl Fn(&u32) -> K
     } else {
         parts.values().any(balances)
     };
-    if stand_alone && parts.len() > 1 {
+    if stand_alone {
         parts.into_values().collect()
     } else {
         vec![group]

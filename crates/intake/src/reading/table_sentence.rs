@@ -34,6 +34,12 @@ impl ProblemKind {
                 "ces dates sont des numéros de jour de tableur, comptés depuis 1900\u{a0}; vérifiez-en une",
                 "these dates are day numbers of a spreadsheet, counted from 1900; check one",
             ),
+            _ => return self.about_its_rows(),
+        })
+    }
+
+    fn about_its_rows(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
             ProblemKind::UnknownTerms => (
                 "ces conditions de paiement ne se lisent pas\u{a0}; les échéances données sont gardées, ailleurs vos conditions habituelles s’appliquent",
                 "these payment terms cannot be read; the due dates given are kept, elsewhere your usual terms apply",
