@@ -6,14 +6,15 @@ use intake::fec::{
 use intake::overview::Overview;
 use intake::reading::Kept;
 use jiff::civil::Date;
-use receivables::identity::{DebtorId, ItemId};
+use receivables::identity::{CreditorId, DebtorId, ItemId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Transaction;
 use store::allocation::Basis;
 use store::creditor::Creditor;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
-use store::ledger::{ListedItem, ListedLink};
+use store::ledger::{ListedItem, ListedLink, Recorded};
+use store::stamp::Stamp;
 
 use super::{Arrival, ImportReport, read_aside};
 use crate::desk::Desk;
@@ -76,31 +77,12 @@ impl Desk {
             .items
             .iter()
             .for_each(|answer| report.items.add(answer.outcome));
-        let id_of = |place: Place| match place {
-            Place::Listed(at) => recorded.items[at].id,
-            Place::Twin(id) | Place::Carried(id) => id,
+        let elsewhere = Elsewhere {
+            links: twin_links,
+            closings,
         };
-        let (mut twin_links_made, mut of_carried) = (Vec::new(), Vec::new());
-        for (claim, source, link) in twin_links {
-            let is_carried = matches!(claim, Place::Carried(_));
-            let (claim, source) = (id_of(claim), id_of(source));
-            let link = TwinLink {
-                claim,
-                source,
-                link,
-            };
-            twin_links_made.push(link);
-            if is_carried {
-                of_carried.push(link);
-            }
-        }
-        let of_twins = twins::apply(transaction, &stamp, source.creditor, &twin_links_made).await?;
-        let spent = carried::spent(transaction, source.creditor, &of_carried).await?;
-        let mut closed = 0;
-        for closings in [closings, spent] {
-            closed += carried::close(transaction, &stamp, source.creditor, &closings).await?;
-        }
-        report.allocations = recorded.allocations as u64 + of_twins + closed;
+        let settled = elsewhere.settle(transaction, (&stamp, source.creditor), &recorded);
+        report.allocations = recorded.allocations as u64 + settled.await?;
         twins
             .differing()
             .into_iter()
@@ -108,6 +90,45 @@ impl Desk {
         report.note(reading.problems);
         doubt_freshness(&mut report, &reading.facts.summary);
         Ok(report)
+    }
+}
+
+/// What this ledger settles of items that other files brought.
+struct Elsewhere {
+    links: Vec<(Place, Place, ListedLink)>,
+    closings: Vec<Closing>,
+}
+
+impl Elsewhere {
+    /// How many allocations that made.
+    async fn settle(
+        self,
+        transaction: &mut Transaction,
+        (stamp, creditor): (&Stamp<'_>, CreditorId),
+        recorded: &Recorded,
+    ) -> Result<u64> {
+        let id_of = |place: Place| match place {
+            Place::Listed(at) => recorded.items[at].id,
+            Place::Twin(id) | Place::Carried(id) => id,
+        };
+        let (mut links, mut of_carried) = (Vec::new(), Vec::new());
+        for (claim, source, link) in self.links {
+            let twin = TwinLink {
+                claim: id_of(claim),
+                source: id_of(source),
+                link,
+            };
+            links.push(twin);
+            if matches!(claim, Place::Carried(_)) {
+                of_carried.push(twin);
+            }
+        }
+        let mut made = twins::apply(transaction, stamp, creditor, &links).await?;
+        let spent = carried::spent(transaction, creditor, &of_carried).await?;
+        for closings in [self.closings, spent] {
+            made += carried::close(transaction, stamp, creditor, &closings).await?;
+        }
+        Ok(made)
     }
 }
 
