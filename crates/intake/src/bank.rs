@@ -1,6 +1,20 @@
 //! Bank statements as facts, whatever format they came in: balances, entries, and the transactions an
 //! entry gathers. It must never decide what an entry pays.
 
+mod account;
+mod amount;
+mod draft;
+mod lines;
+mod returned;
+
+pub use account::is_same_account;
+pub(crate) use account::{compact, iban_in, is_iban};
+pub(crate) use amount::plain_amount;
+pub(crate) use draft::{Draft, Place, finish, new_entry};
+pub(crate) use lines::numbered_lines;
+pub use returned::NOT_SPECIFIED;
+pub(crate) use returned::says_return;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -57,6 +71,18 @@ pub struct BankStatement {
     pub debits: Decimal,
     /// The entries.
     pub entries: Vec<BankEntry>,
+    /// Number of the statement and of its part, such as `27/1`; may be empty.
+    #[serde(default)]
+    pub number: String,
+    /// First day the statement says it covers.
+    #[serde(default)]
+    pub covers_from_on: Option<Date>,
+    /// Last day the statement says it covers.
+    #[serde(default)]
+    pub covers_to_on: Option<Date>,
+    /// What the bank says about the statement as a whole; may be empty.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A balance.

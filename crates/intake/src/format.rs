@@ -5,8 +5,7 @@ mod container;
 
 use serde::{Deserialize, Serialize};
 
-use crate::encoding;
-use crate::fec;
+use crate::{cfonb, encoding, fec, mt940};
 
 /// The formats told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +55,10 @@ pub enum Format {
     Protected,
     /// French accounting entries as XML.
     FecXml,
+    /// SWIFT MT942 report during the day.
+    Mt942,
+    /// QIF statement.
+    Qif,
 }
 
 impl Format {
@@ -84,6 +87,8 @@ impl Format {
             Format::OfficeDocument => "DOCX / PPTX / ODT",
             Format::Protected => "password",
             Format::FecXml => "FEC XML",
+            Format::Mt942 => "MT942",
+            Format::Qif => "QIF",
         }
     }
 }
@@ -140,11 +145,15 @@ fn xml(text: &str) -> Format {
     if has("<comptabilite") || (has("<exercice>") && has("<journal>")) {
         return Format::FecXml;
     }
-    if has("<OFX>") {
+    if has_tag_of_ofx(text) {
         Format::Ofx
     } else {
         Format::OtherXml
     }
+}
+
+fn has_tag_of_ofx(text: &str) -> bool {
+    text.contains("<OFX>") || text.contains("<ofx>")
 }
 
 fn plain_text(text: &str) -> Format {
@@ -152,19 +161,16 @@ fn plain_text(text: &str) -> Format {
     if fec::looks_like(first.as_bytes()) {
         return Format::Fec;
     }
-    if text.starts_with("OFXHEADER") || text.contains("<OFX>") {
+    if text.starts_with("OFXHEADER") || has_tag_of_ofx(text) {
         return Format::Ofx;
     }
-    if text.contains(":20:") && text.contains(":60") {
-        return Format::Mt940;
+    if let Some(format) = mt940::looks_like(text) {
+        return format;
     }
-    let starts_as_record = ["01", "04", "05", "07"]
-        .iter()
-        .any(|code| first.starts_with(code));
-    if starts_as_record && first.chars().count() >= 116 && !first.contains([';', '\t']) {
+    if cfonb::looks_like(text) {
         return Format::Cfonb120;
     }
-    if first.starts_with("31") && first.chars().count() >= 236 && !first.contains([';', '\t']) {
+    if cfonb::looks_like_240(text) {
         return Format::Cfonb240;
     }
     let lines: Vec<&str> = text

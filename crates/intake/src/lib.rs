@@ -4,9 +4,11 @@
 
 pub mod bank;
 pub mod camt;
+pub mod cfonb;
 pub mod encoding;
 pub mod fec;
 pub mod format;
 pub mod list;
 pub mod overview;
+pub mod mt940;
 pub mod reading;

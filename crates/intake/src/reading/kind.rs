@@ -135,11 +135,27 @@ pub enum ProblemKind {
     MissingExercise,
     /// One number on invoices of several debtors.
     SharedNumber,
+    /// A part of the file that holds no bank entry: not read.
+    PassedOver,
+    /// A record away from the one it completes.
+    MisplacedRecord,
+    /// A statement without its opening or its closing balance.
+    NoBalance,
+    /// The bank refused the connection or the account; `found` says why.
+    RefusedByBank,
+    /// The bank gives one reference to several entries.
+    RepeatedReference,
+    /// The same statement twice in the file.
+    RepeatedStatement,
+    /// The file does not name the account.
+    NoAccount,
+    /// The signs of an export were turned round, as its balances prove.
+    InvertedSigns,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 64] = [
+    pub const ALL: [ProblemKind; 72] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -204,5 +220,13 @@ impl ProblemKind {
         ProblemKind::OpeningDiffers,
         ProblemKind::MissingExercise,
         ProblemKind::SharedNumber,
+        ProblemKind::PassedOver,
+        ProblemKind::MisplacedRecord,
+        ProblemKind::NoBalance,
+        ProblemKind::RefusedByBank,
+        ProblemKind::RepeatedReference,
+        ProblemKind::RepeatedStatement,
+        ProblemKind::NoAccount,
+        ProblemKind::InvertedSigns,
     ];
 }

@@ -10,6 +10,7 @@ impl ProblemKind {
             .or_else(|| self.about_a_value())
             .or_else(|| self.about_what_is_known())
             .or_else(|| self.about_a_table())
+            .or_else(|| self.about_a_bank_file())
             .unwrap_or_else(|| self.about_the_accounts())
     }
 
@@ -24,8 +25,8 @@ impl ProblemKind {
                 "this file is not text; export it as text",
             ),
             ProblemKind::AnotherFormat => (
-                "ce fichier est d’un autre format\u{a0}; envoyez un FEC en texte, un relevé camt.053 ou une liste CSV ou XLSX",
-                "this file is of another format; send a FEC as text, a camt.053 statement or a CSV or XLSX list",
+                "ce fichier est d’un autre format\u{a0}; envoyez un FEC en texte, un relevé bancaire (camt, CFONB 120, MT940, OFX, QIF ou CSV) ou une liste CSV ou XLSX",
+                "this file is of another format; send a FEC as text, a bank statement (camt, CFONB 120, MT940, OFX, QIF or CSV) or a CSV or XLSX list",
             ),
             ProblemKind::NoHeader => (
                 "la première ligne ne donne pas les noms de colonnes attendus\u{a0}; exportez le fichier avec son en-tête",
@@ -174,6 +175,44 @@ impl ProblemKind {
             ProblemKind::ReturnOfUnknown => (
                 "un règlement est revenu impayé, sans que l’on sache lequel à coup sûr\u{a0}; retrouvez-le et annulez son imputation",
                 "a payment came back, and which one is not certain; find it and take its allocation back",
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_a_bank_file(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::PassedOver => (
+                "cette partie du fichier ne contient pas de mouvement\u{a0}; elle n’est pas lue, rien à faire si les totaux sont justes",
+                "this part of the file holds no entry; it is not read, and there is nothing to do if the totals are right",
+            ),
+            ProblemKind::MisplacedRecord => (
+                "cet enregistrement ne suit pas celui qu’il complète\u{a0}; demandez à la banque le fichier entier",
+                "this record does not follow the one it completes; ask the bank for the whole file",
+            ),
+            ProblemKind::NoBalance => (
+                "le relevé n’a pas son solde d’ouverture ou de clôture\u{a0}; rien ne prouve qu’il est complet, demandez-le entier à la banque",
+                "the statement lacks its opening or closing balance; nothing proves it complete, ask the bank for all of it",
+            ),
+            ProblemKind::RefusedByBank => (
+                "la banque a refusé la demande\u{a0}; vérifiez l’accès à la banque en ligne, puis téléchargez de nouveau",
+                "the bank refused the request; check the online access, then download again",
+            ),
+            ProblemKind::RepeatedReference => (
+                "la banque donne la même référence à plusieurs mouvements\u{a0}; chacun est compté, vérifiez qu’il ne s’agit pas du même",
+                "the bank gives one reference to several entries; each is counted, check that they are not the same",
+            ),
+            ProblemKind::RepeatedStatement => (
+                "ce relevé figure deux fois dans le fichier\u{a0}; ses mouvements ne comptent qu’une fois",
+                "this statement is twice in the file; its entries count once",
+            ),
+            ProblemKind::NoAccount => (
+                "le fichier ne dit pas de quel compte il s’agit\u{a0}; indiquez le compte",
+                "the file does not say which account it is of; give the account",
+            ),
+            ProblemKind::InvertedSigns => (
+                "les signes de cet export sont inversés, ses soldes le prouvent\u{a0}; ils ont été rétablis",
+                "the signs of this export are turned round, as its balances prove; they were set right",
             ),
             _ => return None,
         })
