@@ -5,7 +5,7 @@ mod container;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{cfonb, encoding, fec, mt940};
+use crate::{cfonb, encoding, fec, mt940, qif};
 
 /// The formats told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +172,9 @@ fn plain_text(text: &str) -> Format {
     }
     if cfonb::looks_like_240(text) {
         return Format::Cfonb240;
+    }
+    if qif::looks_like(text) {
+        return Format::Qif;
     }
     let lines: Vec<&str> = text
         .lines()

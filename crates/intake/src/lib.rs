@@ -11,4 +11,6 @@ pub mod format;
 pub mod list;
 pub mod overview;
 pub mod mt940;
+pub mod ofx;
+pub mod qif;
 pub mod reading;

@@ -2,12 +2,12 @@
 //! guessed from their names and contents into a mapping that a person can correct. It must never
 //! take a guess for a certainty: what can be read two ways is told.
 
-mod amount;
+pub(crate) mod amount;
 mod bank_look;
 mod cell;
 mod contact;
 mod content;
-mod day;
+pub(crate) mod day;
 mod debtor;
 mod field;
 mod invoice;

@@ -8,8 +8,11 @@ use receivables::currency::Currency;
 use receivables::money::Money;
 use rust_decimal::Decimal;
 
-use super::{BankEntry, BankStatement, EntryStatus, name_entries};
+use super::{BankEntry, BankStatement, EntryStatus};
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
+
+/// A name within a key is cut after so many characters.
+const LONGEST_NAME: usize = 70;
 
 /// Where in a file something was found.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +136,36 @@ pub(crate) fn finish(drafts: Vec<Draft>, problems: &mut Problems) -> Vec<BankSta
     let mut statements: Vec<BankStatement> = all.into_values().collect();
     statements.iter_mut().for_each(lend_day);
     statements
+}
+
+/// Gives each entry its key: account, day told, reference, amount, rank among its likes. Formats without
+/// references name an entry by the other party, else by the start of the bank's text.
+fn name_entries(statements: &mut [BankStatement]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for statement in statements {
+        for entry in &mut statement.entries {
+            let day = entry.booked_on.or(entry.value_on);
+            let day = day.map_or(String::new(), |day| day.to_string());
+            let first = entry.transactions.first();
+            let names = [
+                entry.reference.as_str(),
+                first.map_or("", |one| one.end_to_end_id.as_str()),
+                first.map_or("", |one| one.counterparty_name.as_str()),
+                entry.text.as_str(),
+                first.map_or("", |one| one.unstructured_text.as_str()),
+            ];
+            let name = names.into_iter().find(|text| !text.is_empty());
+            let name: String = name
+                .unwrap_or_default()
+                .chars()
+                .take(LONGEST_NAME)
+                .collect();
+            let key = format!("{}|{day}|{name}|{}", statement.account, entry.amount);
+            let rank = seen.entry(key.clone()).or_insert(0);
+            *rank += 1;
+            entry.natural_key = format!("{key}|{rank}");
+        }
+    }
 }
 
 /// For each statement, the earlier one it repeats: same name, same balances, same entries.

@@ -37,7 +37,7 @@ impl DecimalMark {
 
 /// An amount read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Read {
+pub(crate) struct Read {
     pub amount: Decimal,
     /// True when another reading was possible.
     pub is_doubtful: bool,
@@ -51,7 +51,7 @@ pub(super) struct Read {
 const LARGEST: i64 = 1_000_000_000_000;
 
 /// Reads an amount given the mark of the file; nothing when it is none.
-pub(super) fn read(text: &str, mark: Option<DecimalMark>) -> Option<Read> {
+pub(crate) fn read(text: &str, mark: Option<DecimalMark>) -> Option<Read> {
     let parts = written::parts(text)?;
     let (plain, is_doubtful) = match &parts.exponent {
         Some(exponent) => (
@@ -88,7 +88,7 @@ fn within(amount: Decimal) -> Option<Decimal> {
 }
 
 /// The mark that the values prove.
-pub(super) fn mark_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<DecimalMark> {
+pub(crate) fn mark_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<DecimalMark> {
     let (mut comma, mut dot) = (0_u64, 0_u64);
     for parts in values.filter_map(written::parts) {
         match certain_mark(&parts.digits) {

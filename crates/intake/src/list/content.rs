@@ -5,7 +5,7 @@ use super::day::Written;
 
 /// What most values of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Email,
     Siren,
     VatNumber,
@@ -15,7 +15,7 @@ pub(super) enum Look {
 }
 
 /// The look of a column; other when less than nine values in ten agree.
-pub(super) fn look<'a>(values: impl Iterator<Item = &'a str>) -> Look {
+pub(crate) fn look<'a>(values: impl Iterator<Item = &'a str>) -> Look {
     let looks: Vec<Look> = values.take(200).map(look_of).collect();
     let candidates = [
         Look::Email,

@@ -19,7 +19,7 @@ pub enum DateOrder {
 
 /// A text seen as a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(crate) enum Written {
     /// Year first or month in letters: one reading only.
     Plain(Date),
     /// Two numbers and a year: the order decides.
@@ -271,7 +271,7 @@ fn month_named(text: &str) -> Option<i8> {
 }
 
 /// The order that the values prove; nothing when they prove none, or both alike.
-pub(super) fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> (Option<DateOrder>, bool) {
+pub(crate) fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> (Option<DateOrder>, bool) {
     let (mut day_first, mut month_first, mut undecided) = (0_u64, 0_u64, 0_u64);
     for value in values {
         match Written::of(value) {
@@ -287,6 +287,23 @@ pub(super) fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> (Option<Dat
         std::cmp::Ordering::Equal => None,
     };
     (order, undecided > 0)
+}
+
+/// The order in which alone the days follow each other, up or down; nothing when they do in both or in none.
+pub(crate) fn order_of_sequence<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
+    let written: Vec<Written> = values
+        .map(Written::of)
+        .filter(|written| written.is_day())
+        .collect();
+    let follows = |order: DateOrder| {
+        let days: Option<Vec<Date>> = written.iter().map(|written| written.day(order)).collect();
+        days.is_some_and(|days| days.is_sorted() || days.iter().rev().is_sorted())
+    };
+    match (follows(DateOrder::DayFirst), follows(DateOrder::MonthFirst)) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

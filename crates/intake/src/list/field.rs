@@ -353,7 +353,7 @@ fn header_forms(header: &str) -> [String; 2] {
 }
 
 /// Letters and digits, lower case, without accents.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.to_lowercase()
         .chars()
         .filter_map(|character| match character {
