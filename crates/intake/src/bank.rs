@@ -3,6 +3,8 @@
 
 mod account;
 mod amount;
+pub mod chain;
+mod dispatch;
 mod draft;
 mod lines;
 mod returned;
@@ -10,6 +12,7 @@ mod returned;
 pub use account::is_same_account;
 pub(crate) use account::{compact, iban_in, is_iban};
 pub(crate) use amount::plain_amount;
+pub use dispatch::{is_bank_file, read};
 pub(crate) use draft::{Draft, Place, finish, new_entry};
 pub(crate) use lines::numbered_lines;
 pub use returned::NOT_SPECIFIED;

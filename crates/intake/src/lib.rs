@@ -3,6 +3,7 @@
 //! fail with an error instead of a problem, or drop anything silently.
 
 pub mod bank;
+pub mod bank_table;
 pub mod camt;
 pub mod cfonb;
 pub mod encoding;

@@ -3,6 +3,12 @@
 
 use super::record::Record;
 
+/// Texts alike are told once, among so many.
+const COMPARED: usize = 100;
+
+/// No remittance text is longer; what comes after goes to the label.
+const LONGEST: usize = 1000;
+
 /// What the complements of one operation say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Complements {
@@ -24,10 +30,10 @@ pub(super) struct Complements {
 
 impl Complements {
     /// Takes one complement.
-    pub fn take(&mut self, record: &Record) {
+    pub fn take(&mut self, record: &Record<'_>) {
         let qualifier = record.field(46, 48).to_uppercase();
-        let (first, second) = (record.text(49, 83), record.text(84, 118));
-        let whole = record.text(49, 118);
+        let (first, second) = (record.trimmed(49, 83), record.trimmed(84, 118));
+        let whole = record.trimmed(49, 118);
         match qualifier.as_str() {
             "NPY" => put(&mut self.payer, whole),
             "NBE" => put(&mut self.creditor, whole),
@@ -36,7 +42,9 @@ impl Complements {
             "CPY" => put(&mut self.payer_account, first),
             "CBE" => put(&mut self.beneficiary_account, first),
             "LCC" => self.remittance = record.field(49, 118),
-            "LC2" => self.remittance.push_str(&record.field(49, 118)),
+            "LC2" if self.remittance.len() <= LONGEST => {
+                self.remittance.push_str(&record.field(49, 118));
+            }
             "LCS" => put(&mut self.structured_reference, first),
             "RCN" => {
                 self.end_to_end_id = given(first);
@@ -59,18 +67,19 @@ impl Complements {
     }
 
     /// Older layouts: the label starts at 41 when something is written there, else at 49.
-    fn take_free_label(&mut self, record: &Record) {
-        let from = if record.text(41, 45).is_empty() {
+    fn take_free_label(&mut self, record: &Record<'_>) {
+        let from = if record.trimmed(41, 45).is_empty() {
             49
         } else {
             41
         };
-        self.note(record.text(from, 118));
+        self.note(record.trimmed(from, 118));
     }
 
     fn note(&mut self, text: String) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.is_empty() && !self.texts.contains(&text) {
+        let is_new = self.texts.len() >= COMPARED || !self.texts.contains(&text);
+        if !text.is_empty() && is_new {
             self.texts.push(text);
         }
     }

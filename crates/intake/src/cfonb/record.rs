@@ -17,25 +17,30 @@ const CODES: [&str; 4] = ["01", "04", "05", "07"];
 
 /// One record.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
+pub(super) struct Record<'a> {
     pub line: u64,
-    pub characters: Vec<char>,
+    /// At most 136 characters.
+    text: &'a str,
     /// Its currency, else that of its neighbours in the statement.
     pub currency: Option<Currency>,
     /// Decimals of its amount: its own, else its neighbours', else its currency's.
     pub decimals: Option<u32>,
 }
 
-impl Record {
+impl Record<'_> {
     /// The characters from one place to another, counted from 1, both included; padded with blanks.
     pub fn field(&self, from: usize, to: usize) -> String {
-        (from - 1..to)
-            .map(|at| self.characters.get(at).copied().unwrap_or(' '))
-            .collect()
+        let characters = self.text.chars().chain(std::iter::repeat(' '));
+        characters.skip(from - 1).take(to + 1 - from).collect()
+    }
+
+    /// All of its characters.
+    pub fn characters(&self) -> Vec<char> {
+        self.text.chars().collect()
     }
 
     /// The same without the blanks around it.
-    pub fn text(&self, from: usize, to: usize) -> String {
+    pub fn trimmed(&self, from: usize, to: usize) -> String {
         self.field(from, to).trim().to_string()
     }
 
@@ -45,13 +50,17 @@ impl Record {
 
     /// Bank, branch and account in one.
     pub fn account(&self) -> String {
-        let parts = [self.text(3, 7), self.text(12, 16), self.account_number()];
+        let parts = [
+            self.trimmed(3, 7),
+            self.trimmed(12, 16),
+            self.account_number(),
+        ];
         parts.concat()
     }
 
     /// The account within the branch.
     pub fn account_number(&self) -> String {
-        self.text(22, 32).to_uppercase()
+        self.trimmed(22, 32).to_uppercase()
     }
 
     pub fn place<'a>(&self, field: &'a str) -> Place<'a> {
@@ -72,7 +81,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
 }
 
 /// The records of a file, in order.
-pub(super) fn records(text: &str, problems: &mut Problems) -> Vec<Record> {
+pub(super) fn records<'a>(text: &'a str, problems: &mut Problems) -> Vec<Record<'a>> {
     let mut records = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
     for (line, content) in numbered_lines(text) {
@@ -80,19 +89,18 @@ pub(super) fn records(text: &str, problems: &mut Problems) -> Vec<Record> {
         if content.trim().is_empty() {
             continue;
         }
-        for (rank, characters) in cut(content).into_iter().enumerate() {
+        for (rank, record) in cut(content).into_iter().enumerate() {
             let line = line + rank as u64;
-            let code: String = characters.iter().take(2).collect();
+            let code: String = record.chars().take(2).collect();
             if CODES.contains(&code.as_str()) {
-                records.push(new_record(line, characters));
+                records.push(new_record(line, record));
                 continue;
             }
             // Once for each kind: a header that a bank adds comes with every statement.
             if !unknown.contains(&code) && unknown.len() < 100 {
-                let found: String = characters.iter().collect();
                 let field = "";
                 let place = Place { line, field };
-                place.tell(problems, ProblemKind::PassedOver, &found, Kept::NotTheLine);
+                place.tell(problems, ProblemKind::PassedOver, record, Kept::NotTheLine);
                 unknown.push(code);
             }
         }
@@ -101,36 +109,44 @@ pub(super) fn records(text: &str, problems: &mut Problems) -> Vec<Record> {
     records
 }
 
-fn new_record(line: u64, characters: Vec<char>) -> Record {
+fn new_record(line: u64, text: &str) -> Record<'_> {
     let mut record = Record {
         line,
-        characters,
+        text,
         currency: None,
         decimals: None,
     };
-    record.currency = record.text(17, 19).parse().ok();
-    record.decimals = record.text(20, 20).parse().ok();
+    record.currency = record.trimmed(17, 19).parse().ok();
+    record.decimals = record.trimmed(20, 20).parse().ok();
     record
 }
 
 /// One line as records: a short or slightly long line is one, a long line without breaks is many.
-fn cut(line: &str) -> Vec<Vec<char>> {
-    let characters: Vec<char> = line.chars().collect();
-    let continues = characters.get(WIDTH..WIDTH + 2).is_some_and(|next| {
-        let next: String = next.iter().collect();
-        CODES.contains(&next.as_str())
-    });
-    if characters.len() <= WIDTH + TOLERANCE && !continues {
-        return vec![characters];
+fn cut(line: &str) -> Vec<&str> {
+    let after = |count: usize| line.char_indices().nth(count).map(|(at, _)| &line[at..]);
+    let continues =
+        after(WIDTH).is_some_and(|next| CODES.iter().any(|code| next.starts_with(code)));
+    if after(WIDTH + TOLERANCE).is_none() && !continues {
+        return vec![line];
     }
-    let records = characters.chunks(WIDTH).map(<[char]>::to_vec);
+    let mut records = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = rest
+            .char_indices()
+            .nth(WIDTH)
+            .map_or(rest.len(), |(at, _)| at);
+        let (record, tail) = rest.split_at(end);
+        if !record.trim().is_empty() {
+            records.push(record);
+        }
+        rest = tail;
+    }
     records
-        .filter(|record| record.iter().any(|c| *c != ' '))
-        .collect()
 }
 
 /// Gives records without currency or decimals those of the records beside them, within a statement.
-fn lend_currencies(records: &mut [Record]) {
+fn lend_currencies(records: &mut [Record<'_>]) {
     let mut next = (None, None);
     for record in records.iter_mut().rev() {
         record.currency = record.currency.or(next.0);

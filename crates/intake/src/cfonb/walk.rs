@@ -28,7 +28,7 @@ struct Walk<'a> {
 }
 
 /// The statements, and whether the last one lacks its end.
-pub(super) fn walk(records: &[Record], problems: &mut Problems) -> (Vec<Draft>, bool) {
+pub(super) fn walk(records: &[Record<'_>], problems: &mut Problems) -> (Vec<Draft>, bool) {
     let mut walk = Walk {
         problems,
         drafts: Vec::new(),
@@ -48,7 +48,7 @@ pub(super) fn walk(records: &[Record], problems: &mut Problems) -> (Vec<Draft>, 
 }
 
 impl Walk<'_> {
-    fn start(&mut self, record: &Record) {
+    fn start(&mut self, record: &Record<'_>) {
         self.close_without_balance();
         let mut draft = self.new_draft(record);
         draft.statement.opening = self.balance(record, draft.statement.currency);
@@ -56,7 +56,7 @@ impl Walk<'_> {
         self.open = Some(draft);
     }
 
-    fn new_draft(&mut self, record: &Record) -> Draft {
+    fn new_draft(&mut self, record: &Record<'_>) -> Draft {
         let mut draft = Draft {
             line: record.line,
             ..Draft::default()
@@ -67,8 +67,8 @@ impl Walk<'_> {
     }
 
     /// The currency of a statement; a currency that is not written on its first record is told.
-    fn currency(&mut self, record: &Record) -> Currency {
-        let written = record.text(17, 19);
+    fn currency(&mut self, record: &Record<'_>) -> Currency {
+        let written = record.trimmed(17, 19);
         let place = record.place("devise");
         let currency = record.currency.unwrap_or(Currency::EUR);
         let kind = match written.parse::<Currency>() {
@@ -81,13 +81,13 @@ impl Walk<'_> {
         currency
     }
 
-    fn balance(&mut self, record: &Record, currency: Option<Currency>) -> Option<BankBalance> {
+    fn balance(&mut self, record: &Record<'_>, currency: Option<Currency>) -> Option<BankBalance> {
         let (exact, _) = self.amount(record, Kept::LineWithoutField)?;
         let currency = currency.unwrap_or(Currency::EUR);
         let amount = record
             .place("solde")
             .rounded(exact, currency, self.problems)?;
-        let written = record.text(35, 40);
+        let written = record.trimmed(35, 40);
         let on = day(&written);
         if on.is_none() {
             let place = record.place("date");
@@ -97,12 +97,12 @@ impl Walk<'_> {
         Some(BankBalance { amount, exact, on })
     }
 
-    fn amount(&mut self, record: &Record, lost: Kept) -> Option<(Decimal, Sign)> {
+    fn amount(&mut self, record: &Record<'_>, lost: Kept) -> Option<(Decimal, Sign)> {
         let currency = record.currency.unwrap_or(Currency::EUR);
         let decimals = record.decimals.unwrap_or(currency.decimals());
         let field: Vec<char> = record.field(91, 104).chars().collect();
         let read =
-            signed(&field, decimals).or_else(|| signed(near(&record.characters, 104)?, decimals));
+            signed(&field, decimals).or_else(|| signed(near(&record.characters(), 104)?, decimals));
         if read.is_none() {
             let found: String = field.iter().collect();
             let place = record.place("montant");
@@ -111,7 +111,7 @@ impl Walk<'_> {
         read
     }
 
-    fn take_operation(&mut self, record: &Record) {
+    fn take_operation(&mut self, record: &Record<'_>) {
         self.close_operation();
         let is_of_another = self
             .open
@@ -122,16 +122,16 @@ impl Walk<'_> {
         }
         if self.open.is_none() {
             let place = record.place("01");
-            let (kind, found) = (ProblemKind::NoBalance, record.text(49, 79));
+            let (kind, found) = (ProblemKind::NoBalance, record.trimmed(49, 79));
             place.tell(self.problems, kind, &found, Kept::All);
             self.open = Some(self.new_draft(record));
         }
         self.operation = self.operation(record);
     }
 
-    fn operation(&mut self, record: &Record) -> Option<Operation> {
+    fn operation(&mut self, record: &Record<'_>) -> Option<Operation> {
         let (exact, sign) = self.amount(record, Kept::NotTheLine)?;
-        let code = record.text(33, 34).to_uppercase();
+        let code = record.trimmed(33, 34).to_uppercase();
         let exact = match sign {
             Sign::Absent if code::is_debit(&code) => -exact,
             _ => exact,
@@ -147,17 +147,17 @@ impl Walk<'_> {
         }
         let mut entry = new_entry(amount, record.line);
         entry.booked_on = self.day(record, (35, 40), "date d’opération");
-        let value = record.text(43, 48);
+        let value = record.trimmed(43, 48);
         if !value.is_empty() && value != "000000" {
             entry.value_on = self.day(record, (43, 48), "date de valeur");
         }
-        entry.text = record.text(49, 79);
-        let number = record.text(82, 88);
+        entry.text = record.trimmed(49, 79);
+        let number = record.trimmed(82, 88);
         let number = Some(number).filter(|text| text.bytes().any(|byte| byte != b'0'));
-        let reference = Some(record.text(105, 120)).filter(|text| !text.is_empty());
+        let reference = Some(record.trimmed(105, 120)).filter(|text| !text.is_empty());
         entry.reference = reference.or(number).unwrap_or_default();
         entry.bank_code = format!("CFONB/{code}");
-        let reason = record.text(41, 42);
+        let reason = record.trimmed(41, 42);
         Some(Operation {
             entry,
             exact,
@@ -173,11 +173,11 @@ impl Walk<'_> {
 
     fn day(
         &mut self,
-        record: &Record,
+        record: &Record<'_>,
         (from, to): (usize, usize),
         field: &str,
     ) -> Option<jiff::civil::Date> {
-        let written = record.text(from, to);
+        let written = record.trimmed(from, to);
         let read = day(&written);
         if read.is_none() {
             let kind = ProblemKind::InvalidDate;
@@ -187,18 +187,18 @@ impl Walk<'_> {
         read
     }
 
-    fn take_complement(&mut self, record: &Record) {
+    fn take_complement(&mut self, record: &Record<'_>) {
         match &mut self.operation {
             Some(operation) => operation.complements.take(record),
             None => {
                 let kind = ProblemKind::MisplacedRecord;
-                let (place, found) = (record.place("05"), record.text(46, 118));
+                let (place, found) = (record.place("05"), record.trimmed(46, 118));
                 place.tell(self.problems, kind, &found, Kept::NotTheLine);
             }
         }
     }
 
-    fn end(&mut self, record: &Record) {
+    fn end(&mut self, record: &Record<'_>) {
         self.close_operation();
         let number = record.account_number();
         let is_its_end = |draft: &Draft| draft.statement.account.ends_with(&number);
@@ -206,7 +206,7 @@ impl Walk<'_> {
             self.close_without_balance();
         }
         let Some(mut draft) = self.open.take() else {
-            let (kind, found) = (ProblemKind::MisplacedRecord, record.text(91, 104));
+            let (kind, found) = (ProblemKind::MisplacedRecord, record.trimmed(91, 104));
             let place = record.place("07");
             place.tell(self.problems, kind, &found, Kept::NotTheLine);
             return;

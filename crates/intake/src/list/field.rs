@@ -337,7 +337,7 @@ impl ListField {
 }
 
 /// True for the name of a column that only a list of invoices has.
-pub(super) fn is_of_an_invoice(header: &str) -> bool {
+pub(crate) fn is_of_an_invoice(header: &str) -> bool {
     let name = squeezed(header);
     let says = ["facture", "invoice", "ttc", "bill", "ech", "due"];
     [Number, IssuedOn, DueOn, Amount]

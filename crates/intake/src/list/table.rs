@@ -162,6 +162,20 @@ pub(super) fn is_known(kind: ListKind, header: &str) -> bool {
         .any(|field| field.fit(header).is_some())
 }
 
+/// The rows of a text, header or not.
+pub(crate) fn rows_of_text(text: &str, problems: &mut Problems) -> Vec<Row> {
+    Grid::of_text(text, problems).rows
+}
+
+/// The rows of the sheet of a workbook whose header names the most columns that are known.
+pub(crate) fn rows_of_workbook(
+    bytes: &[u8],
+    is_known: IsKnown<'_>,
+    problems: &mut Problems,
+) -> Vec<Row> {
+    workbook::read(bytes, (is_known, None), problems).map_or(Vec::new(), |grid| grid.rows)
+}
+
 /// The end of a file cut in the middle of its last line: told, and not taken.
 fn drop_cut_row(columns: usize, rows: &mut Vec<Row>, problems: &mut Problems) {
     let whole = rows

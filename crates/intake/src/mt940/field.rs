@@ -44,6 +44,7 @@ pub(super) fn tag_of(line: &str) -> Option<(&str, &str)> {
 /// The parts of a file.
 pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut is_near_end = false;
     for (number, line) in numbered_lines(text) {
         let line = line.trim_end_matches(['\u{1a}', '\0', '\u{3}']);
         let mut rest = line.trim_start_matches(['\u{1}', '\u{feff}']);
@@ -56,14 +57,15 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
         }
         let start = rest.trim_start();
         if let Some((tag, content)) = tag_of(start) {
+            is_near_end = is_near_the_end(tag, is_near_end);
             let (line, lines) = (number, vec![content]);
             parts.push(Part::Field(Field { tag, line, lines }));
             continue;
         }
-        let is_after_balance = is_after_balance(&parts);
         let is_end = matches!(rest.trim(), "-" | "-}") || start.starts_with("-}");
-        if is_end || (is_after_balance && start.starts_with('-')) {
+        if is_end || (is_near_end && start.starts_with('-')) {
             parts.push(Part::End);
+            is_near_end = false;
             continue;
         }
         // Lines between messages, such as the name of the bank, belong to no field.
@@ -74,17 +76,13 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// True after a closing balance, or the text about the statement that follows it: only the end may come.
-fn is_after_balance(parts: &[Part<'_>]) -> bool {
-    let tags = parts.iter().rev().map_while(|part| match part {
-        Part::Field(field) => Some(field.tag),
-        _ => None,
-    });
-    let last = tags.into_iter().find(|tag| *tag != "86");
-    matches!(
-        last,
-        Some("62" | "62F" | "62M" | "64" | "65" | "90C" | "90D")
-    )
+/// Whether, after a field, only the end of the message may come: after a closing balance and the text about the
+/// statement that follows it.
+fn is_near_the_end(tag: &str, was_near: bool) -> bool {
+    match tag {
+        "86" => was_near,
+        _ => matches!(tag, "62" | "62F" | "62M" | "64" | "65" | "90C" | "90D"),
+    }
 }
 
 /// `942` in `{2:I942BANKDEFF}`.

@@ -25,6 +25,14 @@ pub(super) struct Information {
 }
 
 impl Information {
+    /// Adds to what the payment is for.
+    pub fn remit(&mut self, part: &str) {
+        if !self.remittance.is_empty() && !part.is_empty() {
+            self.remittance.push(' ');
+        }
+        self.remittance.push_str(part);
+    }
+
     /// Adds to the text.
     pub fn note(&mut self, part: &str) {
         if !self.text.is_empty() {

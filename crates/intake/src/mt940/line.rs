@@ -49,6 +49,9 @@ pub(super) struct StatementLine<'a> {
 /// How far the side may be from the start.
 const DEEPEST: usize = 20;
 
+/// No amount is longer.
+const LONGEST_AMOUNT: usize = 40;
+
 /// Reads the first line of the field; nothing without side and amount.
 pub(super) fn statement_line(text: &str) -> Option<StatementLine<'_>> {
     let text = text.trim_start();
@@ -100,9 +103,10 @@ fn amount_at(text: &str) -> Option<(Decimal, &str)> {
         _ => text,
     };
     let text = text.trim_start();
-    let end = text
-        .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
-        .unwrap_or(text.len());
+    let mut start = text.bytes().take(LONGEST_AMOUNT);
+    let ends = |byte: u8| !byte.is_ascii_digit() && byte != b',' && byte != b'.';
+    let end = start.position(ends);
+    let end = end.unwrap_or(text.len().min(LONGEST_AMOUNT));
     Some((plain_amount(&text[..end])?, &text[end..]))
 }
 

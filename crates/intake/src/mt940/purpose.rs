@@ -62,10 +62,7 @@ fn take(information: &mut Information, label: &'static str, value: &str) {
         "MREF" => put(&mut information.mandate_id),
         "IBAN" => put(&mut information.account),
         "RTRN" => put(&mut information.return_reason),
-        "SVWZ" => {
-            let both = format!("{} {value}", information.remittance);
-            information.remittance = squeezed(&both);
-        }
+        "SVWZ" => information.remit(value),
         // Ultimate parties, creditor, amounts and fees: kept with their labels, the engine may find a name in them.
         _ => information.note(&format!("{label}+{value}")),
     }

@@ -71,10 +71,7 @@ fn take(information: &mut Information, code: &str, value: &str) {
             information.return_reason = reason.trim().to_string();
         }
         "CNTP" => take_counterparty(information, value),
-        "REMI" | "USTD" => {
-            let both = format!("{} {value}", information.remittance);
-            information.remittance = squeezed(&both);
-        }
+        "REMI" | "USTD" => information.remit(&squeezed(value)),
         "STRD" | "CUR" => {
             let reference = value.rsplit('/').next().unwrap_or_default();
             information.structured_reference = reference.trim().to_string();

@@ -350,9 +350,11 @@ impl<'a> Walk<'a, '_> {
         match &mut message.waiting {
             Some(waiting) => waiting.information.extend(&field.lines),
             None => {
-                let statement = &mut message.draft.statement;
-                let both = [statement.text.as_str(), &joined(&field.lines)].join(" ");
-                statement.text = both.trim().to_string();
+                let text = &mut message.draft.statement.text;
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(&joined(&field.lines));
             }
         }
     }

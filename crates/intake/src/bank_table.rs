@@ -1,0 +1,142 @@
+//! Bank statements as tables: CSV, or the rows of a spreadsheet. Columns are guessed from their names in six
+//! languages and from their contents into a mapping that a person can correct and that is remembered. It
+//! must never turn a sign round unless the running balance proves it.
+
+mod field;
+mod forms;
+mod header;
+mod line;
+mod mapping;
+mod preamble;
+mod running;
+mod side;
+mod statement;
+
+pub use field::BankField;
+pub use mapping::{BankColumn, BankTableMapping, Signs};
+
+use serde::{Deserialize, Serialize};
+
+use crate::bank::{BankFile, finish};
+use crate::encoding;
+use crate::format::{self, Format};
+use crate::list::LARGEST;
+use crate::list::table;
+use crate::reading::{Kept, ProblemKind, Problems, Reading};
+use header::Sheet;
+
+/// One row of a table of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Physical line of the file, or row of the sheet, from 1.
+    pub line: u64,
+    /// Its cells as people read them.
+    pub cells: Vec<String>,
+}
+
+/// A table read, and the mapping it was read with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BankTable {
+    /// The mapping used: to be shown, corrected, and given back next time.
+    pub mapping: BankTableMapping,
+    /// The facts.
+    pub file: BankFile,
+}
+
+/// Reads a bank statement in separated values or in a workbook. With a mapping kept from an earlier file of the same bank its
+/// columns are found again by name; without, they are guessed.
+pub fn read(bytes: &[u8], remembered: Option<&BankTableMapping>) -> Reading<BankTable> {
+    let mut problems = Problems::new();
+    let rows = rows_of(bytes, &mut problems).unwrap_or_default();
+    let name = match format::sniff(bytes) {
+        Format::Xlsx => "XLSX",
+        _ => "CSV",
+    };
+    read_with(rows, name, remembered, problems)
+}
+
+/// Reads the rows of a spreadsheet; `message_name` tells the format, such as `XLSX`.
+pub fn read_rows(
+    rows: Vec<TableRow>,
+    message_name: &str,
+    remembered: Option<&BankTableMapping>,
+) -> Reading<BankTable> {
+    let mut problems = Problems::new();
+    if rows.is_empty() {
+        problems.add_for_file(ProblemKind::EmptyFile, "", Kept::Nothing);
+    }
+    read_with(rows, message_name, remembered, problems)
+}
+
+/// True for a table whose columns are those of a bank statement: a day, money, and what only banks write.
+pub fn looks_like(bytes: &[u8]) -> bool {
+    // A workbook is an archive: its beginning alone says nothing.
+    let sample = match format::sniff(bytes) {
+        Format::Xlsx => bytes,
+        _ => &bytes[..bytes.len().min(format::SAMPLE * 4)],
+    };
+    rows_of(sample, &mut Problems::new())
+        .and_then(header::Sheet::named)
+        .is_some_and(|sheet| mapping::is_of_a_bank(&sheet.header))
+}
+
+fn read_with(
+    rows: Vec<TableRow>,
+    message_name: &str,
+    remembered: Option<&BankTableMapping>,
+    mut problems: Problems,
+) -> Reading<BankTable> {
+    let mut file = BankFile {
+        message_name: message_name.to_string(),
+        ..BankFile::default()
+    };
+    let known = remembered.map_or(Vec::new(), BankTableMapping::names);
+    let sheet = Sheet::cut(rows, &known, &mut problems);
+    let mapping = match remembered {
+        Some(remembered) => remembered.found_in(&sheet, &mut problems),
+        None => BankTableMapping::guessed(&sheet),
+    };
+    let is_empty = sheet.rows.is_empty();
+    if !is_empty && mapping.tell_missing(&mut problems) {
+        mapping.tell_unused(&mut problems);
+        let drafts = statement::drafts(&sheet, &mapping, &mut problems);
+        file.statements = finish(drafts, &mut problems);
+    } else if problems.is_empty() {
+        problems.add_for_file(ProblemKind::EmptyFile, "", Kept::Nothing);
+    }
+    if file.statements.is_empty() && problems.is_empty() {
+        problems.add_for_file(ProblemKind::NoStatement, "", Kept::Nothing);
+    }
+    Reading {
+        facts: BankTable { mapping, file },
+        problems,
+    }
+}
+
+/// The rows of a file of separated values or of a workbook; nothing, and told, for other files.
+fn rows_of(bytes: &[u8], problems: &mut Problems) -> Option<Vec<TableRow>> {
+    let format = format::sniff(bytes);
+    let refusal = match format {
+        Format::Csv | Format::Text | Format::Xlsx => None,
+        Format::Empty => Some(ProblemKind::EmptyFile),
+        Format::Binary => Some(ProblemKind::BinaryFile),
+        _ => Some(ProblemKind::AnotherFormat),
+    };
+    let refusal = refusal.or((bytes.len() > LARGEST).then_some(ProblemKind::TooManyLines));
+    if let Some(kind) = refusal {
+        problems.add_for_file(kind, format.name(), Kept::Nothing);
+        return None;
+    }
+    let rows = match format {
+        Format::Xlsx => table::rows_of_workbook(bytes, &field::is_known, problems),
+        _ => table::rows_of_text(&encoding::text_of(bytes).0, problems),
+    };
+    let row = |row: table::Row| TableRow {
+        line: row.line,
+        cells: row.fields,
+    };
+    Some(rows.into_iter().map(row).collect())
+}
+
+#[cfg(test)]
+mod tests;
