@@ -48,11 +48,16 @@ pub struct BankTable {
 pub fn read(bytes: &[u8], remembered: Option<&BankTableMapping>) -> Reading<BankTable> {
     let mut problems = Problems::new();
     let rows = rows_of(bytes, &mut problems).unwrap_or_default();
-    let name = match format::sniff(bytes) {
-        Format::Xlsx => "XLSX",
-        _ => "CSV",
+    let (name, is_whole) = match format::sniff(bytes) {
+        Format::Xlsx => ("XLSX", true),
+        _ => ("CSV", bytes.ends_with(b"
+") || bytes.ends_with(b"")),
     };
-    read_with(rows, name, remembered, problems)
+    let ending = match is_whole {
+        true => Ending::Closed,
+        false => Ending::Open,
+    };
+    read_with((rows, ending), name, remembered, problems)
 }
 
 /// Reads the rows of a spreadsheet; `message_name` tells the format, such as `XLSX`.
@@ -65,7 +70,7 @@ pub fn read_rows(
     if rows.is_empty() {
         problems.add_for_file(ProblemKind::EmptyFile, "", Kept::Nothing);
     }
-    read_with(rows, message_name, remembered, problems)
+    read_with((rows, Ending::Closed), message_name, remembered, problems)
 }
 
 /// True for a table whose columns are those of a bank statement: a day, money, and what only banks write.
@@ -80,8 +85,15 @@ pub fn looks_like(bytes: &[u8]) -> bool {
         .is_some_and(|sheet| mapping::is_of_a_bank(&sheet.header))
 }
 
+/// Whether the last line of a file has its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Closed,
+    Open,
+}
+
 fn read_with(
-    rows: Vec<TableRow>,
+    (rows, ending): (Vec<TableRow>, Ending),
     message_name: &str,
     remembered: Option<&BankTableMapping>,
     mut problems: Problems,
@@ -91,7 +103,10 @@ fn read_with(
         ..BankFile::default()
     };
     let known = remembered.map_or(Vec::new(), BankTableMapping::names);
-    let sheet = Sheet::cut(rows, &known, &mut problems);
+    let mut sheet = Sheet::cut(rows, &known, &mut problems);
+    if ending == Ending::Open {
+        sheet.drop_cut_row(&mut problems);
+    }
     let mapping = match remembered {
         Some(remembered) => remembered.found_in(&sheet, &mut problems),
         None => BankTableMapping::guessed(&sheet),

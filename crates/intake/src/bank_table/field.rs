@@ -176,6 +176,13 @@ impl BankField {
 }
 
 /// A column name: letters and digits, without accents, without the currency at its end.
+/// True when some column of a bank's table has this name.
+pub(super) fn is_known(header: &str) -> bool {
+    BankField::ALL
+        .iter()
+        .any(|field| field.fit(header).is_some())
+}
+
 fn plain(header: &str) -> String {
     let header: String = header
         .chars()

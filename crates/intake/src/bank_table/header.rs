@@ -3,6 +3,7 @@
 
 use super::TableRow;
 use super::field::BankField;
+use crate::bank::Place;
 use crate::list::amount;
 use crate::list::day::Written;
 use crate::reading::{Kept, ProblemKind, Problems};
@@ -34,7 +35,7 @@ impl Sheet {
                 rows: after,
             };
         }
-        let Some(first) = rows.iter().position(|row| is_line(row)) else {
+        let Some(first) = rows.iter().position(is_line) else {
             if !rows.is_empty() {
                 problems.add_for_file(ProblemKind::NoHeader, "", Kept::Nothing);
             }
@@ -50,6 +51,22 @@ impl Sheet {
                 .collect(),
             rows: table,
         }
+    }
+
+    /// The last row of a file cut in the middle of it: told, and not taken, since its amount may be cut too.
+    pub fn drop_cut_row(&mut self, problems: &mut Problems) {
+        let columns = self.header.len();
+        let mut before = self.rows.iter().rev().skip(1);
+        if !before.all(|row| row.cells.len() >= columns) {
+            return;
+        }
+        let Some(last) = self.rows.pop_if(|row| row.cells.len() < columns) else {
+            return;
+        };
+        let (line, field) = (last.line, "");
+        let found = last.cells.join(" ");
+        let kind = ProblemKind::TruncatedLastLine;
+        Place { line, field }.tell(problems, kind, &found, Kept::NotTheLine);
     }
 
     /// Cuts the rows when they have a header.

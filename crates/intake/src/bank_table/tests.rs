@@ -237,3 +237,11 @@ fn rows_of_a_spreadsheet_read_like_lines() {
     assert_eq!(read.facts.file.message_name, "XLSX");
     assert_eq!(amounts(&read.facts.file.statements[0]), [1250]);
 }
+
+#[test]
+fn a_last_line_that_is_cut_is_not_taken() {
+    let text = "Date;Libellé;Montant;Solde\n13/01/2026;a;1,00;1,00\n14/01/2026;b;12";
+    let (statement, problems) = only(text);
+    assert_eq!(amounts(&statement), [100]);
+    assert!(problems.contains(ProblemKind::TruncatedLastLine));
+}
