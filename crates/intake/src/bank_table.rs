@@ -21,6 +21,7 @@ use crate::bank::{BankFile, finish};
 use crate::encoding;
 use crate::format::{self, Format};
 use crate::list::LARGEST;
+use crate::list::row::Row;
 use crate::list::table;
 use crate::reading::{Kept, ProblemKind, Problems, Reading};
 use header::Sheet;
@@ -50,8 +51,7 @@ pub fn read(bytes: &[u8], remembered: Option<&BankTableMapping>) -> Reading<Bank
     let rows = rows_of(bytes, &mut problems).unwrap_or_default();
     let (name, is_whole) = match format::sniff(bytes) {
         Format::Xlsx => ("XLSX", true),
-        _ => ("CSV", bytes.ends_with(b"
-") || bytes.ends_with(b"")),
+        _ => ("CSV", matches!(bytes.last(), Some(b'\n' | b'\r'))),
     };
     let ending = match is_whole {
         true => Ending::Closed,
@@ -146,7 +146,7 @@ fn rows_of(bytes: &[u8], problems: &mut Problems) -> Option<Vec<TableRow>> {
         Format::Xlsx => table::rows_of_workbook(bytes, &field::is_known, problems),
         _ => table::rows_of_text(&encoding::text_of(bytes).0, problems),
     };
-    let row = |row: table::Row| TableRow {
+    let row = |row: Row| TableRow {
         line: row.line,
         cells: row.fields,
     };

@@ -13,7 +13,7 @@ pub(crate) mod field;
 mod invoice;
 mod mapping;
 mod payment;
-mod row;
+pub(crate) mod row;
 pub(crate) mod table;
 mod text_rows;
 mod workbook;

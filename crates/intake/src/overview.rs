@@ -192,6 +192,7 @@ impl Overview {
                     let kind = match row.kind {
                         crate::list::ListedKind::Invoice => "invoices",
                         crate::list::ListedKind::CreditNote => "credit-notes",
+                        crate::list::ListedKind::Payment => "payments",
                     };
                     overview.add_money(kind, row.amount);
                     if let Some(open) = row.open.filter(|open| open.minor != 0) {

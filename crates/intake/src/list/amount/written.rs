@@ -3,7 +3,7 @@
 
 /// The side of an account written with an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::list) enum Side {
+pub(crate) enum Side {
     /// DR, S, Soll.
     Debit,
     /// CR, H, Haben.
