@@ -14,4 +14,5 @@ pub mod mt940;
 pub mod ofx;
 pub mod overview;
 pub mod qif;
+pub mod mail;
 pub mod reading;

@@ -2,13 +2,18 @@
 
 use intake::fec::{FecForm, FecRow};
 use intake::list::ListKind;
-use intake::{camt, fec, format, list};
+use intake::{camt, fec, format, list, mail};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 const STATEMENT: &str = "<?xml version=\"1.0\"?><Document><BkToCstmrStmt><Stmt><Acct><Ccy>EUR</Ccy></Acct><Ntry>\
     <Amt Ccy=\"EUR\">1.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><NtryDtls><TxDtls/></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>";
 const LIST: &str = "N° facture;Client;Date;Montant\nF1;Dupont;31/01/2026;1 234,56\nF2;\"Martin\";01/02/2026;(12)\n";
+
+const MESSAGE: &str = "From: MAILER-DAEMON@b.fr\r\nReturn-Path: <>\r\nDate: Thu, 10 Dec 2026 10:00:00 +0100\r\nSubject: =?utf-8?q?R=C3=A9ponse?=\r\n\
+    Content-Type: multipart/report; boundary=B\r\n\r\n--B\r\nContent-Type: text/html\r\n\r\n<p>Absent jusqu'au 12 mars, contact: a@b.fr <blockquote>x\r\n\
+    --B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; b.fr\r\n\r\nFinal-Recipient: rfc822; a@b.fr\r\nAction: failed\r\nStatus: 5.1.1\r\n\
+    --B\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nU3ViamVjdDogeAoKZmFjdHVyZQo=\r\n--B--\r\n";
 
 fn ledger() -> Vec<u8> {
     let row = |account: &str, amount_minor| FecRow {
@@ -56,6 +61,18 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
         let listed = list::read(kind, bytes, None);
         prop_assert!(!listed.facts.rows.is_empty() || !listed.problems.is_empty());
     }
+    let message = mail::read(bytes);
+    let is_empty = message.facts == mail::MailMessage::default();
+    prop_assert!(!is_empty || !message.problems.is_empty());
+    mail::nature(&message.facts);
+    mail::absence(&message.facts);
+    let parts = mail::reply_text(&message.facts);
+    let count = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    prop_assert_eq!(
+        count(&parts.reply) + count(&parts.quoted) + count(&parts.signature),
+        count(&message.facts.text)
+    );
+    mail::messages(bytes);
     Ok(())
 }
 
@@ -69,11 +86,12 @@ proptest! {
 
     #[test]
     fn a_damaged_file_ends_in_facts_or_problems(
-        which in 0_usize..4,
+        which in 0_usize..5,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in any::<prop::sample::Index>(),
     ) {
-        let mut bytes = [ledger(), STATEMENT.into(), LIST.into(), workbook()][which].clone();
+        let samples = [ledger(), STATEMENT.into(), LIST.into(), workbook(), MESSAGE.into()];
+        let mut bytes = samples[which].clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;

@@ -151,11 +151,21 @@ pub enum ProblemKind {
     NoAccount,
     /// The signs of an export were turned round, as its balances prove.
     InvertedSigns,
+    /// A message without the headers mail has: taken as a text.
+    NoMailHeader,
+    /// A part of a message that cannot be decoded whole; its type in `found`.
+    DamagedPart,
+    /// More levels or parts than are opened; what is inside is kept as a file.
+    TooDeep,
+    /// A number that lost its leading zero in a spreadsheet, given back.
+    RepairedNumber,
+    /// A record of a list that cannot be read; the others are.
+    UnreadableRecord,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 72] = [
+    pub const ALL: [ProblemKind; 77] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -228,5 +238,10 @@ impl ProblemKind {
         ProblemKind::RepeatedStatement,
         ProblemKind::NoAccount,
         ProblemKind::InvertedSigns,
+        ProblemKind::NoMailHeader,
+        ProblemKind::DamagedPart,
+        ProblemKind::TooDeep,
+        ProblemKind::RepairedNumber,
+        ProblemKind::UnreadableRecord,
     ];
 }

@@ -11,6 +11,7 @@ impl ProblemKind {
             .or_else(|| self.about_what_is_known())
             .or_else(|| self.about_a_table())
             .or_else(|| self.about_a_bank_file())
+            .or_else(|| self.about_messages_and_records())
             .unwrap_or_else(|| self.about_the_accounts())
     }
 
@@ -261,5 +262,31 @@ impl ProblemKind {
                 "the balances and the movements of the statement do not add up; ask for the full statement",
             ),
         }
+    }
+
+    fn about_messages_and_records(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::NoMailHeader => (
+                "ce message n’a pas d’en-têtes\u{a0}; il est lu comme un simple texte",
+                "this message has no headers; it is read as plain text",
+            ),
+            ProblemKind::DamagedPart => (
+                "une partie du message est abîmée\u{a0}; demandez à l’expéditeur de la renvoyer si elle compte",
+                "a part of the message is damaged; ask its sender to send it again if it matters",
+            ),
+            ProblemKind::TooDeep => (
+                "le message contient plus de parties ou de niveaux que la lecture n’en ouvre\u{a0}; ouvrez-le à part",
+                "the message holds more parts or levels than are opened; open it apart",
+            ),
+            ProblemKind::RepairedNumber => (
+                "ce numéro a perdu son zéro de tête\u{a0}; il est rétabli, vérifiez-le",
+                "this number lost its leading zero; it is given back, check it",
+            ),
+            ProblemKind::UnreadableRecord => (
+                "cette annonce ne se lit pas\u{a0}; consultez-la sur le site d’origine",
+                "this announcement cannot be read; look it up where it was published",
+            ),
+            _ => return None,
+        })
     }
 }
