@@ -5,7 +5,7 @@ mod container;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{cfonb, encoding, fec, mt940, qif};
+use crate::{announcement, cfonb, encoding, fec, mail, mt940, qif};
 
 /// The formats told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,12 @@ pub enum Format {
     Mt942,
     /// QIF statement.
     Qif,
+    /// One message of e-mail.
+    Mail,
+    /// A mailbox of several messages.
+    Mbox,
+    /// Legal announcements (BODACC) in JSON.
+    Bodacc,
 }
 
 impl Format {
@@ -89,6 +95,9 @@ impl Format {
             Format::FecXml => "FEC XML",
             Format::Mt942 => "MT942",
             Format::Qif => "QIF",
+            Format::Mail => "e-mail",
+            Format::Mbox => "mbox",
+            Format::Bodacc => "BODACC",
         }
     }
 }
@@ -106,6 +115,12 @@ pub fn sniff(bytes: &[u8]) -> Format {
     if let Some(format) = by_signature(sample) {
         return format;
     }
+    if mail::looks_like_mbox(sample) {
+        return Format::Mbox;
+    }
+    if mail::looks_like_message(sample) {
+        return Format::Mail;
+    }
     let (text, _) = encoding::text_of(sample);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.is_empty() {
@@ -116,6 +131,9 @@ pub fn sniff(bytes: &[u8]) -> Format {
     }
     if text.starts_with('<') {
         return xml(text);
+    }
+    if announcement::looks_like(text) {
+        return Format::Bodacc;
     }
     plain_text(text)
 }
@@ -224,6 +242,17 @@ mod tests {
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);
+        check(b"Received: from a\r\nSubject: x\r\n\r\n", Format::Mail);
+        check(b"From: a@b.fr\nTo: c@d.fr\n\nx", Format::Mail);
+        check(b"Date: 12/03/2026\nClient;Montant\nA;1\n", Format::Csv);
+        check(
+            b"From a@b.fr Thu Dec 10 10:00:00 2026\nFrom: a@b.fr\nTo: c\n\nx",
+            Format::Mbox,
+        );
+        check(
+            b"{\"records\":[{\"fields\":{\"publicationavis\":\"A\",\"familleavis\":\"dpc\"}}]}",
+            Format::Bodacc,
+        );
         check(
             format!("3130004{:<233}\r\n", "DUPONT").as_bytes(),
             Format::Cfonb240,

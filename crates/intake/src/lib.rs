@@ -2,6 +2,7 @@
 //! a bad line never loses a good file. It must never open a file, touch the network, read a clock,
 //! fail with an error instead of a problem, or drop anything silently.
 
+pub mod announcement;
 pub mod bank;
 pub mod bank_table;
 pub mod camt;
@@ -15,4 +16,5 @@ pub mod ofx;
 pub mod overview;
 pub mod qif;
 pub mod mail;
+mod phrase;
 pub mod reading;

@@ -14,7 +14,6 @@ pub mod message;
 pub mod nature;
 mod parse;
 mod parts;
-mod phrase;
 mod prose;
 pub mod reply;
 mod report;
@@ -64,9 +63,10 @@ pub fn looks_like_mbox(sample: &[u8]) -> bool {
     mbox::is_from_line(first_line(sample)) && looks_like_message(mbox::without_from_line(sample))
 }
 
-/// True when the first bytes are those of a message: header fields that only mail has.
+/// True when the first bytes are those of a message: two header fields that only mail has, or one that
+/// nothing else can have.
 pub fn looks_like_message(sample: &[u8]) -> bool {
-    parse::has_mail_headers(sample)
+    parse::is_surely_mail(sample)
 }
 
 fn first_line(bytes: &[u8]) -> &[u8] {

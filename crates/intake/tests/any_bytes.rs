@@ -2,7 +2,7 @@
 
 use intake::fec::{FecForm, FecRow};
 use intake::list::ListKind;
-use intake::{camt, fec, format, list, mail};
+use intake::{announcement, camt, fec, format, list, mail};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -14,6 +14,9 @@ const MESSAGE: &str = "From: MAILER-DAEMON@b.fr\r\nReturn-Path: <>\r\nDate: Thu,
     Content-Type: multipart/report; boundary=B\r\n\r\n--B\r\nContent-Type: text/html\r\n\r\n<p>Absent jusqu'au 12 mars, contact: a@b.fr <blockquote>x\r\n\
     --B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; b.fr\r\n\r\nFinal-Recipient: rfc822; a@b.fr\r\nAction: failed\r\nStatus: 5.1.1\r\n\
     --B\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nU3ViamVjdDogeAoKZmFjdHVyZQo=\r\n--B--\r\n";
+
+const ANNOUNCEMENTS: &str = "{\"records\":[{\"fields\":{\"dateparution\":\"2026-01-14\",\"familleavis\":\"collective\",\"registre\":[\"404833048\",\"05580029\"],\
+    \"jugement\":\"{\\\"nature\\\":\\\"Jugement d'ouverture de liquidation\\\",\\\"complementJugement\\\":\\\"d\u{e9}signant liquidateur Me X 3 rue\\\"}\"}}]}";
 
 fn ledger() -> Vec<u8> {
     let row = |account: &str, amount_minor| FecRow {
@@ -73,6 +76,8 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
         count(&message.facts.text)
     );
     mail::messages(bytes);
+    let announced = announcement::read(bytes);
+    prop_assert!(!announced.facts.announcements.is_empty() || !announced.problems.is_empty());
     Ok(())
 }
 
@@ -86,11 +91,18 @@ proptest! {
 
     #[test]
     fn a_damaged_file_ends_in_facts_or_problems(
-        which in 0_usize..5,
+        which in 0_usize..6,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in any::<prop::sample::Index>(),
     ) {
-        let samples = [ledger(), STATEMENT.into(), LIST.into(), workbook(), MESSAGE.into()];
+        let samples = [
+            ledger(),
+            STATEMENT.into(),
+            LIST.into(),
+            workbook(),
+            MESSAGE.into(),
+            ANNOUNCEMENTS.into(),
+        ];
         let mut bytes = samples[which].clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::message::MailMessage;
-use super::{MailAddress, phrase, reply};
+use super::{MailAddress, reply};
+use crate::phrase;
 
 mod day;
 

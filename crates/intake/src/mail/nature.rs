@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::absence;
 use super::bounce;
 use super::message::MailMessage;
-use super::phrase;
+use crate::phrase;
 
 mod words;
 

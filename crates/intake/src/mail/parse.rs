@@ -1,6 +1,8 @@
 //! One message, from bytes to facts, around the library that knows MIME. What the library would refuse or
 //! misread is repaired before. It must never give less than the text when the rest is beyond repair.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use mail_parser::{Address, Header, HeaderValue, Message, MessageParser};
@@ -59,25 +61,45 @@ pub(super) fn message(bytes: &[u8], depth: usize, problems: &mut Problems) -> Ma
 
 /// True when the text begins with header fields, one of which only mail has.
 pub(super) fn has_mail_headers(bytes: &[u8]) -> bool {
+    !mail_headers(bytes).is_empty()
+}
+
+/// True when nothing but a message begins like this.
+pub(super) fn is_surely_mail(bytes: &[u8]) -> bool {
+    let found = mail_headers(bytes);
+    let sure = [
+        "received",
+        "message-id",
+        "return-path",
+        "mime-version",
+        "delivered-to",
+    ];
+    found.len() >= 2 || found.iter().any(|name| sure.contains(&name.as_str()))
+}
+
+/// The header fields of mail that a text begins with, each once.
+fn mail_headers(bytes: &[u8]) -> BTreeSet<String> {
     let bytes = trimmed_start(bytes);
-    let mut has_one = false;
+    let mut found = BTreeSet::new();
     for line in bytes.split(|byte| matches!(byte, b'\n' | b'\r')).take(200) {
         match line.first() {
-            None if has_one => return true,
+            None if !found.is_empty() => return found,
             None | Some(b' ' | b'\t') => continue,
             Some(_) => {}
         }
         let Some(colon) = line.iter().take(80).position(|byte| *byte == b':') else {
-            return has_one;
+            return found;
         };
         let name = line[..colon].trim_ascii_end();
         if name.is_empty() || name.iter().any(|byte| *byte <= b' ' || *byte >= 0x7f) {
-            return has_one;
+            return found;
         }
         let name = String::from_utf8_lossy(name).to_ascii_lowercase();
-        has_one |= MAIL_HEADERS.contains(&name.as_str());
+        if MAIL_HEADERS.contains(&name.as_str()) {
+            found.insert(name);
+        }
     }
-    has_one
+    found
 }
 
 fn parser() -> MessageParser {

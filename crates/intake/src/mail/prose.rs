@@ -4,7 +4,8 @@
 use super::bounce::{Bounce, BouncedRecipient, DeliveryAction};
 use super::message::MailMessage;
 use super::status::{EnhancedStatus, reply_code};
-use super::{guard, parse, phrase};
+use super::{guard, parse};
+use crate::phrase;
 use crate::reading::Problems;
 
 mod words;

@@ -1,7 +1,7 @@
 //! The words servers use, by cause. It must stay a list: a new wording is a new line here.
 
 use super::BounceCause;
-use crate::mail::phrase;
+use crate::phrase;
 
 /// Lower case, without accents, one blank between words.
 pub(super) fn plain(words: &str) -> String {

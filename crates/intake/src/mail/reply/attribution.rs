@@ -2,7 +2,7 @@
 //! such as "-----Original Message-----". It must never take a sentence for one: a day or an address stands in
 //! it beside the verb.
 
-use crate::mail::phrase;
+use crate::phrase;
 
 /// How many lines an introduction may be wrapped over.
 const LINES: usize = 4;

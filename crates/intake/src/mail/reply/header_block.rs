@@ -1,7 +1,7 @@
 //! The headers of the message answered, as Outlook and its cousins write them above it, in many languages.
 //! It must never take one labelled line for such a block: sender and two others stand together.
 
-use crate::mail::phrase;
+use crate::phrase;
 
 const FROM: &[&str] = &[
     "from",

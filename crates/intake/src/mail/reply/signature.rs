@@ -2,7 +2,7 @@
 //! answer itself for a signature.
 
 use super::{Place, is_rule};
-use crate::mail::phrase;
+use crate::phrase;
 
 /// What telephones and programs write under a message, plain, at the start of a line.
 const DEVICES: &[&str] = &[

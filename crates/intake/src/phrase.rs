@@ -2,7 +2,7 @@
 //! on what is shown.
 
 /// Lower case, without accents, with plain quotes and dashes and one blank between words.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         let c = match c {
@@ -42,7 +42,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The first of some phrases, already plain, that a plain text holds.
-pub(super) fn first_in<'a>(plain: &str, phrases: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn first_in<'a>(plain: &str, phrases: &[&'a str]) -> Option<&'a str> {
     phrases
         .iter()
         .copied()
@@ -50,7 +50,7 @@ pub(super) fn first_in<'a>(plain: &str, phrases: &[&'a str]) -> Option<&'a str> 
 }
 
 /// True when a word stands in a text with no letter or digit against it.
-pub(super) fn has_word(plain: &str, word: &str) -> bool {
+pub(crate) fn has_word(plain: &str, word: &str) -> bool {
     plain.match_indices(word).any(|(at, _)| {
         let before = plain[..at].chars().next_back();
         let after = plain[at + word.len()..].chars().next();
@@ -59,7 +59,7 @@ pub(super) fn has_word(plain: &str, word: &str) -> bool {
 }
 
 /// The addresses in a text, with the byte where each begins, in order.
-pub(super) fn addresses(text: &str) -> Vec<(usize, String)> {
+pub(crate) fn addresses(text: &str) -> Vec<(usize, String)> {
     const LONGEST: usize = 254;
     let is_local = |c: char| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
     let is_domain = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
@@ -94,7 +94,7 @@ pub(super) fn addresses(text: &str) -> Vec<(usize, String)> {
 }
 
 /// The nearest place at or before `at` where a character begins.
-pub(super) fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
