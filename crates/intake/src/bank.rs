@@ -4,9 +4,11 @@
 mod account;
 mod amount;
 pub mod chain;
+mod detail;
 mod dispatch;
 mod draft;
 mod lines;
+pub(crate) mod return_code;
 mod returned;
 
 pub use account::is_same_account;
@@ -17,8 +19,13 @@ pub(crate) use draft::{Draft, Place, finish, new_entry};
 pub(crate) use lines::numbered_lines;
 pub use returned::NOT_SPECIFIED;
 pub(crate) use returned::says_return;
+pub use detail::{
+    BankCharge, CurrencyExchange, EntryReferences, ReferredKind, StatementPage, StatementPart,
+};
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hash::{Hash as _, Hasher as _};
 
 use jiff::civil::Date;
 use receivables::currency::Currency;
@@ -72,6 +79,10 @@ pub struct BankStatement {
     pub credits: Decimal,
     /// Exact sum of the debits, above zero.
     pub debits: Decimal,
+    /// Credits less debits of the entries that are not booked, which some banks list beside the others.
+    pub not_booked: Decimal,
+    /// Which part of a longer statement it is.
+    pub page: StatementPage,
     /// The entries.
     pub entries: Vec<BankEntry>,
     /// Number of the statement and of its part, such as `27/1`; may be empty.
@@ -138,6 +149,8 @@ pub struct BankEntry {
     pub transactions: Vec<BankTransaction>,
     /// Line in the file.
     pub line: u64,
+    /// What finds the entry again in another document of the bank.
+    pub references: EntryReferences,
 }
 
 /// One payment within an entry. Texts are empty when absent.
@@ -145,7 +158,7 @@ pub struct BankEntry {
 pub struct BankTransaction {
     /// Above zero, money came in; nothing when the document does not tell.
     pub amount: Option<Money>,
-    /// The payer's reference from end to end.
+    /// The payer's reference from end to end, else the payment's own number (UETR).
     pub end_to_end_id: String,
     /// The payer's instruction.
     pub instruction_id: String,
@@ -165,49 +178,95 @@ pub struct BankTransaction {
     pub return_reason: String,
     /// Nature, when told apart from the entry's.
     pub bank_code: String,
+    /// What the payer ordered, before charges and exchange, when the bank tells it.
+    pub instructed: Option<Money>,
+    /// Fees taken off on the way.
+    pub charges: Vec<BankCharge>,
+    /// The exchange between two currencies.
+    pub exchange: Option<CurrencyExchange>,
+    /// For whom the other party paid or was paid.
+    pub ultimate_party_name: String,
+    /// The other party by a number (SIREN, VAT, creditor identifier), for those told without a name.
+    pub counterparty_identifier: String,
+    /// The other party's bank (BIC).
+    pub counterparty_bank: String,
+    /// The payment's own number, the same at every bank on its way.
+    pub uetr: String,
+    /// The clearing's or the first bank's number of the payment.
+    pub transaction_id: String,
+    /// The bank's own reference of the payment.
+    pub account_servicer_reference: String,
+    /// The block of orders it was presented in.
+    pub payment_information_id: String,
+    /// What the structured reference is: `SCOR`, `QRR` or the bank's word.
+    pub structured_reference_kind: String,
+    /// Why it came back, in the bank's words.
+    pub return_text: String,
+    /// Nature of the payment that came back.
+    pub original_bank_code: String,
 }
 
 /// A document named in a payment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReferredDocument {
     /// Its number.
     pub number: String,
     /// Its day.
     pub on: Option<Date>,
-    /// The amount paid of it.
+    /// The amount paid of it; of a credit note, the amount taken off.
     pub amount: Option<Money>,
+    /// What it is.
+    pub kind: ReferredKind,
 }
 
 impl BankStatement {
     /// True when opening, credits and debits make closing; nothing when a balance is absent.
     pub fn adds_up(&self) -> Option<bool> {
         let (opening, closing) = (self.opening?, self.closing?);
-        Some(opening.exact + self.credits - self.debits == closing.exact)
+        let with_all = opening.exact + self.credits - self.debits;
+        Some(with_all == closing.exact || with_all - self.not_booked == closing.exact)
     }
 }
 
 /// Gives each entry its key; entries alike in everything are told apart by their rank.
 pub(crate) fn name_entries(statements: &mut [BankStatement]) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut ranks = Ranks::default();
     for statement in statements {
         for entry in &mut statement.entries {
-            let day = entry
-                .booked_on
-                .or(entry.value_on)
-                .map_or(String::new(), |date| date.to_string());
-            let first = entry.transactions.first();
-            let reference = [
-                entry.reference.as_str(),
-                first.map_or("", |one| one.end_to_end_id.as_str()),
-                first.map_or("", |one| one.counterparty_name.as_str()),
-            ]
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
-            let key = format!("{}|{day}|{reference}|{}", statement.account, entry.amount);
-            let rank = seen.entry(key.clone()).or_insert(0);
-            *rank += 1;
-            entry.natural_key = format!("{key}|{rank}");
+            ranks.name(&statement.account, entry);
         }
+    }
+}
+
+/// How often each key was met, by a digest of the key: the keys of a year would fill the memory.
+#[derive(Default)]
+pub(crate) struct Ranks(BTreeMap<u64, u32>);
+
+impl Ranks {
+    /// Gives an entry its key.
+    pub(crate) fn name(&mut self, account: &str, entry: &mut BankEntry) {
+        let day = entry.booked_on.or(entry.value_on);
+        let first = entry.transactions.first();
+        let reference = [
+            entry.reference.as_str(),
+            first.map_or("", |one| one.end_to_end_id.as_str()),
+            first.map_or("", |one| one.counterparty_name.as_str()),
+        ]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
+        let mut key = String::with_capacity(account.len() + reference.len() + 40);
+        key.push_str(account);
+        key.push('|');
+        if let Some(day) = day {
+            let _ = write!(key, "{day}");
+        }
+        let _ = write!(key, "|{reference}|{}", entry.amount);
+        let mut digest = std::hash::DefaultHasher::new();
+        key.hash(&mut digest);
+        let rank = self.0.entry(digest.finish()).or_insert(0);
+        *rank = rank.saturating_add(1);
+        let _ = write!(key, "|{rank}");
+        entry.natural_key = key;
     }
 }

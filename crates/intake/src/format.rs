@@ -5,7 +5,7 @@ mod container;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{announcement, cfonb, encoding, fec, mail, mt940, qif};
+use crate::{announcement, cfonb, encoding, fec, iso20022, mail, mt940, qif};
 
 /// The formats told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,16 @@ pub enum Format {
     Mbox,
     /// Legal announcements (BODACC) in JSON.
     Bodacc,
+    /// ISO 20022 order to pay: pain.001.
+    CreditTransfer,
+    /// ISO 20022 order to collect direct debits: pain.008.
+    DirectDebit,
+    /// ISO 20022 report on orders: pain.002.
+    PaymentStatus,
+    /// Any other ISO 20022 message.
+    OtherBankMessage,
+    /// One file compressed by gzip.
+    Gzip,
 }
 
 impl Format {
@@ -98,6 +108,11 @@ impl Format {
             Format::Mail => "e-mail",
             Format::Mbox => "mbox",
             Format::Bodacc => "BODACC",
+            Format::CreditTransfer => "pain.001",
+            Format::DirectDebit => "pain.008",
+            Format::PaymentStatus => "pain.002",
+            Format::OtherBankMessage => "ISO 20022",
+            Format::Gzip => "GZIP",
         }
     }
 }
@@ -126,6 +141,13 @@ pub fn sniff(bytes: &[u8]) -> Format {
     if text.is_empty() {
         return Format::Empty;
     }
+    let message = text
+        .starts_with('<')
+        .then(|| iso20022::message_of(text))
+        .flatten();
+    if let Some(message) = message {
+        return of_message(&message);
+    }
     if is_binary(text) {
         return Format::Binary;
     }
@@ -139,6 +161,9 @@ pub fn sniff(bytes: &[u8]) -> Format {
 }
 
 fn by_signature(sample: &[u8]) -> Option<Format> {
+    if sample.starts_with(b"\x1F\x8B\x08") {
+        return Some(Format::Gzip);
+    }
     let head = &sample[..sample.len().min(1024)];
     memchr::memmem::find(head, b"%PDF-").map(|_| Format::Pdf)
 }
@@ -151,9 +176,6 @@ fn is_binary(text: &str) -> bool {
 
 fn xml(text: &str) -> Format {
     let has = |needle: &str| text.contains(needle);
-    if has("BkToCstmr") || has("camt.05") {
-        return Format::Camt;
-    }
     if has("CrossIndustryInvoice")
         || has("ubl:schema:xsd:Invoice")
         || has("ubl:schema:xsd:CreditNote")
@@ -172,6 +194,40 @@ fn xml(text: &str) -> Format {
 
 fn has_tag_of_ofx(text: &str) -> bool {
     text.contains("<OFX>") || text.contains("<ofx>")
+}
+
+fn of_message(message: &str) -> Format {
+    if iso20022::is_bank_statement(message) {
+        return Format::Camt;
+    }
+    let is = |base: &str| message.starts_with(base);
+    if is("pain.001") {
+        Format::CreditTransfer
+    } else if is("pain.008") {
+        Format::DirectDebit
+    } else if is("pain.002") {
+        Format::PaymentStatus
+    } else {
+        Format::OtherBankMessage
+    }
+}
+
+/// What people call the format of a file, as closely as it can be told: `camt.052.001.06`, `pain.002`,
+/// else the name of its format.
+pub fn dialect(bytes: &[u8]) -> String {
+    let format = sniff(bytes);
+    let is_message = matches!(
+        format,
+        Format::Camt
+            | Format::CreditTransfer
+            | Format::DirectDebit
+            | Format::PaymentStatus
+            | Format::OtherBankMessage
+    );
+    let message = is_message
+        .then(|| iso20022::message_of_bytes(bytes))
+        .flatten();
+    message.unwrap_or_else(|| format.name().to_string())
 }
 
 fn plain_text(text: &str) -> Format {
@@ -239,6 +295,13 @@ mod tests {
             b"<?xml version='1.0'?><comptabilite><exercice>",
             Format::FecXml,
         );
+        check(b"<Document><CstmrDrctDbtInitn>", Format::DirectDebit);
+        check(
+            b"<Document><CstmrPmtStsRpt><OrgnlMsgNmId>pain.001</OrgnlMsgNmId>",
+            Format::PaymentStatus,
+        );
+        check(b"<Document><BkSvcsBllgStmt>", Format::OtherBankMessage);
+        check(b"\x1F\x8B\x08\x00", Format::Gzip);
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);

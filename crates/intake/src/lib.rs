@@ -10,6 +10,7 @@ pub mod cfonb;
 pub mod encoding;
 pub mod fec;
 pub mod format;
+pub mod iso20022;
 pub mod list;
 pub mod mt940;
 pub mod ofx;
@@ -17,4 +18,9 @@ pub mod overview;
 pub mod qif;
 pub mod mail;
 mod phrase;
+pub mod payment_order;
+pub mod payment_status;
 pub mod reading;
+pub mod reason;
+
+mod xml;

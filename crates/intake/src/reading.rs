@@ -1,6 +1,7 @@
 //! What reading a file gives: the facts, and the problems met on the way. A problem names the line,
 //! the field, what was found and what was kept; it must never stop the reading of the rest.
 
+mod container_sentence;
 mod explanation;
 mod kind;
 mod sentence;

@@ -1,8 +1,9 @@
 //! Whatever the bytes, reading ends, with facts or with problems.
 
+use intake::bank::StatementPart;
 use intake::fec::{FecForm, FecRow};
 use intake::list::ListKind;
-use intake::{announcement, camt, fec, format, list, mail};
+use intake::{announcement, camt, fec, format, list, mail, payment_order, payment_status};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -55,6 +56,19 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
     list::guess_table(bytes);
     let statement = camt::read(bytes);
     prop_assert!(!statement.facts.statements.is_empty() || !statement.problems.is_empty());
+    let mut closed = 0;
+    let parts = camt::read_from(bytes, &mut |part| {
+        closed += usize::from(matches!(part, StatementPart::Closed(_)));
+    });
+    prop_assert!(closed > 0 || !parts.problems.is_empty());
+    let order = payment_order::read(bytes);
+    prop_assert!(!order.facts.blocks.is_empty() || !order.problems.is_empty());
+    let report = payment_status::read(bytes);
+    prop_assert!(
+        report.facts.status.is_some()
+            || !report.problems.is_empty()
+            || !report.facts.blocks.is_empty()
+    );
     for kind in [
         ListKind::Debtors,
         ListKind::Contacts,

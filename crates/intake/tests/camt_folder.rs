@@ -3,7 +3,7 @@
 mod data_folder;
 
 use data_folder::{bytes, data};
-use intake::bank::{BankBalance, BankStatement};
+use intake::bank::{BankBalance, BankStatement, EntryStatus, StatementPart};
 use intake::camt;
 use intake::reading::ProblemKind;
 use rust_decimal::Decimal;
@@ -47,11 +47,62 @@ prowide__prowide-iso20022/camt.053.001.07.xml#1|camt.053.001.07|2345234534|0/0|0
 #[test]
 fn every_statement_reads_to_its_figures() {
     for line in EXPECTED.lines().filter(|line| !line.is_empty()) {
-        check(line);
+        let (path, _) = line.split_once('#').expect("a file and a statement");
+        if let Some(bytes) = bytes(&format!("bank-camt/{path}")) {
+            check(line, &bytes);
+            check_in_parts(line, &bytes);
+        }
     }
 }
 
-fn check(line: &str) {
+#[test]
+fn no_file_of_the_folder_is_left_out() {
+    let Some(folder) = data("bank-camt") else {
+        return;
+    };
+    let mut count = 0;
+    for origin in std::fs::read_dir(folder).expect("a folder") {
+        let origin = origin.expect("an origin").path();
+        for file in std::fs::read_dir(&origin).expect("a folder") {
+            let path = file.expect("a file").path();
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .to_string();
+            let is_daily = name.starts_with("2024-0");
+            let is_apart = name == "camt053.v2.wrong.xml" || name.ends_with(".zip");
+            let place = format!("/{name}#");
+            assert!(
+                is_daily || is_apart || EXPECTED.contains(&place),
+                "{} has no line",
+                path.display()
+            );
+            count += 1;
+        }
+    }
+    assert_eq!(count, 92);
+}
+
+/// Reading in parts, a few bytes at a time, gives what reading from memory gives.
+fn check_in_parts(line: &str, bytes: &[u8]) {
+    let whole = camt::read(bytes);
+    let mut statements: Vec<BankStatement> = Vec::new();
+    let input = std::io::BufReader::with_capacity(1000, bytes);
+    let mut entries = Vec::new();
+    let read = camt::read_from(input, &mut |part| match part {
+        StatementPart::Opened(_) => {}
+        StatementPart::Entries(some) => entries.extend(some),
+        StatementPart::Closed(mut statement) => {
+            statement.entries = std::mem::take(&mut entries);
+            statements.push(*statement);
+        }
+    });
+    assert_eq!(statements, whole.facts.statements, "{line}");
+    assert_eq!(read.problems, whole.problems, "{line}");
+}
+
+fn check(line: &str, bytes: &[u8]) {
     let fields: Vec<&str> = line.split('|').collect();
     let [
         place,
@@ -66,11 +117,8 @@ fn check(line: &str) {
     else {
         panic!("eight fields: {line}")
     };
-    let (path, rank) = place.split_once('#').expect("a file and a statement");
-    let Some(bytes) = bytes(&format!("bank-camt/{path}")) else {
-        return;
-    };
-    let file = camt::read(&bytes).facts;
+    let (_, rank) = place.split_once('#').expect("a file and a statement");
+    let file = camt::read(bytes).facts;
     let rank: usize = rank.parse().expect("a rank");
     let statement = file
         .statements
@@ -182,4 +230,61 @@ fn two_months_of_daily_statements_follow_each_other() {
         "19129178.92",
     );
     check("LT414319056143772570", 2, "0", "4000", "4801.55", "801.55");
+}
+
+/// The first statement of a file.
+fn statement(path: &str) -> Option<BankStatement> {
+    let bytes = bytes(&format!("bank-camt/{path}"))?;
+    camt::read(&bytes).facts.statements.into_iter().next()
+}
+
+#[test]
+fn a_batch_that_only_counts_its_orders_is_one_entry() {
+    let Some(read) = statement("viafintech__camt_parser/valid_example_with_batch.xml") else {
+        return;
+    };
+    assert!(
+        read.entries
+            .iter()
+            .any(|entry| entry.transactions.is_empty() && entry.declared_transactions.is_some())
+    );
+}
+
+#[test]
+fn five_hundred_details_for_information_are_not_booked() {
+    let Some(read) = statement("Subite-eu__camt-to-coda/2024-11-05.xml") else {
+        return;
+    };
+    let entry = &read.entries[0];
+    assert_eq!(entry.status, EntryStatus::Information);
+    assert!(entry.transactions.iter().all(|one| {
+        one.amount.is_some() && !one.transaction_id.is_empty() && !one.counterparty_bank.is_empty()
+    }));
+}
+
+#[test]
+fn a_returned_direct_debit_tells_its_fee_and_its_reason() {
+    let Some(read) = statement("hbci4j__hbci4java/test-camt-ruecklastschrift.xml") else {
+        return;
+    };
+    let entry = &read.entries[0];
+    let one = &entry.transactions[0];
+    assert!(entry.takes_back(Some(one)));
+    assert_eq!(entry.amount.minor, -5300);
+    assert_eq!(one.instructed.map(|amount| amount.minor), Some(5000));
+    assert_eq!(one.charges.len(), 1, "a fee of nothing is no fee");
+    assert_eq!(one.charges[0].amount.minor, 300);
+    assert_eq!(one.return_reason, "MS03");
+    assert_eq!(one.return_text, "RUECKLASTSCHRIFT Sonstige Gruende");
+    assert_eq!(one.mandate_id, "TEST1234");
+    assert_eq!(one.counterparty_name, "Sven Schuldner");
+}
+
+#[test]
+fn a_party_without_a_name_is_told_by_its_number() {
+    let Some(read) = statement("genkgo__camt/camt053.v2.with-party-ids.xml") else {
+        return;
+    };
+    let one = &read.entries[0].transactions[0];
+    assert!(!one.counterparty_identifier.is_empty(), "{one:?}");
 }

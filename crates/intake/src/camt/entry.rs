@@ -1,119 +1,168 @@
-//! One entry and its transactions. An entry whose side or status is not told is kept, and told; money
-//! whose direction is not known is never marked as booked.
+//! One entry of a statement. An entry whose side or status is not told is kept, and told; money whose
+//! direction is not known is never marked as booked.
 
+use jiff::civil::Date;
 use receivables::currency::Currency;
 use receivables::money::Money;
 use rust_decimal::Decimal;
 
-use super::element::Element;
-use super::statement::{day, read_amount, rounded, tell};
-use crate::bank::{BankEntry, BankStatement, BankTransaction, EntryStatus, ReferredDocument};
+use super::amount::{day_in, money, read_amount, rounded, side_amount, tell};
+use super::batch;
+use super::charge;
+use super::statement::OpenStatement;
+use super::transaction;
+use crate::bank::{BankEntry, BankStatement, BankTransaction, EntryReferences, EntryStatus};
+use crate::iso20022::value::given;
 use crate::reading::{Kept, ProblemKind, Problems};
+use crate::xml::Element;
 
-/// Takes one entry into its statement.
-pub(super) fn take(statement: &mut BankStatement, element: &Element, problems: &mut Problems) {
-    let Some(amount) = element.at("Amt") else {
-        tell(
-            problems,
-            element,
-            ProblemKind::InvalidAmount,
-            "",
-            Kept::NotTheLine,
-        );
-        return;
+/// More payments than any batch gathers.
+const MOST_TRANSACTIONS: usize = 100_000;
+
+/// Takes one transaction of an entry that is not whole yet, when the entry's side is known already.
+pub(super) fn take_transaction(
+    open: &mut OpenStatement,
+    entry: Element<'_>,
+    detail: Element<'_>,
+    problems: &mut Problems,
+) -> bool {
+    let is_debit = match entry.text_of("CdtDbtInd") {
+        "DBIT" => true,
+        "CRDT" => false,
+        _ => return false,
     };
-    let Some((exact, currency)) = read_amount(amount, statement, problems) else {
-        return;
+    if open.transactions.len() >= MOST_TRANSACTIONS {
+        open.has_too_many = true;
+        return true;
+    }
+    let read = transaction::read(detail, &open.facts, is_debit, problems);
+    open.transactions.push(read);
+    true
+}
+
+/// Reads one entry and adds it to the sums of its statement.
+pub(super) fn read(
+    open: &mut OpenStatement,
+    element: Element<'_>,
+    problems: &mut Problems,
+) -> Option<BankEntry> {
+    let mut transactions = std::mem::take(&mut open.transactions);
+    if std::mem::take(&mut open.has_too_many) {
+        let found = MOST_TRANSACTIONS.to_string();
+        let kept = Kept::WhatCameBefore;
+        tell(problems, element, ProblemKind::TooManyLines, &found, kept);
+    }
+    let Some(amount) = element.child("Amt") else {
+        let kept = Kept::NotTheLine;
+        tell(problems, element, ProblemKind::InvalidAmount, "", kept);
+        return None;
     };
+    let (exact, currency) = read_amount(amount, &open.facts, problems)?;
     let bank_code = bank_code(element);
     let (is_debit, is_certain) = side(element, &bank_code, problems);
-    let Some(signed) = rounded(
-        if is_debit { -exact } else { exact },
-        currency,
-        amount,
-        problems,
-    ) else {
-        return;
-    };
-    if is_debit {
-        statement.debits += exact;
-    } else {
-        statement.credits += exact;
+    let exact_signed = if is_debit { -exact } else { exact };
+    let signed = rounded(exact_signed, currency, amount, problems)?;
+    let told = ["NtryDtls/TxDtls", "TxDtls"].map(|path| element.all(path));
+    for detail in told.into_iter().flatten() {
+        transactions.push(transaction::read(detail, &open.facts, is_debit, problems));
     }
-    let status = status(element, is_certain, statement, problems);
-    let transactions = transactions(element, statement, is_debit, problems);
     check_sum(element, (exact, currency), &transactions, problems);
-    statement.entries.push(BankEntry {
+    let status = status(element, is_certain, open, problems);
+    let facts = &mut open.facts;
+    if is_debit {
+        facts.debits += exact;
+    } else {
+        facts.credits += exact;
+    }
+    if status != EntryStatus::Booked {
+        facts.not_booked += exact_signed;
+    }
+    complete_the_only_one(&mut transactions, signed);
+    let references = references(element, facts);
+    Some(BankEntry {
         natural_key: String::new(),
-        reference: element.text_at(&["AcctSvcrRef", "NtryRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef"]),
-        booked_on: booked_on(element, statement),
-        value_on: day(&element.text_at(&["ValDt/Dt", "ValDt/DtTm"])),
+        reference: reference(&references, &transactions),
+        booked_on: booked_on(element, facts),
+        value_on: day_in(element.child("ValDt")),
         amount: signed,
-        is_reversal: matches!(element.text_at(&["RvslInd"]).as_str(), "true" | "1"),
+        is_reversal: matches!(element.text_of("RvslInd"), "true" | "1"),
         status,
         bank_code,
-        text: element.text_at(&["AddtlNtryInf"]),
-        declared_transactions: element.text_at(&["NtryDtls/Btch/NbOfTxs"]).parse().ok(),
-        transactions: with_amount_of_the_only_one(transactions, signed),
-        line: element.line,
-    });
+        text: element.text_of("AddtlNtryInf").to_string(),
+        declared_transactions: batch::declared_transactions(element),
+        transactions,
+        line: element.line(),
+        references,
+    })
+}
+
+/// The bank's reference, else the reference in the statement.
+fn reference(references: &EntryReferences, transactions: &[BankTransaction]) -> String {
+    let of_payment = transactions
+        .first()
+        .map_or("", |one| one.account_servicer_reference.as_str());
+    let known = [
+        references.account_servicer.as_str(),
+        references.entry.as_str(),
+        of_payment,
+    ];
+    let found = known.into_iter().find(|text| !text.is_empty());
+    found.unwrap_or_default().to_string()
+}
+
+fn references(element: Element<'_>, statement: &BankStatement) -> EntryReferences {
+    let batch = batch::of(element);
+    EntryReferences {
+        account_servicer: given(element.text_of("AcctSvcrRef")).to_string(),
+        entry: given(element.text_of("NtryRef")).to_string(),
+        batch_message_id: batch.map_or("", |one| one.text_of("MsgId")).to_string(),
+        payment_information_id: batch.map_or("", |one| one.text_of("PmtInfId")).to_string(),
+        batch_total: side_amount(batch.and_then(|one| one.child("TtlAmt")), statement),
+        charges: charge::charges(element, statement),
+        instructed: side_amount(element.at("AmtDtls/InstdAmt/Amt"), statement),
+    }
 }
 
 /// The booking day; banks that leave it out mean the day of the statement.
-fn booked_on(element: &Element, statement: &BankStatement) -> Option<jiff::civil::Date> {
+fn booked_on(element: Element<'_>, statement: &BankStatement) -> Option<Date> {
     let of_the_statement = || {
         statement
             .closing
             .or(statement.opening)
             .and_then(|balance| balance.on)
     };
-    day(&element.text_at(&["BookgDt/Dt", "BookgDt/DtTm"])).or_else(of_the_statement)
+    day_in(element.child("BookgDt")).or_else(of_the_statement)
 }
 
 /// True for a debit, and whether that is certain.
-fn side(element: &Element, bank_code: &str, problems: &mut Problems) -> (bool, bool) {
-    match element.text_at(&["CdtDbtInd"]).as_str() {
+fn side(element: Element<'_>, bank_code: &str, problems: &mut Problems) -> (bool, bool) {
+    match element.text_of("CdtDbtInd") {
         "CRDT" => return (false, true),
         "DBIT" => return (true, true),
         _ => {}
     }
-    let issued = ["/ICDT/", "/RDDT/", "/ICHQ/", "/IRCT/", "/CHRG"]
-        .iter()
-        .any(|family| bank_code.contains(family));
-    let received = ["/RCDT/", "/IDDT/", "/RRCT/", "/RCHQ/"]
-        .iter()
-        .any(|family| bank_code.contains(family));
-    let kept = if issued { "DBIT" } else { "CRDT" };
-    tell(
-        problems,
-        element,
-        ProblemKind::Assumed,
-        "CdtDbtInd",
-        Kept::Value(kept.to_string()),
-    );
+    let is_of = |families: &[&str]| families.iter().any(|family| bank_code.contains(family));
+    let issued = is_of(&["/ICDT/", "/RDDT/", "/ICHQ/", "/IRCT/", "/CHRG"]);
+    let received = is_of(&["/RCDT/", "/IDDT/", "/RRCT/", "/RCHQ/"]);
+    let kept = Kept::Value(if issued { "DBIT" } else { "CRDT" }.to_string());
+    tell(problems, element, ProblemKind::Assumed, "CdtDbtInd", kept);
     (issued, issued || received)
 }
 
 fn status(
-    element: &Element,
+    element: Element<'_>,
     is_certain: bool,
-    statement: &BankStatement,
+    open: &mut OpenStatement,
     problems: &mut Problems,
 ) -> EntryStatus {
-    let told = element.text_at(&["Sts/Cd", "Sts", "Sts/Prtry"]);
-    match told.as_str() {
+    match element.text_at(&["Sts/Cd", "Sts", "Sts/Prtry"]) {
         "BOOK" if is_certain => EntryStatus::Booked,
         "INFO" => EntryStatus::Information,
         "" if is_certain => {
-            // One remark a statement: a bank that leaves it out does so everywhere.
-            if statement.entries.is_empty() {
-                tell(
-                    problems,
-                    element,
-                    ProblemKind::Assumed,
-                    "Sts",
-                    Kept::Value("BOOK".to_string()),
-                );
+            if !open.has_told_status {
+                open.has_told_status = true;
+                let kept = Kept::Value("BOOK".to_string());
+                tell(problems, element, ProblemKind::Assumed, "Sts", kept);
             }
             EntryStatus::Booked
         }
@@ -122,173 +171,67 @@ fn status(
 }
 
 /// Domain, family and sub-family, else the bank's own code.
-fn bank_code(element: &Element) -> String {
-    let domain = element.text_at(&["BkTxCd/Domn/Cd"]);
-    if domain.is_empty() {
-        return element.text_at(&["BkTxCd/Prtry/Cd"]);
+pub(super) fn bank_code(element: Element<'_>) -> String {
+    let Some(code) = element.child("BkTxCd") else {
+        return String::new();
+    };
+    code_in(code)
+}
+
+/// Domain, family and sub-family of a code, else the bank's own word.
+pub(super) fn code_in(code: Element<'_>) -> String {
+    let domain = code.child("Domn");
+    let name = domain.map_or("", |domain| domain.text_of("Cd"));
+    let Some(domain) = domain.filter(|_| !name.is_empty()) else {
+        return code.text_of("Prtry/Cd").to_string();
+    };
+    let family = domain.child("Fmly");
+    let of = |path| family.map_or("", |family| family.text_of(path));
+    let (family, sub_family) = (of("Cd"), of("SubFmlyCd"));
+    let mut whole = String::with_capacity(name.len() + family.len() + sub_family.len() + 2);
+    for (part, after) in [(name, "/"), (family, "/"), (sub_family, "")] {
+        whole.push_str(part);
+        whole.push_str(after);
     }
-    let family = element.text_at(&["BkTxCd/Domn/Fmly/Cd"]);
-    let sub_family = element.text_at(&["BkTxCd/Domn/Fmly/SubFmlyCd"]);
-    format!("{domain}/{family}/{sub_family}")
-}
-
-fn transactions(
-    element: &Element,
-    statement: &BankStatement,
-    entry_is_debit: bool,
-    problems: &mut Problems,
-) -> Vec<BankTransaction> {
-    let details = element.all("NtryDtls/TxDtls");
-    details
-        .into_iter()
-        .map(|detail| transaction(detail, statement, entry_is_debit, problems))
-        .collect()
-}
-
-fn transaction(
-    detail: &Element,
-    statement: &BankStatement,
-    entry_is_debit: bool,
-    problems: &mut Problems,
-) -> BankTransaction {
-    let is_debit = match detail.text_at(&["CdtDbtInd"]).as_str() {
-        "DBIT" => true,
-        "CRDT" => false,
-        _ => entry_is_debit,
-    };
-    let amount = detail.at("Amt").or_else(|| detail.at("AmtDtls/TxAmt/Amt"));
-    let amount = amount.and_then(|element| {
-        let (exact, currency) = read_amount(element, statement, problems)?;
-        rounded(
-            if is_debit { -exact } else { exact },
-            currency,
-            element,
-            problems,
-        )
-    });
-    let given = |paths: &[&str]| {
-        Some(detail.text_at(paths))
-            .filter(|text| text != "NOTPROVIDED")
-            .unwrap_or_default()
-    };
-    let return_reason = detail.text_at(&["RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"]);
-    let payer_first = !is_debit || !return_reason.is_empty();
-    let (counterparty_name, counterparty_account) = counterparty(detail, payer_first);
-    let free_text = detail
-        .all("RmtInf/Ustrd")
-        .into_iter()
-        .chain(detail.all("AddtlTxInf"));
-    BankTransaction {
-        amount,
-        end_to_end_id: given(&["Refs/EndToEndId"]),
-        instruction_id: given(&["Refs/InstrId"]),
-        mandate_id: given(&["Refs/MndtId"]),
-        counterparty_name,
-        counterparty_account,
-        structured_reference: detail.text_at(&[
-            "RmtInf/Strd/CdtrRefInf/Ref",
-            "RmtInf/Strd/CdtrRefInf/CdtrRef",
-        ]),
-        unstructured_text: free_text
-            .map(|part| part.text.trim())
-            .collect::<Vec<_>>()
-            .join(" ")
-            .trim()
-            .to_string(),
-        referred_documents: referred_documents(detail, statement, problems),
-        return_reason,
-        bank_code: bank_code(detail),
-    }
-}
-
-/// Name and account of the other party; some banks fill in the wrong side, hence the second try.
-fn counterparty(detail: &Element, payer_first: bool) -> (String, String) {
-    let of = |role: &str| {
-        let at = |path: &str| format!("RltdPties/{role}{path}");
-        let name = detail.text_at(&[&at("/Nm"), &at("/Pty/Nm")]);
-        let account = detail.text_at(&[&at("Acct/Id/IBAN"), &at("Acct/Id/Othr/Id")]);
-        (name, account)
-    };
-    let roles = if payer_first {
-        ["Dbtr", "UltmtDbtr", "Cdtr"]
-    } else {
-        ["Cdtr", "UltmtCdtr", "Dbtr"]
-    };
-    let parties = roles.map(of);
-    let first = |pick: fn(&(String, String)) -> &String| {
-        parties
-            .iter()
-            .map(pick)
-            .find(|text| !text.is_empty())
-            .cloned()
-            .unwrap_or_default()
-    };
-    (first(|party| &party.0), first(|party| &party.1))
-}
-
-fn referred_documents(
-    detail: &Element,
-    statement: &BankStatement,
-    problems: &mut Problems,
-) -> Vec<ReferredDocument> {
-    let mut documents = Vec::new();
-    for remittance in detail.all("RmtInf/Strd") {
-        let paid = remittance
-            .at("RfrdDocAmt/DuePyblAmt")
-            .or_else(|| remittance.at("RfrdDocAmt/RmtdAmt"));
-        let amount = paid.and_then(|element| {
-            let (exact, currency) = read_amount(element, statement, problems)?;
-            rounded(exact, currency, element, problems)
-        });
-        for document in remittance.all("RfrdDocInf") {
-            let number = document.text_at(&["Nb"]);
-            if !number.is_empty() {
-                let on = day(&document.text_at(&["RltdDt", "RltdDt/Dt"]));
-                documents.push(ReferredDocument { number, on, amount });
-            }
-        }
-    }
-    documents
+    whole
 }
 
 /// The transactions told must make the entry, when each tells its amount in the entry's currency.
 fn check_sum(
-    element: &Element,
+    element: Element<'_>,
     (exact, currency): (Decimal, Currency),
     transactions: &[BankTransaction],
     problems: &mut Problems,
 ) {
-    let amounts: Option<Vec<Money>> = transactions.iter().map(|one| one.amount).collect();
-    let Some(amounts) =
-        amounts.filter(|all| all.len() > 1 && all.iter().all(|one| one.currency == currency))
-    else {
+    if transactions.len() < 2 {
         return;
-    };
-    let sum = amounts
-        .iter()
-        .fold(0_i64, |sum, one| sum.saturating_add(one.minor));
-    let sum = Money::new(sum.abs(), currency);
-    if Money::from_major(exact, currency) != Some(sum) {
+    }
+    let mut sum = 0_i64;
+    for one in transactions {
+        match one.amount {
+            Some(amount) if amount.currency == currency => sum = sum.saturating_add(amount.minor),
+            _ => return,
+        }
+    }
+    let sum = Money::new(sum.saturating_abs(), currency);
+    if money(exact, currency) != Some(sum) {
+        let found = format!("{exact} ≠ {sum}");
         tell(
             problems,
             element,
             ProblemKind::DoesNotAddUp,
-            &format!("{exact} ≠ {sum}"),
+            &found,
             Kept::All,
         );
     }
 }
 
-fn with_amount_of_the_only_one(
-    mut transactions: Vec<BankTransaction>,
-    amount: Money,
-) -> Vec<BankTransaction> {
-    if let [only] = transactions.as_mut_slice()
-        && only
-            .amount
-            .is_none_or(|told| told.currency != amount.currency)
+fn complete_the_only_one(transactions: &mut [BankTransaction], amount: Money) {
+    let [only] = transactions else { return };
+    if only
+        .amount
+        .is_none_or(|told| told.currency != amount.currency)
     {
         only.amount = Some(amount);
     }
-    transactions
 }

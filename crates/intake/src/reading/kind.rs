@@ -161,11 +161,23 @@ pub enum ProblemKind {
     RepairedNumber,
     /// A record of a list that cannot be read; the others are.
     UnreadableRecord,
+    /// A message of the bank that is no statement; named in `found`.
+    AnotherMessage,
+    /// A file within an archive that cannot be read; named in `field`.
+    DamagedMember,
+    /// A file within an archive that asks for a password; named in `field`.
+    EncryptedMember,
+    /// A file within an archive that is larger than can be read; named in `field`.
+    MemberTooLarge,
+    /// An archive with more files than can be read, or archives within archives too deep.
+    TooManyMembers,
+    /// The number or the total that a message announces is not what it holds.
+    ControlSumDiffers,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 77] = [
+    pub const ALL: [ProblemKind; 83] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -243,5 +255,11 @@ impl ProblemKind {
         ProblemKind::TooDeep,
         ProblemKind::RepairedNumber,
         ProblemKind::UnreadableRecord,
+        ProblemKind::AnotherMessage,
+        ProblemKind::DamagedMember,
+        ProblemKind::EncryptedMember,
+        ProblemKind::MemberTooLarge,
+        ProblemKind::TooManyMembers,
+        ProblemKind::ControlSumDiffers,
     ];
 }

@@ -12,6 +12,7 @@ impl ProblemKind {
             .or_else(|| self.about_a_table())
             .or_else(|| self.about_a_bank_file())
             .or_else(|| self.about_messages_and_records())
+            .or_else(|| self.about_a_container())
             .unwrap_or_else(|| self.about_the_accounts())
     }
 

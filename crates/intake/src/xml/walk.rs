@@ -1,0 +1,451 @@
+//! Walking through a document: parts that the visitor wants are gathered as small trees, handed over and
+//! forgotten. Damage within a part is told and does not reach the next part.
+
+use std::io::BufRead;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::characters::Characters;
+use super::path::Path;
+use super::recovery;
+use super::tree::{Element, Tree};
+use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
+
+/// Markup longer than this has lost its end.
+const LONGEST: usize = 1 << 20;
+/// After so many losses a document is not worth following.
+const MOST_RECOVERIES: u32 = 100;
+
+/// What to do with an element that opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Look at its children one by one.
+    Enter,
+    /// Gather it whole and hand it over.
+    Gather,
+}
+
+/// An element that opens.
+pub(crate) struct Tag<'a> {
+    pub name: &'a str,
+    /// The element it is in; empty at the top.
+    pub parent: &'a str,
+    start: &'a BytesStart<'a>,
+}
+
+impl Tag<'_> {
+    /// The namespaces it declares, one after the other.
+    pub fn namespaces(&self) -> Vec<String> {
+        let mut attributes = self.start.attributes();
+        attributes
+            .with_checks(false)
+            .flatten()
+            .filter(|one| one.key.as_ref().starts_with("xmlns"))
+            .map(|one| one.value.to_string())
+            .collect()
+    }
+}
+
+/// Who wants the parts of a document.
+pub(crate) trait Visitor {
+    /// What to do with an element outside the parts gathered.
+    fn open(&mut self, tag: &Tag<'_>, problems: &mut Problems) -> Step;
+    /// Takes a part.
+    fn take(&mut self, part: Element<'_>, problems: &mut Problems);
+    /// May take a piece of a part before the part is whole; true when it did.
+    fn take_piece(
+        &mut self,
+        part: Element<'_>,
+        piece: Element<'_>,
+        problems: &mut Problems,
+    ) -> bool;
+    /// An element that was entered closes.
+    fn close(&mut self, name: &str, problems: &mut Problems);
+    /// True for elements that are never within a part nor within their like.
+    fn is_record(&self, name: &str) -> bool;
+}
+
+/// A walk through one document.
+pub(crate) struct Walk<'a, V> {
+    visitor: &'a mut V,
+    problems: &'a mut Problems,
+    path: Path,
+    tree: Tree,
+    /// Depth of the part being gathered.
+    part_at: Option<usize>,
+    is_damaged: bool,
+    is_cut: bool,
+    warned_of_entities: bool,
+    recoveries: u32,
+    line: u64,
+}
+
+impl<'a, V: Visitor> Walk<'a, V> {
+    pub fn new(visitor: &'a mut V, problems: &'a mut Problems) -> Self {
+        Walk {
+            visitor,
+            problems,
+            path: Path::default(),
+            tree: Tree::default(),
+            part_at: None,
+            is_damaged: false,
+            is_cut: false,
+            warned_of_entities: false,
+            recoveries: 0,
+            line: 1,
+        }
+    }
+
+    /// Walks to the end; true when the document stops before its end.
+    pub fn run(mut self, input: impl BufRead) -> bool {
+        let mut characters = Characters::new(input);
+        let mut window = String::new();
+        loop {
+            let has_more = characters.read_into(&mut window);
+            let end = if has_more {
+                self.end_of_markup(&window)
+            } else {
+                window.len()
+            };
+            let used = self.take_window(&window[..end], !has_more);
+            window.drain(..used);
+            if !has_more {
+                break;
+            }
+        }
+        if characters.has_failed {
+            self.tell(ProblemKind::ReadFailed, "", Kept::WhatCameBefore);
+            self.is_cut = true;
+        } else if characters.has_bad_bytes {
+            self.problems
+                .add_for_file(ProblemKind::BadEncoding, "", Kept::All);
+        }
+        if self.path.depth() > 0 && !self.is_cut {
+            self.tell(ProblemKind::TruncatedFile, "", Kept::WhatCameBefore);
+            self.is_cut = true;
+        }
+        self.forget_the_unfinished();
+        self.leave_to(0);
+        self.is_cut
+    }
+
+    /// A part without its end is not taken: what it lacks is not known.
+    fn forget_the_unfinished(&mut self) {
+        self.path.forget_the_depths();
+        if let Some(part_at) = self.part_at.take() {
+            while self.path.depth() > part_at {
+                self.path.pop();
+            }
+        }
+    }
+
+    /// Everything before the last `<` is whole, or is text that may be taken in pieces.
+    fn end_of_markup(&self, window: &str) -> usize {
+        match memchr::memrchr(b'<', window.as_bytes()) {
+            Some(0) | None if window.len() > LONGEST => window.len(),
+            found => found.unwrap_or(0),
+        }
+    }
+
+    /// Takes what is whole and says how many bytes that was.
+    fn take_window(&mut self, text: &str, is_last: bool) -> usize {
+        let mut start = 0;
+        loop {
+            let mut reader = Reader::from_str(&text[start..]);
+            reader.config_mut().check_end_names = false;
+            reader.config_mut().allow_unmatched_ends = true;
+            reader.config_mut().allow_dangling_amp = true;
+            let restart = loop {
+                let from = start + usize::try_from(reader.buffer_position()).unwrap_or(0);
+                let event = reader.read_event();
+                let to = start + usize::try_from(reader.buffer_position()).unwrap_or(0);
+                match event {
+                    Ok(Event::Eof) => return text.len(),
+                    Ok(event) => {
+                        let may_hold_lines = may_hold_lines(&event);
+                        let restart = self.take(event);
+                        if let Some(restart) = restart {
+                            self.count_lines(text, from, from + restart);
+                            break from + restart;
+                        }
+                        if may_hold_lines {
+                            self.count_lines(text, from, to);
+                        }
+                    }
+                    Err(quick_xml::Error::IllFormed(_)) => self.is_damaged = true,
+                    Err(_) if !is_last && text.len() - from <= LONGEST => return from,
+                    Err(error) => match self.recover(text, from, is_last) {
+                        Some(place) => break place,
+                        None if is_last => {
+                            self.cut_short(&error.to_string());
+                            return text.len();
+                        }
+                        None => return text.len(),
+                    },
+                }
+            };
+            start = restart;
+        }
+    }
+
+    fn count_lines(&mut self, text: &str, from: usize, to: usize) {
+        let passed = text.as_bytes().get(from..to).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+    }
+
+    fn cut_short(&mut self, found: &str) {
+        self.tell(ProblemKind::TruncatedFile, found, Kept::WhatCameBefore);
+        self.is_cut = true;
+    }
+
+    /// Where to go on after markup without an end.
+    fn recover(&mut self, text: &str, from: usize, is_last: bool) -> Option<usize> {
+        self.recoveries += 1;
+        if self.recoveries > MOST_RECOVERIES {
+            return None;
+        }
+        let after = from + 1;
+        let rest = text.get(after..).unwrap_or_default();
+        if rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            && let Some(place) = memchr::memchr(b'<', rest.as_bytes())
+        {
+            self.open_swallowing(&rest[..place]);
+            self.count_lines(text, from, after + place);
+            return Some(after + place);
+        }
+        let visitor = &*self.visitor;
+        let found = recovery::next_record(rest, |name| visitor.is_record(name));
+        if self.part_at.is_some() {
+            self.is_damaged = true;
+        } else if found.is_some() || !is_last {
+            self.tell(ProblemKind::Malformed, "", Kept::All);
+        }
+        let place = after + found?;
+        self.count_lines(text, from, place);
+        Some(place)
+    }
+
+    fn tell(&mut self, kind: ProblemKind, found: &str, kept: Kept) {
+        self.problems.add(Problem {
+            line: Some(self.line),
+            field: None,
+            kind,
+            found: shortened(found),
+            kept,
+        });
+    }
+
+    /// Takes one event; a place within it when reading must go on from there.
+    fn take(&mut self, event: Event<'_>) -> Option<usize> {
+        match event {
+            Event::Start(start) => return self.start(&start, false),
+            Event::Empty(start) => return self.start(&start, true),
+            Event::End(end) => {
+                let name = end.local_name();
+                self.close(name.as_ref());
+            }
+            Event::Text(text) if self.path.node().is_some() => {
+                self.add_text(&text.xml10_content());
+            }
+            Event::CData(text) if self.path.node().is_some() => {
+                self.add_text(&text.xml10_content());
+            }
+            Event::GeneralRef(reference) => self.add_reference(&reference),
+            Event::DocType(_) => self.warn_of_entities(),
+            _ => {}
+        }
+        None
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) -> Option<usize> {
+        let raw: &str = start.as_ref();
+        if let Some(place) = memchr::memchr(b'<', raw.as_bytes()) {
+            self.open_swallowing(&raw[..place]);
+            return Some(place + 1);
+        }
+        self.open(start);
+        if is_empty {
+            self.close_innermost();
+        }
+        None
+    }
+
+    fn add_text(&mut self, text: &str) {
+        if let Some(node) = self.path.node() {
+            self.tree.add_text(node, text);
+        }
+    }
+
+    fn add_reference(&mut self, reference: &BytesRef<'_>) {
+        if let Ok(Some(character)) = reference.resolve_char_ref() {
+            self.add_text(character.encode_utf8(&mut [0; 4]));
+            return;
+        }
+        match reference.xml10_content().as_ref() {
+            "amp" => self.add_text("&"),
+            "lt" => self.add_text("<"),
+            "gt" => self.add_text(">"),
+            "apos" => self.add_text("'"),
+            "quot" => self.add_text("\""),
+            _ => self.warn_of_entities(),
+        }
+    }
+
+    fn warn_of_entities(&mut self) {
+        if !self.warned_of_entities {
+            self.warned_of_entities = true;
+            self.tell(ProblemKind::UnsafeDocument, "", Kept::All);
+        }
+    }
+
+    /// A tag whose attribute lost its closing quote, and so took in what follows.
+    fn open_swallowing(&mut self, kept: &str) {
+        let (tag, text) = kept.split_once('>').unwrap_or((kept, ""));
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        self.open(&BytesStart::new(name));
+        self.is_damaged = true;
+        self.add_text(text);
+    }
+
+    fn open(&mut self, start: &BytesStart<'_>) {
+        let name = start.local_name();
+        let name = name.as_ref();
+        if self.visitor.is_record(name) {
+            self.leave_what_is_not_closed(name);
+        }
+        if self.path.is_full() {
+            self.path.push(name, None);
+            return;
+        }
+        if self.part_at.is_none() {
+            let tag = Tag {
+                name,
+                parent: self.path.last(),
+                start,
+            };
+            if self.visitor.open(&tag, self.problems) == Step::Enter {
+                self.path.push(name, None);
+                return;
+            }
+            self.part_at = Some(self.path.depth());
+            self.tree.clear();
+            self.is_damaged = false;
+        }
+        let currency = currency_in(start.attributes_raw());
+        let node = self.tree.open(name, currency, self.line);
+        self.path.push(name, node);
+    }
+
+    /// A record never starts within a part or within its like: what is open lost its end.
+    fn leave_what_is_not_closed(&mut self, name: &str) {
+        let depth = self.path.find(name).or(self.part_at);
+        if let Some(depth) = depth {
+            self.is_damaged = true;
+            self.path.forget_the_depths();
+            self.leave_to(depth);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.path.leaves_the_depths() {
+            return;
+        }
+        if self.path.last() == name {
+            self.close_innermost();
+            return;
+        }
+        self.is_damaged = true;
+        match self.path.find(name) {
+            Some(depth) => self.leave_to(depth),
+            None if self.part_at.is_none() => self.tell(ProblemKind::Malformed, name, Kept::All),
+            None => {}
+        }
+    }
+
+    /// Closes elements until so many are left open.
+    fn leave_to(&mut self, depth: usize) {
+        while self.path.depth() > depth {
+            self.close_innermost();
+        }
+    }
+
+    fn close_innermost(&mut self) {
+        if self.path.leaves_the_depths() {
+            return;
+        }
+        let Some(part_at) = self.part_at else {
+            let name = self.path.last().to_string();
+            self.path.pop();
+            self.visitor.close(&name, self.problems);
+            return;
+        };
+        let node = self.path.pop();
+        if let Some(place) = node {
+            self.tree.close(place);
+        }
+        let depth = self.path.depth();
+        if depth == part_at {
+            self.hand_over();
+        } else if let Some(place) = node
+            && depth <= part_at + 2
+            && self.visitor.take_piece(
+                self.tree.element(0),
+                self.tree.element(place),
+                self.problems,
+            )
+        {
+            self.tree.forget(place);
+        }
+    }
+
+    fn hand_over(&mut self) {
+        self.part_at = None;
+        let part = self.tree.element(0);
+        let tell = |problems: &mut Problems, kind| {
+            problems.add(Problem {
+                line: Some(part.line()),
+                field: Some(part.name().to_string()),
+                kind,
+                found: String::new(),
+                kept: Kept::All,
+            });
+        };
+        if self.is_damaged {
+            tell(self.problems, ProblemKind::Malformed);
+        }
+        if self.tree.is_cut {
+            tell(self.problems, ProblemKind::TooManyLines);
+        }
+        self.is_damaged = false;
+        self.visitor.take(part, self.problems);
+    }
+}
+
+/// False for the tags that nearly all are: counting the lines of those would cost more than reading them.
+fn may_hold_lines(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(start) | Event::Empty(start) => !start.attributes_raw().is_empty(),
+        Event::End(_) | Event::GeneralRef(_) => false,
+        _ => true,
+    }
+}
+
+/// The `Ccy` attribute, the only one of any part that is read.
+fn currency_in(attributes: &str) -> Option<&str> {
+    if attributes.is_empty() {
+        return None;
+    }
+    let at = memchr::memmem::find(attributes.as_bytes(), b"Ccy")?;
+    let after = attributes[at + 3..].trim_start();
+    let value = after.strip_prefix('=')?.trim_start();
+    let quote = *value.as_bytes().first()?;
+    if !matches!(quote, b'"' | b'\'') {
+        return None;
+    }
+    let end = memchr::memchr(quote, &value.as_bytes()[1..])?;
+    Some(value[1..=end].trim())
+}
+
+#[cfg(test)]
+mod tests;
