@@ -3,6 +3,7 @@
 //! fail with an error instead of a problem, or drop anything silently.
 
 pub mod announcement;
+pub mod archive;
 pub mod bank;
 pub mod bank_table;
 pub mod camt;

@@ -3,7 +3,7 @@
 use intake::bank::StatementPart;
 use intake::fec::{FecForm, FecRow};
 use intake::list::ListKind;
-use intake::{announcement, camt, fec, format, list, mail, payment_order, payment_status};
+use intake::{announcement, archive, camt, fec, format, list, mail, payment_order, payment_status};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -69,6 +69,8 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
             || !report.problems.is_empty()
             || !report.facts.blocks.is_empty()
     );
+    let members = archive::members(bytes);
+    prop_assert!(!members.facts.is_empty() || !members.problems.is_empty());
     for kind in [
         ListKind::Debtors,
         ListKind::Contacts,

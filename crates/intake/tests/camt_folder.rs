@@ -44,6 +44,12 @@ hbci4j__hbci4java/test-camt-parse-05200102.xml#1|camt.052.001.02|DE1234567890123
 prowide__prowide-iso20022/camt.053.001.07.xml#1|camt.053.001.07|2345234534|0/0|0|0|>|
 ";
 
+/// The same, for the files of an archive.
+const EXPECTED_IN_ARCHIVE: &str = "
+test-camt053_02.xml#1|camt.053.001.02|NL77ABNA0574908765|3/3|1405.31|1348.30|15568.27>15121.12|no
+test-camt053_03.xml#1|camt.053.001.02|NL77ABNA0574908765|3/3|1405.31|1348.30|15568.27>15121.12|no
+";
+
 #[test]
 fn every_statement_reads_to_its_figures() {
     for line in EXPECTED.lines().filter(|line| !line.is_empty()) {
@@ -52,6 +58,21 @@ fn every_statement_reads_to_its_figures() {
             check(line, &bytes);
             check_in_parts(line, &bytes);
         }
+    }
+}
+
+#[test]
+fn an_archive_of_statements_reads_to_their_figures() {
+    let Some(bytes) = bytes("bank-camt/OCA__bank-statement-import/test-camt053.zip") else {
+        return;
+    };
+    let members = intake::archive::members(&bytes);
+    assert!(members.problems.is_empty(), "{:?}", members.problems);
+    assert_eq!(members.facts.len(), 2);
+    for line in EXPECTED_IN_ARCHIVE.lines().filter(|line| !line.is_empty()) {
+        let (name, _) = line.split_once('#').expect("a file and a statement");
+        let member = members.facts.iter().find(|one| one.name.ends_with(name));
+        check(line, &member.expect("a file of the archive").bytes);
     }
 }
 
