@@ -23,7 +23,7 @@ pub use detail::{
     BankCharge, CurrencyExchange, EntryReferences, ReferredKind, StatementPage, StatementPart,
 };
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::{Hash as _, Hasher as _};
 
@@ -238,9 +238,10 @@ pub(crate) fn name_entries(statements: &mut [BankStatement]) {
     }
 }
 
-/// How often each key was met, by a digest of the key: the keys of a year would fill the memory.
+/// How often each key was met, by a digest of the key: the keys of a year would fill the memory. Only ever
+/// looked up, so its order reaches nothing.
 #[derive(Default)]
-pub(crate) struct Ranks(BTreeMap<u64, u32>);
+pub(crate) struct Ranks(HashMap<u64, u32>);
 
 impl Ranks {
     /// Gives an entry its key.

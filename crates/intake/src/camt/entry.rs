@@ -62,8 +62,7 @@ pub(super) fn read(
     let (is_debit, is_certain) = side(element, &bank_code, problems);
     let exact_signed = if is_debit { -exact } else { exact };
     let signed = rounded(exact_signed, currency, amount, problems)?;
-    let told = ["NtryDtls/TxDtls", "TxDtls"].map(|path| element.all(path));
-    for detail in told.into_iter().flatten() {
+    for detail in details(element) {
         transactions.push(transaction::read(detail, &open.facts, is_debit, problems));
     }
     check_sum(element, (exact, currency), &transactions, problems);
@@ -94,6 +93,17 @@ pub(super) fn read(
         line: element.line(),
         references,
     })
+}
+
+/// The transactions not taken yet, in either layout.
+fn details<'a>(entry: Element<'a>) -> impl Iterator<Item = Element<'a>> {
+    entry
+        .children()
+        .flat_map(|child| {
+            let within = child.children().filter(move |_| child.name() == "NtryDtls");
+            std::iter::once(child).chain(within)
+        })
+        .filter(|child| child.name() == "TxDtls")
 }
 
 /// The bank's reference, else the reference in the statement.

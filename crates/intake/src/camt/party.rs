@@ -17,16 +17,15 @@ pub(super) struct Counterparty<'a> {
 pub(super) fn counterparty(detail: Element<'_>, payer_first: bool) -> Counterparty<'_> {
     let parties = detail.child("RltdPties");
     let banks = detail.child("RltdAgts");
-    let (own, other) = if payer_first {
-        ("Dbtr", "Cdtr")
+    let (own, ultimate, other) = if payer_first {
+        ("Dbtr", "UltmtDbtr", "Cdtr")
     } else {
-        ("Cdtr", "Dbtr")
+        ("Cdtr", "UltmtCdtr", "Dbtr")
     };
     let mut found = Counterparty::default();
     if let Some(parties) = parties {
-        let ultimate = format!("Ultmt{own}");
-        found.ultimate_name = parties.child(&ultimate).map_or("", name);
-        let in_turn = [own, ultimate.as_str(), other];
+        found.ultimate_name = parties.child(ultimate).map_or("", name);
+        let in_turn = [own, ultimate, other];
         found.name = first(&in_turn, |role| parties.child(role).map_or("", name));
         found.identifier = first(&in_turn[..2], |role| {
             parties.child(role).map_or("", identifier)
