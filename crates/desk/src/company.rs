@@ -87,7 +87,14 @@ impl Desk {
 
     /// Says how far the machine may go from now on. Nothing leaves by this: the accounts are decided again
     /// at the next run.
+    ///
+    /// Refused beyond observing while a sender is missing or has no address: nothing could leave.
     pub async fn set_mode(&self, seat: &Seat, mode: Mode) -> Result<()> {
+        if mode != Mode::Observe {
+            let mut reader = self.store().reader().await?;
+            let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+            Profile::of(&creditor)?.check_senders()?;
+        }
         self.change_creditor(seat, |creditor, _| creditor.policy.mode = mode)
             .await
     }

@@ -6,7 +6,6 @@ use notices::charges::{ChargeRules, Chargeable, LegalBasis};
 use notices::letterhead::{BankDetails, Letterhead, Sender};
 use notices::message::{Message, Occasion};
 use receivables::account::Account;
-use receivables::charges::Regime;
 use receivables::decide::PlannedAct;
 use receivables::identity::NoticeId;
 use store::Transaction;
@@ -43,7 +42,7 @@ impl Desk {
         let policy = std::sync::Arc::new(policy(&mut reader, seat.creditor, None).await?);
         let as_of = store::account::AsOf::now(today);
         let page = Page::of(found.debtor);
-        let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
+        let accounts = store::group::load_voices(&mut reader, &policy, &page, as_of).await?;
         let account = accounts
             .into_iter()
             .next()
@@ -134,7 +133,8 @@ impl Desk {
     ) -> Option<Chargeable> {
         let country = &creditor.policy.country;
         let kind = account.debtor.kind;
-        let regime = Regime::statutory(country, kind)?;
+        let profile = Profile::of(creditor).ok()?;
+        let regime = profile.charges_regime(country, kind)?;
         let basis = LegalBasis::of(country, kind, &regime);
         let rules = ChargeRules {
             regime: &regime,

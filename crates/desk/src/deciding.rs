@@ -7,8 +7,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use receivables::account::{Account, CreditorPolicy};
 use receivables::calendar::{Calendar, plus_days};
-use receivables::decide::{Decision, Gate, PlannedAct, Verdict, decide};
+use receivables::decide::{Decision, Followed, Gate, Next, PlannedAct, Verdict, decide_following};
 use receivables::identity::{DebtorId, DecisionId, NoticeId, StrategyVersionId};
+use receivables::reason::Reason;
+use receivables::strategy::{CONFIRM_INVOICE, Strategy};
 use store::Transaction;
 use store::account::AsOf;
 use store::decision::WrittenDecision;
@@ -30,6 +32,18 @@ pub(crate) struct Deciding {
     pub strategies: Strategies,
     pub calendar: Calendar,
     pub today: Date,
+}
+
+impl Deciding {
+    /// The decision about an account whose own strategy is known; items that name another one follow that.
+    pub(crate) fn decide(&self, account: &Account, strategy: &Strategy) -> Decision {
+        let others = self.strategies.of_items(account);
+        let followed = Followed {
+            account: strategy,
+            others: &others,
+        };
+        decide_following(account, followed, &self.calendar, self.today)
+    }
 }
 
 /// What was decided for some accounts.
@@ -65,7 +79,7 @@ pub(crate) async fn decide_page(
     let creditor = deciding.policy.creditor;
     let reviews = store::review::lock_page(transaction, creditor, page).await?;
     let as_of = AsOf::now(deciding.today);
-    let accounts = store::account::load_page(transaction, &deciding.policy, page, as_of).await?;
+    let accounts = store::group::load_voices(transaction, &deciding.policy, page, as_of).await?;
     let mut waiting = waiting_by_debtor(transaction, deciding, page).await?;
     let mut outcome = PageOutcome::default();
     let mut reviews = reviews.into_iter().peekable();
@@ -99,12 +113,7 @@ fn decide_account(
     let in_episode = review.episode_started_on.is_some();
     let started_with = review.strategy_version.filter(|_| in_episode);
     let version = deciding.strategies.for_account(account, started_with)?;
-    let decision = decide(
-        account,
-        &version.strategy,
-        &deciding.calendar,
-        deciding.today,
-    );
+    let decision = deciding.decide(account, &version.strategy);
     Ok((decision, version.id))
 }
 
@@ -199,14 +208,30 @@ fn stands(notice: &Notice, decision: &Decision) -> bool {
             && act.recipient == notice.act.recipient
             && act.items == notice.act.items
     };
-    let still_open_work = |leading| {
-        decision.outlook.iter().any(|outlook| {
-            let receivables::decide::Next::Because { reason } = &outlook.next else { return false };
-            outlook.item == leading
-                && matches!(reason, receivables::reason::Reason::TaskOpen { notice: open, .. } if *open == notice.id)
-        })
-    };
-    decision.acts().iter().any(is_same) || still_open_work(notice.act.leading)
+    decision.acts().iter().any(is_same) || is_still_open(notice, decision)
+}
+
+/// True for work that waits for a person and that the facts still ask for.
+fn is_still_open(notice: &Notice, decision: &Decision) -> bool {
+    let leading = notice.act.leading;
+    let of_leading = decision
+        .outlook
+        .iter()
+        .filter(|outlook| outlook.item == leading);
+    let is_decided_anew = decision.acts().iter().any(|act| act.key == notice.act.key);
+    of_leading.into_iter().any(|outlook| {
+        let Next::Because { reason } = &outlook.next else {
+            return false;
+        };
+        match reason {
+            Reason::TaskOpen { notice: open, .. } => *open == notice.id,
+            // A day off or a hold on the debtor does not put our invoice right.
+            Reason::InvoiceUnconfirmed { .. } => {
+                notice.act.step == CONFIRM_INVOICE && !is_decided_anew
+            }
+            _ => false,
+        }
+    })
 }
 
 fn new_notices(

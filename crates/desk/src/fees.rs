@@ -2,7 +2,7 @@
 //! never book the same thing twice: its natural key decides.
 
 use jiff::civil::Date;
-use receivables::charges::{Debt, PartPayment, Regime, late_charges};
+use receivables::charges::{Debt, PartPayment, late_charges};
 use receivables::decide::PlannedAct;
 use receivables::identity::{DebtorId, ItemId, StrategyVersionId};
 use receivables::item::{Item, ItemKind};
@@ -20,8 +20,9 @@ use crate::refusal::Refusal;
 use crate::seat::Seat;
 use crate::strategies::Strategies;
 
-/// A charge to be claimed.
+/// A charge to be claimed, of the debtor that owes its invoice.
 struct NewCharge {
+    debtor: DebtorId,
     origin: Item,
     amount: Money,
     key: String,
@@ -56,7 +57,8 @@ impl Desk {
                 continue;
             }
             let said = act.items.iter().find(|item| item.item == owed.item.id);
-            let step = said.and_then(|said| strategy.step(&said.step));
+            let followed = strategies.of_item(&owed.item, &strategy);
+            let step = said.and_then(|said| followed.step(&said.step));
             let Some((step, fee)) = step.and_then(|step| Some((step, step.fee?))) else {
                 continue;
             };
@@ -67,10 +69,11 @@ impl Desk {
                 key: format!("fee|{}|{}", owed.item.id, step.key),
                 label: step.key.clone(),
                 amount,
+                debtor: owed.debtor,
                 origin: owed.item,
             });
         }
-        self.book(transaction, seat, (debtor, on), &charges).await
+        self.book(transaction, seat, on, &charges).await
     }
 
     /// Claims late charges on every overdue invoice of an account up to a day: interest and the fixed
@@ -88,8 +91,9 @@ impl Desk {
         let found = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
         let creditor = store::creditor::find(&mut transaction, seat.creditor).await?;
         let country = &creditor.policy.country;
-        let regime =
-            Regime::statutory(country, found.kind).ok_or_else(|| Refusal::NoStatutoryCharges {
+        let regime = Profile::of(&creditor)?
+            .charges_regime(country, found.kind)
+            .ok_or_else(|| Refusal::NoStatutoryCharges {
                 country: country.clone(),
             })?;
         let policy =
@@ -116,12 +120,12 @@ impl Desk {
                     key: format!("late|{}", item.id),
                     label: format!("{} {through}", item.reference),
                     amount: due.total(),
+                    debtor,
                     origin: item.clone(),
                 });
             }
         }
-        self.book(&mut transaction, seat, (debtor, through), &charges)
-            .await?;
+        self.book(&mut transaction, seat, through, &charges).await?;
         self.decide_again(&mut transaction, seat, debtor).await?;
         transaction.commit().await?;
         Ok(charges.len())
@@ -131,7 +135,7 @@ impl Desk {
         &self,
         transaction: &mut Transaction,
         seat: &Seat,
-        (debtor, on): (DebtorId, Date),
+        on: Date,
         charges: &[NewCharge],
     ) -> Result<()> {
         if charges.is_empty() {
@@ -140,7 +144,7 @@ impl Desk {
         let items: Vec<ListedItem<'_>> = charges
             .iter()
             .map(|charge| ListedItem {
-                debtor,
+                debtor: charge.debtor,
                 kind: ItemKind::Charge,
                 reference: &charge.origin.reference,
                 instalment: charge.origin.instalment,

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod company;
 pub mod composing;
 pub mod contacts;
+pub mod courses;
 mod deciding;
 mod desk;
 pub mod error;

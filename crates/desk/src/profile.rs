@@ -1,12 +1,16 @@
 //! What a creditor's messages say about it: address, legal mentions, bank details, the people and
 //! departments who sign, and the terms its invoices bear. Kept as one JSON column of the creditor.
 
-use receivables::debtor::Address;
+use receivables::charges::Regime;
+use receivables::charges::fixed_sum::FixedSum;
+use receivables::debtor::{Address, DebtorKind};
+use receivables::money::Money;
 use receivables::terms::{EndOfMonth, Terms};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::creditor::Creditor;
 
+use crate::contacts::looks_deliverable;
 use crate::error::Result;
 use crate::refusal::Refusal;
 
@@ -38,6 +42,15 @@ pub struct SenderIdentity {
     pub phone: String,
 }
 
+/// Late charges as the creditor's contracts agree them, for businesses: the law decides for the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractCharges {
+    /// The yearly penalty rate, in percent.
+    pub percent: Decimal,
+    /// The fixed charge for each late invoice; nothing leaves the one of the law.
+    pub fixed_sum: Option<Money>,
+}
+
 /// What messages say about the creditor, and what is assumed of its ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -60,6 +73,8 @@ pub struct Profile {
     pub key_account_strategy: String,
     /// What a year of money costs the creditor, in percent; for the cost of delay.
     pub own_rate_percent: Decimal,
+    /// Late charges the contracts agree; nothing leaves those of the law.
+    pub contract_charges: Option<ContractCharges>,
 }
 
 impl Default for Profile {
@@ -74,6 +89,7 @@ impl Default for Profile {
             strategy: "b2b-france".to_string(),
             key_account_strategy: "key-account".to_string(),
             own_rate_percent: Decimal::from(5),
+            contract_charges: None,
         }
     }
 }
@@ -129,6 +145,36 @@ impl Profile {
             }
             .into()
         })
+    }
+
+    /// The rules late charges follow for a nature of debtor: the contract's for businesses where there is one,
+    /// else those of the creditor's country; nothing where neither is known.
+    pub fn charges_regime(&self, country: &str, kind: DebtorKind) -> Option<Regime> {
+        let law = Regime::statutory(country, kind);
+        let Some(contract) = self
+            .contract_charges
+            .filter(|_| kind == DebtorKind::Business)
+        else {
+            return law;
+        };
+        let of_law = law.map_or(FixedSum::None, |regime| regime.fixed_sum);
+        let fixed_sum = contract.fixed_sum.map_or(of_law, FixedSum::Flat);
+        Some(Regime::agreed(contract.percent, fixed_sum))
+    }
+
+    /// Refuses a profile in whose name no message can leave: nobody signs, or somebody has no address.
+    pub fn check_senders(&self) -> Result<()> {
+        if self.senders.is_empty() {
+            return Err(Refusal::NobodySigns.into());
+        }
+        let mute = |sender: &&SenderIdentity| !looks_deliverable(sender.email.trim());
+        match self.senders.iter().find(mute) {
+            Some(sender) => Err(Refusal::SenderWithoutAddress {
+                sender: sender.key.clone(),
+            }
+            .into()),
+            None => Ok(()),
+        }
     }
 
     /// Who signs for a key: the sender with the key, else the first, else the company itself.

@@ -94,6 +94,9 @@ pub enum Refusal {
     /// A reply was noted without a word.
     ReplyWithoutWords,
 
+    /// A debtor was to speak for itself, or for a group while another one speaks for it.
+    GroupOfGroups,
+
     /// An address that no mail can go to.
     NotAnAddress {
         /// As it was given.
@@ -113,6 +116,8 @@ pub enum Refusal {
     /// What became of the notice is no question.
     FateKnown,
 
+    /// Messages were to leave for a company in whose name nobody signs.
+    NobodySigns,
     /// The sender of a message has no address.
     SenderWithoutAddress {
         /// The key of the sender.

@@ -13,7 +13,7 @@ use receivables::identity::{DebtorId, PromiseId};
 use receivables::promise_judgement::{Applied, PromiseTolerance, judge};
 use store::Transaction;
 use store::account::AsOf;
-use store::page::Page;
+use store::page::{Page, Reach};
 
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
 use crate::desk::{Desk, Writing, policy};
@@ -130,14 +130,12 @@ impl Desk {
             today,
         };
         let stamp = self.stamp(&seat.actor);
-        decide_page(
-            transaction,
-            &stamp,
-            &mut deciding,
-            &Page::of(debtor),
-            &mut Tally::default(),
-        )
-        .await
+        let changed = store::debtor::find(transaction, seat.creditor, debtor).await?;
+        let voice = changed.group.map(|group| group.debtor);
+        let both = [Some(debtor), voice].into_iter().flatten().collect();
+        let page = Page::new(both, Reach::List);
+        let tally = &mut Tally::default();
+        decide_page(transaction, &stamp, &mut deciding, &page, tally).await
     }
 
     async fn decide_and_end(

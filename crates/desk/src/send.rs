@@ -275,19 +275,14 @@ impl Desk {
         let page = Page::of(notice.debtor);
         let as_of = store::account::AsOf::now(deciding.today);
         let accounts =
-            store::account::load_page(transaction, &deciding.policy, &page, as_of).await?;
+            store::group::load_voices(transaction, &deciding.policy, &page, as_of).await?;
         let Some(account) = accounts.into_iter().next() else {
             return Ok(None);
         };
         let reviews = store::review::of_page(transaction, deciding.policy.creditor, &page).await?;
         let started_with = reviews.first().and_then(|review| review.strategy_version);
         let version = deciding.strategies.for_account(&account, started_with)?;
-        let decision = receivables::decide::decide(
-            &account,
-            &version.strategy,
-            &deciding.calendar,
-            deciding.today,
-        );
+        let decision = deciding.decide(&account, &version.strategy);
         let found = decision.acts().iter().find(|act| {
             act.key == notice.act.key && act.channel == notice.act.channel && may_leave(act, notice)
         });
@@ -362,6 +357,7 @@ impl Desk {
                 .map(|item| SaidOf {
                     item: item.item,
                     step: item.step.clone(),
+                    place: item.place,
                 })
                 .collect(),
             payment_asked_by: act.payment_asked_by,

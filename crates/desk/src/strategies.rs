@@ -1,11 +1,12 @@
 //! Which strategy an account follows: its own choice, the key accounts' one, else the company's; and the
 //! version its episode started with. Must never change a version in the middle of an episode.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use receivables::account::Account;
 use receivables::identity::{CreditorId, StrategyVersionId};
+use receivables::item::Item;
 use receivables::strategy::Strategy;
 use store::Session;
 use store::strategy_version::StrategyVersion;
@@ -128,6 +129,25 @@ impl Strategies {
                 }
                 .into()
             })
+    }
+
+    /// The strategies that items of an account name against its own, latest versions, each once.
+    pub fn of_items(&self, account: &Account) -> Vec<Arc<Strategy>> {
+        let named = account.items.iter();
+        let keys: BTreeSet<&str> = named
+            .filter_map(|item| item.strategy_override.as_deref())
+            .collect();
+        keys.into_iter()
+            .filter_map(|key| self.latest(key))
+            .map(|version| Arc::clone(&version.strategy))
+            .collect()
+    }
+
+    /// The strategy an item follows on an account that follows `usual`.
+    pub fn of_item(&self, item: &Item, usual: &Arc<Strategy>) -> Arc<Strategy> {
+        let own = item.strategy_override.as_deref();
+        let version = own.and_then(|key| self.latest(key));
+        Arc::clone(version.map_or(usual, |version| &version.strategy))
     }
 
     /// The strategy with a key, latest version.

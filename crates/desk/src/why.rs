@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use receivables::account::Account;
 use receivables::calendar::{Calendar, plus_days};
-use receivables::decide::{Decision, decide};
+use receivables::decide::{Decision, Followed, decide_following};
 use receivables::identity::{DebtorId, StrategyVersionId};
 use receivables::strategy::Strategy;
 use store::account::AsOf;
@@ -29,6 +29,8 @@ pub struct Why {
     pub account: Account,
     /// The strategy that was followed.
     pub strategy: Arc<Strategy>,
+    /// The strategies that items follow against it.
+    pub others: Vec<Arc<Strategy>>,
     /// Its version.
     pub strategy_version: StrategyVersionId,
     /// The decision.
@@ -64,7 +66,7 @@ impl Desk {
         let known = (on < today).then(|| end_of_day(on, &creditor.policy.time_zone));
         let policy = Arc::new(policy(&mut reader, seat.creditor, known).await?);
         let as_of = AsOf { today: on, known };
-        let accounts = store::account::load_page(&mut reader, &policy, page, as_of).await?;
+        let accounts = store::group::load_voices(&mut reader, &policy, page, as_of).await?;
         let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;
         let strategies = Strategies::of(
             &mut reader,
@@ -83,11 +85,17 @@ impl Desk {
                 .filter(|review| review.episode_started_on.is_some())
                 .and_then(|review| review.strategy_version);
             let version = strategies.for_account(&account, started_with)?;
-            let decision = decide(&account, &version.strategy, &calendar, on);
+            let others = strategies.of_items(&account);
+            let followed = Followed {
+                account: &version.strategy,
+                others: &others,
+            };
+            let decision = decide_following(&account, followed, &calendar, on);
             found.push(Why {
                 on,
                 account,
                 strategy: version.strategy,
+                others,
                 strategy_version: version.id,
                 decision,
             });

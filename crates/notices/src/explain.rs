@@ -1,6 +1,8 @@
 //! The sentence behind each reason: exact about the facts, friendly in tone, in the reader's language.
 //! Must never leave a reason without a sentence or give one that its facts do not carry.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::calendar::plus_days;
@@ -12,7 +14,7 @@ use receivables::identity::ItemId;
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use receivables::reason::{DayOff, Reason, Source, Unreachable};
-use receivables::strategy::{END_OF_STRATEGY, Strategy};
+use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Strategy};
 
 use crate::format;
 use crate::names::Named;
@@ -27,6 +29,8 @@ pub struct Explainer<'a> {
     pub account: &'a Account,
     /// The strategy, for the names of its steps; without it their keys are shown.
     pub strategy: Option<&'a Strategy>,
+    /// The strategies that items follow against it, for the names of theirs.
+    pub others: &'a [Arc<Strategy>],
     /// The day the decision was made for.
     pub today: Date,
 }
@@ -94,7 +98,12 @@ impl Explainer<'_> {
         if key == END_OF_STRATEGY {
             return self.wording.word("step-end-of-strategy");
         }
-        match self.strategy.and_then(|strategy| strategy.step(key)) {
+        if key == CONFIRM_INVOICE {
+            return self.wording.word("step-confirm-invoice");
+        }
+        let others = self.others.iter().map(Arc::as_ref);
+        let mut strategies = self.strategy.into_iter().chain(others);
+        match strategies.find_map(|strategy| strategy.step(key)) {
             Some(step) => step.name.in_language(self.wording.language()).to_string(),
             None => key.to_string(),
         }
@@ -134,11 +143,13 @@ impl Explainer<'_> {
             Reason::StepPlanned { step, item, on } => self.step_planned(step, *item, *on),
             Reason::PulledForward { item, planned_on } => self.pulled_forward(*item, *planned_on),
             Reason::StepsFinished { item } => self.facts().item(*item).say("reason-steps-finished"),
+            Reason::GivesWay { item, late, on } => self.gives_way(*item, *late, *on),
+            Reason::ChargeFollowsInvoice { item, .. } => self.follows_invoice(*item),
+            Reason::ChargesStaySilent { item } => self.stays_silent(*item),
+            Reason::GroupDecides { name, .. } => self.group_decides(name),
             Reason::TaskOpen { step, since, .. } => self.task_open(step, *since),
             Reason::MasterSwitchOff { since } => self.since("reason-master-switch-off", *since),
-            Reason::UpgradeNotConfirmed { since } => {
-                self.since("reason-upgrade-not-confirmed", *since)
-            }
+            Reason::UpgradeNotConfirmed { since } => self.upgraded(*since),
             Reason::StaleData {
                 source,
                 as_of,
@@ -160,10 +171,9 @@ impl Explainer<'_> {
                 promised,
                 until,
             } => self.promised(*item, *promised, *until),
-            Reason::InvoiceUnconfirmed { item, cause } => {
-                self.facts().item(*item).say(unconfirmed_key(*cause))
-            }
+            Reason::InvoiceUnconfirmed { item, cause } => self.unconfirmed(*item, *cause),
             Reason::BelowFloor { owed, floor } => self.limit("reason-below-floor", *owed, *floor),
+            Reason::TooFewInvoices { open, fewest } => self.too_few(*open, *fewest),
             Reason::AboveCeiling { owed, ceiling } => {
                 self.limit("reason-above-ceiling", *owed, *ceiling)
             }
@@ -183,9 +193,7 @@ impl Explainer<'_> {
             }
             Reason::ObserveOnly => self.wording.word("reason-observe-only"),
             Reason::ConfirmEach => self.wording.word("reason-confirm-each"),
-            Reason::StepIsConfirmed { step } => {
-                self.facts().step(step).say("reason-step-is-confirmed")
-            }
+            Reason::StepIsConfirmed { step } => self.step_is_confirmed(step),
             Reason::DoneByHand { step } => self.facts().step(step).say("reason-done-by-hand"),
             Reason::LeavesByItself => self.wording.word("reason-leaves-by-itself"),
         }
@@ -214,6 +222,42 @@ impl Explainer<'_> {
     fn pulled_forward(&self, item: ItemId, planned_on: Date) -> String {
         let facts = self.facts().item(item);
         facts.day("on", planned_on).say("reason-pulled-forward")
+    }
+
+    fn gives_way(&self, item: ItemId, late: ItemId, on: Date) -> String {
+        let facts = self.facts().item(item).word("late", self.item(late));
+        facts.day("on", on).say("reason-gives-way")
+    }
+
+    fn follows_invoice(&self, item: ItemId) -> String {
+        let facts = self.facts().item(item);
+        facts.say("reason-charge-follows-invoice")
+    }
+
+    fn stays_silent(&self, item: ItemId) -> String {
+        self.facts().item(item).say("reason-charges-stay-silent")
+    }
+
+    fn upgraded(&self, since: Date) -> String {
+        self.since("reason-upgrade-not-confirmed", since)
+    }
+
+    fn unconfirmed(&self, item: ItemId, cause: Unconfirmed) -> String {
+        self.facts().item(item).say(unconfirmed_key(cause))
+    }
+
+    fn step_is_confirmed(&self, step: &str) -> String {
+        self.facts().step(step).say("reason-step-is-confirmed")
+    }
+
+    fn group_decides(&self, name: &str) -> String {
+        let facts = self.facts().word("name", name.to_string());
+        facts.say("reason-group-decides")
+    }
+
+    fn too_few(&self, open: u32, fewest: u32) -> String {
+        let facts = self.facts().count("open", open).count("fewest", fewest);
+        facts.say("reason-too-few-invoices")
     }
 
     fn task_open(&self, step: &str, since: Date) -> String {

@@ -176,6 +176,7 @@ impl Named for HoldReason {
             HoldReason::DebtorSaid => "hold-debtor-said",
             HoldReason::Difficulty => "hold-difficulty",
             HoldReason::Other => "hold-other",
+            HoldReason::Unreadable => "hold-unreadable",
         }
     }
 }

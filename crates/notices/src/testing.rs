@@ -60,6 +60,7 @@ pub fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        group: None,
         strategy_override: None,
         tags: Vec::new(),
     };
@@ -113,6 +114,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         item: ItemId(id),
         step: step.to_string(),
         asked: Money::eur(minor),
+        place: None,
     };
     PlannedAct {
         key: "key".to_string(),

@@ -40,6 +40,7 @@ fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: Some(address),
         phase: Phase::Amicable,
+        group: None,
         strategy_override: None,
         tags: Vec::new(),
     };
@@ -85,6 +86,7 @@ fn done(act: &PlannedAct, today: Date) -> ContactMade {
     let said = |item: &receivables::decide::ActItem| SaidOf {
         item: item.item,
         step: item.step.clone(),
+        place: item.place,
     };
     ContactMade {
         notice: None,

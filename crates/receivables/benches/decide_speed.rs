@@ -100,6 +100,7 @@ fn account(id: i64, policy: &Arc<CreditorPolicy>) -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        group: None,
         strategy_override: None,
         tags: Vec::new(),
     };
@@ -131,6 +132,7 @@ fn facts(id: i64, account: &mut Account) {
             items: vec![SaidOf {
                 item: oldest,
                 step: "first-notice".to_string(),
+                place: None,
             }],
             payment_asked_by: Some(plus_days(TODAY, -3)),
         });

@@ -112,8 +112,29 @@ pub struct Debtor {
     pub address: Option<Address>,
     /// Amicable, handed over, insolvent, deceased.
     pub phase: Phase,
+    /// The debtor that is spoken to for the whole group, when this one is not.
+    #[serde(default)]
+    pub group: Option<GroupVoice>,
     /// A strategy chosen for this debtor against its segment.
     pub strategy_override: Option<String>,
     /// Free words for grouping (`key-account`).
     pub tags: Vec<String>,
+}
+
+/// The debtor that decides for its group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupVoice {
+    /// Its identity.
+    pub debtor: DebtorId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Debtor {
+    /// Who is spoken to in its place. A debtor whose file has left the amicable phase stands for itself.
+    pub fn spoken_for(&self) -> Option<&GroupVoice> {
+        self.group
+            .as_ref()
+            .filter(|_| self.phase == Phase::Amicable)
+    }
 }

@@ -129,6 +129,8 @@ pub enum HoldReason {
     Difficulty,
     /// Anything else; the words are in the journal.
     Other,
+    /// The hold is there and cannot be read: it holds until a person has looked. Never chosen by anybody.
+    Unreadable,
 }
 
 /// A hold on a whole debtor or on one item.
@@ -175,6 +177,15 @@ impl Reply {
     }
 }
 
+/// Where a step stands on the way from the invoice to the hand-over, whatever its strategy calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepPlace {
+    /// Its day, in calendar days after the item's due date; negative before it.
+    pub day: i32,
+    /// How firm it speaks, 1 to 5.
+    pub tone: u8,
+}
+
 /// What was said of one item in a contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaidOf {
@@ -182,6 +193,8 @@ pub struct SaidOf {
     pub item: ItemId,
     /// The step that was done for it.
     pub step: String,
+    /// Where the step stood; nothing for an answer to an event and for work outside a strategy.
+    pub place: Option<StepPlace>,
 }
 
 /// A contact that really took place: only these move steps forward and use the contact budget.

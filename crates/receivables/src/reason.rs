@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::contact::{Channel, ContactRole};
 use crate::debtor::Phase;
 use crate::fact::{DisputeReason, HoldReason};
-use crate::identity::{ItemId, NoticeId, ReplyId};
+use crate::identity::{DebtorId, ItemId, NoticeId, ReplyId};
 use crate::item::Unconfirmed;
 use crate::money::Money;
 
@@ -71,6 +71,18 @@ pub enum Reason {
     PulledForward { item: ItemId, planned_on: Date },
     /// The steps of the strategy are all done: a person decides.
     StepsFinished { item: ItemId },
+    /// The item is not due yet and gives way to one that is late.
+    GivesWay {
+        item: ItemId,
+        late: ItemId,
+        on: Date,
+    },
+    /// The charge is spoken of with its invoice, never by itself.
+    ChargeFollowsInvoice { item: ItemId, invoice: ItemId },
+    /// Nothing but charges is left: the debtor was told, or is not told, as the strategy wants.
+    ChargesStaySilent { item: ItemId },
+    /// The debtor belongs to a group: another one is spoken to for it.
+    GroupDecides { parent: DebtorId, name: String },
     /// Work for a person is open for the item.
     TaskOpen {
         notice: NoticeId,
@@ -122,6 +134,8 @@ pub enum Reason {
     InvoiceUnconfirmed { item: ItemId, cause: Unconfirmed },
     /// Too little is owed for a message.
     BelowFloor { owed: Money, floor: Money },
+    /// Too few invoices are open for a message.
+    TooFewInvoices { open: u32, fewest: u32 },
     /// So much is owed that a person confirms.
     AboveCeiling { owed: Money, ceiling: Money },
     /// Nobody can be reached the way the step wants.

@@ -19,6 +19,52 @@ fn scenarios() -> Vec<PathBuf> {
     files
 }
 
+/// The cases the first release promises; what each is stands in `scenarios/README.md`.
+const CASES: &[(&str, &[u8])] = &[
+    ("TRY", &[1, 3, 4, 5, 7, 8]),
+    ("OCA", &[2, 3, 5, 6, 8, 9, 10, 11, 13]),
+    ("ERP", &[1, 2, 3, 5]),
+    ("MET", &[1, 3, 4, 7, 10, 11]),
+    ("IDE", &[2, 4]),
+    ("KB", &[2, 4, 5, 7, 9, 10]),
+    ("LAG", &[1, 3, 5, 7, 8]),
+    ("INJ", &[2, 4, 5, 6]),
+    ("MAH", &[1, 4, 5, 7, 8, 9]),
+    ("ISS", &[2, 4, 6, 7, 10]),
+    ("invariant", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+];
+
+#[test]
+fn every_case_is_proven_and_stands_in_the_table() {
+    let table = include_str!("../../../scenarios/README.md");
+    let proven: Vec<String> = scenarios()
+        .iter()
+        .filter_map(|file| std::fs::read_to_string(file).ok())
+        .filter_map(|text| {
+            let line = text.lines().find_map(|line| line.strip_prefix("proves:"));
+            line.map(str::to_string)
+        })
+        .collect();
+    // Cases a diary cannot tell are tests of the desk, named for them: `oca_11_...`.
+    let of_desk = concat!(env!("CARGO_MANIFEST_DIR"), "/../desk/tests/daily");
+    let tests: String = std::fs::read_dir(of_desk)
+        .expect("the tests of the desk stand beside those of the simulation")
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
+        .collect();
+    for (source, numbers) in CASES {
+        for number in *numbers {
+            let code = format!("{source}-{number}");
+            let in_diary = proven
+                .iter()
+                .any(|codes| codes.split_whitespace().any(|known| known == code));
+            let name = format!("{}_{number}_", source.to_lowercase());
+            assert!(in_diary || tests.contains(&name), "nothing proves {code}");
+            let row = format!("| {code} |");
+            assert!(table.contains(&row), "{code} is not in the table");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_diary_holds() {
     let files = scenarios();

@@ -111,6 +111,9 @@ create table debtor (
   merged_into_id bigint,
   unique (creditor_id, source, natural_key)
 );
+-- Few debtors belong to a group: these two are nearly empty.
+create index debtor_child on debtor (creditor_id, id, parent_id) where parent_id is not null;
+create index debtor_parent on debtor (creditor_id, parent_id, id) where parent_id is not null;
 
 -- Debtors that proved to be one, with every row that moved, so that it can be undone.
 create table debtor_merge (
@@ -413,6 +416,8 @@ create table contact_item (
   debtor_id bigint not null,
   made_on text not null,
   step text not null,
+  day bigint,
+  tone bigint,
   primary key (contact_id, item_id)
 );
 create index contact_item_account on contact_item (creditor_id, debtor_id, made_on);

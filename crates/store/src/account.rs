@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Contacts older than this many days count for an account only through its open items.
-const DAYS_OF_BUDGET: i32 = 62;
+pub(crate) const DAYS_OF_BUDGET: i32 = 62;
 
 /// As of when accounts are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use receivables::contact::Channel;
-use receivables::fact::{ContactMade, SaidOf};
+use receivables::fact::{ContactMade, SaidOf, StepPlace};
 use receivables::identity::{CreditorId, DebtorId, ItemId, NoticeId};
 
 use crate::column::{self, Place};
@@ -20,15 +20,16 @@ const INSERT: Insert = Insert::into(
      made_by, payment_asked_by, note)",
 );
 
-const INSERT_ITEM: Insert =
-    Insert::into("contact_item (contact_id, item_id, creditor_id, debtor_id, made_on, step)");
+const INSERT_ITEM: Insert = Insert::into(
+    "contact_item (contact_id, item_id, creditor_id, debtor_id, made_on, step, day, tone)",
+);
 
 const SELECT_PAGE: &str =
     "select debtor_id, id, notice_id, made_on, channel, step, payment_asked_by
     from contact_made where creditor_id = $1 and debtor_id :page and made_on >= $4 and made_at <= $5
     order by debtor_id, made_on, id";
 
-const SELECT_ITEMS: &str = "select contact_id, item_id, step from contact_item
+const SELECT_ITEMS: &str = "select contact_id, item_id, step, day, tone from contact_item
     where creditor_id = $1 and debtor_id :page and made_on >= $4 order by contact_id, item_id";
 
 pub(crate) const STATEMENTS: &[&str] = &[SELECT_PAGE, SELECT_ITEMS];
@@ -67,6 +68,8 @@ pub async fn record(
             debtor.0.into(),
             column::day(contact.made_on).into(),
             (&said.step).into(),
+            said.place.map(|place| i64::from(place.day)).into(),
+            said.place.map(|place| i64::from(place.tone)).into(),
         ]
     });
     transaction.insert_many(&INSERT_ITEM, items).await?;
@@ -117,6 +120,7 @@ pub(crate) async fn each_of_page(
             let of = SaidOf {
                 item: ItemId(row.integer(1)?),
                 step: row.string(2)?,
+                place: place_of(row)?,
             };
             said.entry(row.integer(0)?).or_default().push(of);
             Ok(())
@@ -127,6 +131,14 @@ pub(crate) async fn each_of_page(
         each(position, contact);
     }
     Ok(())
+}
+
+/// Where a step stood; nothing when its day or its tone makes no sense.
+fn place_of(row: &Row<'_>) -> Result<Option<StepPlace>> {
+    let (day, tone) = (row.optional_integer(3)?, row.optional_integer(4)?);
+    let day = day.and_then(|day| i32::try_from(day).ok());
+    let tone = tone.and_then(|tone| u8::try_from(tone).ok());
+    Ok(day.zip(tone).map(|(day, tone)| StepPlace { day, tone }))
 }
 
 fn read(row: &Row<'_>) -> Result<ContactMade> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use receivables::debtor::{Address, Debtor, DebtorKind, Language, Phase};
+use receivables::debtor::{Address, Debtor, DebtorKind, GroupVoice, Language, Phase};
 use receivables::identity::{CreditorId, DebtorId};
 use serde::Serialize;
 
@@ -35,9 +35,13 @@ const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren 
 
 const SELECT_PAGE: &str =
     "select id, natural_key, name, siren, kind, country, region, language, time_zone,
-    address, phase, strategy_override, tags
+    address, phase, strategy_override, tags, parent_id,
+    case when parent_id is not null then
+        (select name from debtor parent where parent.id = debtor.parent_id) end
     from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
+
+const SET_PARENT: &str = "update debtor set parent_id = $3 where creditor_id = $1 and id = $2";
 
 const SELECT_NATURAL: &str = "select coalesce(merged_into_id, id) from debtor
     where creditor_id = $1 and natural_key = $2 order by id limit 1";
@@ -52,6 +56,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_KEYS,
     UPDATE_LEDGER,
     UPDATE_DESK,
+    SET_PARENT,
     SELECT_PAGE,
     SELECT_NATURAL,
     SEARCH,
@@ -347,6 +352,30 @@ pub async fn change(
     review::touch(transaction, stamp, creditor, &[debtor.id]).await
 }
 
+/// Puts a debtor into the group of another one, or takes it out of its group, with the journal. Both accounts
+/// are decided again. What makes sense as a group is the caller's matter.
+pub async fn set_parent(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    id: DebtorId,
+    parent: Option<DebtorId>,
+) -> Result<()> {
+    let before = find(transaction, creditor, id).await?;
+    let values = [
+        creditor.0.into(),
+        id.0.into(),
+        parent.map(|parent| parent.0).into(),
+    ];
+    transaction.execute(SET_PARENT, &values).await?;
+    let entry = Entry::new(creditor, Some(id), "change", "group").on(id.0);
+    let entry = entry.before(column::json(&before.group)?);
+    journal::append(transaction, stamp, entry.after(column::json(&parent)?)).await?;
+    let left = before.group.map(|group| group.debtor);
+    let touched: Vec<DebtorId> = [Some(id), left, parent].into_iter().flatten().collect();
+    review::touch(transaction, stamp, creditor, &touched).await
+}
+
 /// One debtor.
 pub async fn find(session: &mut Session, creditor: CreditorId, id: DebtorId) -> Result<Debtor> {
     let found = of_page(session, creditor, &Page::of(id), column::END_OF_TIME).await?;
@@ -428,6 +457,16 @@ pub(crate) async fn of_page(
     Ok(debtors)
 }
 
+fn group_of(row: &Row<'_>) -> Result<Option<GroupVoice>> {
+    let Some(parent) = row.optional_integer(13)? else {
+        return Ok(None);
+    };
+    Ok(Some(GroupVoice {
+        debtor: DebtorId(parent),
+        name: row.optional_string(14)?.unwrap_or_default(),
+    }))
+}
+
 fn read(row: &Row<'_>) -> Result<Debtor> {
     let id = row.integer(0)?;
     let place = Place::new("debtor", id);
@@ -449,6 +488,7 @@ fn read(row: &Row<'_>) -> Result<Debtor> {
             .map(|text| place.json("address", text))
             .transpose()?,
         phase: place.word("phase", row.text(10)?)?,
+        group: group_of(row)?,
         strategy_override: row.optional_string(11)?,
         tags: if tags == "[]" {
             Vec::new()

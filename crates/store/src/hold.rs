@@ -1,11 +1,11 @@
 //! Holds on debtors and on items. Must never change one: a hold that was lifted carries its day.
 
 use jiff::civil::Date;
-use receivables::fact::Hold;
+use receivables::fact::{Hold, HoldReason};
 use receivables::identity::{CreditorId, DebtorId, HoldId, ItemId};
 
 use crate::column::{self, Place};
-use crate::db::{Insert, Session, Transaction};
+use crate::db::{Insert, Row, Session, Transaction};
 use crate::error::{Result, StoreError};
 use crate::journal::{self, Entry};
 use crate::page::Page;
@@ -105,20 +105,34 @@ pub(crate) async fn each_of_page(
             let Some(position) = page.position(row.integer(0)?) else {
                 return Ok(());
             };
-            let id = row.integer(1)?;
-            let place = Place::new("hold", id);
-            each(
-                position,
-                Hold {
-                    id: HoldId(id),
-                    item: row.optional_integer(2)?.map(ItemId),
-                    from_on: place.day("from_on", row.text(3)?)?,
-                    until_on: place.optional_day("until_on", row.optional_text(4)?)?,
-                    reason: place.word("reason", row.text(5)?)?,
-                    lifted_on: place.optional_day("lifted_on", row.optional_text(6)?)?,
-                },
-            );
+            each(position, read(row).or_else(|_| unreadable(row))?);
             Ok(())
         })
         .await
+}
+
+fn read(row: &Row<'_>) -> Result<Hold> {
+    let id = row.integer(1)?;
+    let place = Place::new("hold", id);
+    Ok(Hold {
+        id: HoldId(id),
+        item: row.optional_integer(2)?.map(ItemId),
+        from_on: place.day("from_on", row.text(3)?)?,
+        until_on: place.optional_day("until_on", row.optional_text(4)?)?,
+        reason: place.word("reason", row.text(5)?)?,
+        lifted_on: place.optional_day("lifted_on", row.optional_text(6)?)?,
+    })
+}
+
+/// A hold that is there and cannot be read holds on: somebody meant the machine to stop. Nothing of it is
+/// believed but whom it is about.
+fn unreadable(row: &Row<'_>) -> Result<Hold> {
+    Ok(Hold {
+        id: HoldId(row.integer(1)?),
+        item: row.optional_integer(2)?.map(ItemId),
+        from_on: Date::MIN,
+        until_on: None,
+        reason: HoldReason::Unreadable,
+        lifted_on: None,
+    })
 }

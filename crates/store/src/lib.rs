@@ -20,6 +20,7 @@ pub mod decision;
 pub mod dispute;
 pub mod error;
 mod fold;
+pub mod group;
 pub mod hold;
 pub mod import;
 pub mod installation;

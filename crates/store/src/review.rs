@@ -32,6 +32,11 @@ const WRITE: Insert = Insert::into(
 const TOUCH: &str = "update review set next_review_on = '0001-01-01', changed_at = $2
     where + creditor_id = $1 and debtor_id :ids";
 
+/// A debtor of a group is decided with its parent.
+const TOUCH_PARENTS: &str = "update review set next_review_on = '0001-01-01', changed_at = $2
+    where + creditor_id = $1 and debtor_id in (select parent_id from debtor
+        where creditor_id = $1 and id :ids and parent_id is not null)";
+
 const TOUCH_ALL: &str =
     "update review set next_review_on = '0001-01-01', changed_at = $2 where creditor_id = $1";
 
@@ -48,7 +53,7 @@ const SELECT: &str = "select debtor_id, next_review_on, decided_on, verdict_dige
     strategy_version_id, episode_started_on from review
     where + creditor_id = $1 and debtor_id :page order by debtor_id";
 
-pub(crate) const STATEMENTS: &[&str] = &[TOUCH, TOUCH_ALL, DUE, COUNT, LOCK, SELECT];
+pub(crate) const STATEMENTS: &[&str] = &[TOUCH, TOUCH_PARENTS, TOUCH_ALL, DUE, COUNT, LOCK, SELECT];
 pub(crate) const INSERTS: &[Insert] = &[START, WRITE];
 
 /// What the last run left about an account.
@@ -169,12 +174,13 @@ pub async fn touch(
     creditor: CreditorId,
     debtors: &[DebtorId],
 ) -> Result<()> {
-    let sql = TOUCH.replace(":ids", &in_list("$3"));
     for part in debtors.chunks(TOUCHED_AT_ONCE) {
         let ids = listed(part.iter().map(|debtor| debtor.0));
-        transaction
-            .execute(&sql, &[creditor.0.into(), stamp.at().into(), ids.into()])
-            .await?;
+        for sql in [TOUCH, TOUCH_PARENTS] {
+            let sql = sql.replace(":ids", &in_list("$3"));
+            let values = [creditor.0.into(), stamp.at().into(), ids.as_str().into()];
+            transaction.execute(&sql, &values).await?;
+        }
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::debtor_merge::STATEMENTS,
     crate::decision::STATEMENTS,
     crate::dispute::STATEMENTS,
+    crate::group::STATEMENTS,
     crate::hold::STATEMENTS,
     crate::import::STATEMENTS,
     crate::installation::STATEMENTS,

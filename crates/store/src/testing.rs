@@ -115,6 +115,29 @@ pub async fn add_debtors(
     written.into_iter().map(|debtor| debtor.id).collect()
 }
 
+/// A record of an account, to be spoilt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The first day of each of its holds.
+    Hold,
+    /// The due date of each of its items.
+    Item,
+}
+
+/// Makes a record of an account unreadable, as a foreign hand in the database would.
+pub async fn spoil(store: &Store, debtor: DebtorId, record: Record) {
+    let sql = match record {
+        Record::Hold => "update hold set from_on = 'some day' where debtor_id = $1",
+        Record::Item => "update item set due_on = 'some day' where debtor_id = $1",
+    };
+    let mut transaction = store.transaction().await.expect("a transaction starts");
+    transaction
+        .execute(sql, &[debtor.0.into()])
+        .await
+        .expect("the record is spoilt");
+    transaction.commit().await.expect("a transaction commits");
+}
+
 fn server() -> Option<String> {
     #[allow(
         clippy::disallowed_methods,

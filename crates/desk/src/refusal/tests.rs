@@ -114,6 +114,8 @@ fn without_facts() -> [Refusal; 25] {
         Refusal::AlreadyLeft,
         Refusal::SentByMachine,
         Refusal::AlreadyDone,
+        Refusal::GroupOfGroups,
+        Refusal::NobodySigns,
         Refusal::FateKnown,
         Refusal::NothingAsked,
         Refusal::WrongSignIn,

@@ -9,9 +9,13 @@
 mod cash;
 mod cleaning;
 mod exercises;
+mod broken;
+mod group;
 mod receiving;
 mod receiving_folder;
 mod run;
 mod scene;
+mod scope;
 mod sending;
+mod signing;
 mod twins;

@@ -38,6 +38,21 @@ fn reasons() -> Vec<Reason> {
             planned_on: day,
         },
         Reason::StepsFinished { item },
+        Reason::GivesWay {
+            item,
+            late: ItemId(2),
+            on: day,
+        },
+        Reason::ChargeFollowsInvoice {
+            item,
+            invoice: ItemId(2),
+        },
+        Reason::ChargesStaySilent { item },
+        Reason::GroupDecides {
+            parent: receivables::identity::DebtorId(4),
+            name: "Durand Holding".to_string(),
+        },
+        Reason::TooFewInvoices { open: 1, fewest: 2 },
         Reason::TaskOpen {
             notice,
             step: step(),
@@ -64,6 +79,10 @@ fn reasons() -> Vec<Reason> {
         },
         Reason::DebtorHeld {
             why: HoldReason::KeyRelation,
+            until: None,
+        },
+        Reason::DebtorHeld {
+            why: HoldReason::Unreadable,
             until: None,
         },
         Reason::ReplyWaiting {
@@ -150,6 +169,7 @@ fn explain(language: Language, reason: &Reason) -> String {
         wording: wordings.of(language),
         account: &account,
         strategy: None,
+        others: &[],
         today: date(2026, 3, 10),
     }
     .reason(reason)
@@ -215,6 +235,7 @@ fn a_verdict_names_its_gate_and_its_acts() {
         wording: &words,
         account: &account,
         strategy: None,
+        others: &[],
         today: date(2026, 3, 10),
     };
     let mut decision = Decision {

@@ -67,6 +67,7 @@ fn reminded(account: &mut Account) {
         items: vec![SaidOf {
             item: ItemId(1),
             step: "first-notice".to_string(),
+            place: None,
         }],
         payment_asked_by: None,
     });
@@ -412,6 +413,7 @@ fn a_long_statement_says_how_many_lines_it_leaves_out() {
             item: ItemId(n),
             step: "a".to_string(),
             asked: Money::eur(1_000),
+            place: None,
         })
         .collect();
     let message = compose(&act, &account);

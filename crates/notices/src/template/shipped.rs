@@ -37,6 +37,11 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/call-to-know-why.md"),
     ),
     (
+        "confirm-invoice",
+        include_str!("../../templates/fr/confirm-invoice.md"),
+        include_str!("../../templates/en/confirm-invoice.md"),
+    ),
+    (
         "credit-hold",
         include_str!("../../templates/fr/credit-hold.md"),
         include_str!("../../templates/en/credit-hold.md"),

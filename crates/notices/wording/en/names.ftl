@@ -69,6 +69,7 @@ hold-in-discussion = discussion under way
 hold-debtor-said = answer of the customer to look at
 hold-difficulty = passing difficulty of the customer
 hold-other = other reason
+hold-unreadable = a hold that cannot be read: a person checks it
 
 promise-kept = kept
 promise-partly-kept = kept in part

@@ -13,6 +13,10 @@ reason-step-due-since = The step “{ $step }” has been due for { $item } sinc
 reason-step-planned = The next step, “{ $step }”, is planned for { $on } for { $item }.
 reason-pulled-forward = { $item } joins today’s message instead of asking for another one on { $on }.
 reason-steps-finished = Every step of the strategy was done for { $item }: a person decides what comes next.
+reason-gives-way = { $item } is not due yet and gives way to { $late }, which is late and whose step comes on { $on }: the statement of that message will show it.
+reason-charge-follows-invoice = { $item } goes with its invoice: it never causes a message by itself.
+reason-charges-stay-silent = { $item } is left alone, its invoice paid, and the strategy speaks of it no more: a person claims it or gives it up.
+reason-group-decides = This customer belongs to a group: “{ $name }” gets one message for all of them, and everything is decided there.
 reason-task-open = A person has been working on this file since { $since } (step “{ $step }”): nothing else leaves meanwhile.
 reason-master-switch-off = All sending has been stopped since { $since }. The master switch turns it on again.
 reason-upgrade-not-confirmed = The software was upgraded on { $since }: automatic sending waits to be confirmed again.
@@ -38,6 +42,10 @@ reason-unconfirmed-delivery-failed = { $item } did not reach the customer: send 
 reason-unconfirmed-rejected = { $item } was rejected by the invoicing platform: correct it before asking for it.
 reason-unconfirmed-refused = { $item } was refused by the customer: deal with the reason before asking for it.
 reason-below-floor = The amount to ask for ({ $owed }) is below the strategy’s floor of { $limit }.
+reason-too-few-invoices = { $open ->
+    [one] { $open } invoice to ask for, while the strategy waits for at least { $fewest }.
+   *[other] { $open } invoices to ask for, while the strategy waits for at least { $fewest }.
+}
 reason-above-ceiling = The amount to ask for ({ $owed }) reaches the ceiling of { $limit }: a person confirms each message.
 reason-no-recipient = Nobody can be reached by { $channel } ({ $role }): { $why }.
 reason-fell-back = So the step goes from “{ $from }” to “{ $to }”, as the strategy says.
@@ -68,4 +76,5 @@ verdict-hold-looked-at = Held: { $gate }. Looked at again on { $on }.
 verdict-act = To do today: { $acts }.
 act-with-step = { $channel } “{ $step }”
 
+step-confirm-invoice = invoice to put right
 step-end-of-strategy = end of the strategy

@@ -43,6 +43,8 @@ refusal-sent-by-machine = this message is sent by the machine: confirm it or tak
 refusal-already-done = this was done or taken back already: load the page again
 refusal-fate-known = it is already known what became of this message
 
+refusal-group-of-groups = a group has one level: the customer that speaks for the others can neither belong to a group nor stand in for itself
+refusal-nobody-signs = no message can leave without a sender: give a name and an e-mail address on the page “Who signs”
 refusal-sender-without-address = the sender “{ $sender }” has no e-mail address to write from: give one in the company’s profile
 refusal-template-missing = there is no template “{ $template }” in { $language ->
     [en] English

@@ -69,6 +69,7 @@ hold-in-discussion = échange en cours
 hold-debtor-said = réponse du client à examiner
 hold-difficulty = difficulté passagère du client
 hold-other = autre motif
+hold-unreadable = suspension dont la saisie est illisible : à une personne de la vérifier
 
 promise-kept = tenue
 promise-partly-kept = tenue en partie

@@ -14,6 +14,10 @@ reason-step-due-since = L’étape « { $step } » est à faire pour { $item }, 
 reason-step-planned = L’étape suivante, « { $step } », est prévue le { $on } pour { $item }.
 reason-pulled-forward = { $item } rejoint le message du jour au lieu d’en demander un autre le { $on }.
 reason-steps-finished = Toutes les étapes du scénario ont été faites pour { $item } : à une personne de décider de la suite.
+reason-gives-way = { $item } n’est pas encore échue et laisse la place à { $late }, en retard, dont l’étape vient le { $on } : le relevé de ce message la montrera.
+reason-charge-follows-invoice = { $item } accompagne sa facture : elle ne motive jamais un message à elle seule.
+reason-charges-stay-silent = { $item } reste seule, facture payée, et le scénario n’en parle plus : à une personne de la réclamer ou d’y renoncer.
+reason-group-decides = Ce client fait partie d’un groupe : « { $name } » reçoit un seul message pour tous, et c’est là que tout se décide.
 reason-task-open = Une personne s’occupe de ce dossier depuis le { $since } (étape « { $step } ») : rien d’autre ne part entre-temps.
 reason-master-switch-off = Tous les envois sont arrêtés depuis le { $since }. L’interrupteur général les remet en marche.
 reason-upgrade-not-confirmed = Le logiciel a été mis à jour le { $since } : les envois automatiques attendent d’être confirmés de nouveau.
@@ -39,6 +43,10 @@ reason-unconfirmed-delivery-failed = { $item } n’est pas arrivée chez le clie
 reason-unconfirmed-rejected = { $item } a été rejetée par la plateforme de facturation : corrigez-la avant de la relancer.
 reason-unconfirmed-refused = { $item } a été refusée par le client : traitez son motif avant de la relancer.
 reason-below-floor = Le montant à réclamer ({ $owed }) est sous le plancher de { $limit } du scénario.
+reason-too-few-invoices = { $open ->
+    [one] { $open } facture à réclamer, alors que le scénario en attend au moins { $fewest }.
+   *[other] { $open } factures à réclamer, alors que le scénario en attend au moins { $fewest }.
+}
 reason-above-ceiling = Le montant à réclamer ({ $owed }) atteint le plafond de { $limit } : une personne confirme chaque envoi.
 reason-no-recipient = Personne à joindre par { $channel } ({ $role }) : { $why }.
 reason-fell-back = L’étape passe donc de « { $from } » à « { $to } », comme le scénario le prévoit.
@@ -69,4 +77,5 @@ verdict-hold-looked-at = Retenu : { $gate }. Nouvel examen le { $on }.
 verdict-act = À faire aujourd’hui : { $acts }.
 act-with-step = { $channel } « { $step } »
 
+step-confirm-invoice = facture à remettre en ordre
 step-end-of-strategy = fin du scénario

@@ -43,6 +43,8 @@ refusal-sent-by-machine = c’est le logiciel qui envoie ce message : confirmez-
 refusal-already-done = cette action a déjà été faite ou retirée : rechargez la page
 refusal-fate-known = on sait déjà ce que ce message est devenu
 
+refusal-group-of-groups = un groupe n’a qu’un niveau : le client qui parle pour les autres ne peut appartenir à un groupe, ni se représenter lui-même
+refusal-nobody-signs = aucun message ne peut partir sans expéditeur : donnez son nom et son adresse e-mail sur la page « Qui signe »
 refusal-sender-without-address = l’expéditeur « { $sender } » n’a pas d’adresse e-mail : donnez-lui-en une dans les réglages de la société
 refusal-template-missing = il n’y a pas de modèle « { $template } » en { $language ->
     [en] anglais

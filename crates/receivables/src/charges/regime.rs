@@ -155,6 +155,21 @@ impl Regime {
         Some(Regime::plain(reference, fixed_sum, confidence))
     }
 
+    /// A rate and a fixed charge agreed in the contract, for a country without rules known here: days over 365,
+    /// interest from the day after the due date.
+    pub fn agreed(percent: Decimal, fixed_sum: FixedSum) -> Regime {
+        Regime {
+            rate: Rate::Agreed { percent },
+            mode: RateMode::FixedAtStart,
+            rounded_up_to_half_point: false,
+            compounds_yearly: false,
+            fixed_sum,
+            starts_from: StartsFrom::DueDate,
+            day_count: DayCount::Actual365,
+            confidence: Confidence::Text,
+        }
+    }
+
     /// The same rules with a rate agreed in the contract.
     pub fn with_rate(self, rate: Rate) -> Regime {
         Regime { rate, ..self }

@@ -1,10 +1,14 @@
-//! Gate 6: floor and ceiling, currency by currency. Must never compare amounts of two currencies.
+//! Gate 6: floor and ceiling, currency by currency, and the fewest invoices worth a message. Must never
+//! compare amounts of two currencies.
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::plan::Plan;
 use super::{Gate, GateOutcome};
 use crate::currency::Currency;
+use crate::item::ItemKind;
 use crate::money::{Balances, Money};
 use crate::reason::Reason;
 use crate::strategy::Strategy;
@@ -18,6 +22,14 @@ pub(super) struct Amounts {
 }
 
 impl Amounts {
+    /// Why nothing is asked at all, when too few invoices are open.
+    pub fn too_few(&self) -> Option<&Reason> {
+        let reasons = self.outcome.reasons.iter();
+        reasons
+            .into_iter()
+            .find(|reason| matches!(reason, Reason::TooFewInvoices { .. }))
+    }
+
     /// Why nothing is asked in a currency, when too little is owed in it.
     pub fn below_floor(&self, currency: Currency) -> Option<&Reason> {
         self.outcome.reasons.iter().find(
@@ -37,6 +49,11 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
         },
         above_ceiling: false,
     };
+    if let Some(reason) = too_few_invoices(strategy, plans, today) {
+        found.outcome.reasons.push(reason);
+        found.outcome.closed = true;
+        return found;
+    }
     if strategy.floor.is_empty() && strategy.ceiling.is_empty() {
         return found;
     }
@@ -69,6 +86,25 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
     }
     found.outcome.closed = !enough_somewhere && !coming.is_zero();
     found
+}
+
+/// Invoices are counted once, whatever the number of their instalments.
+fn too_few_invoices(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> Option<Reason> {
+    let fewest = strategy.fewest_invoices?;
+    let asked = plans.iter().filter(|plan| !plan.claim.is_barred());
+    let invoices = asked.filter(|plan| plan.claim.item.kind == ItemKind::Invoice);
+    let counted = |plan: &&Plan<'_>| plan.claim.item.is_overdue(today) || plan.next.on <= today;
+    let now = references(invoices.clone().filter(counted));
+    let open = if now > 0 { now } else { references(invoices) };
+    // Nothing to ask for is another gate's matter.
+    (open > 0 && open < fewest).then_some(Reason::TooFewInvoices { open, fewest })
+}
+
+fn references<'p, 'a: 'p>(plans: impl Iterator<Item = &'p Plan<'a>>) -> u32 {
+    let distinct: BTreeSet<&str> = plans
+        .map(|plan| plan.claim.item.reference.as_str())
+        .collect();
+    u32::try_from(distinct.len()).unwrap_or(u32::MAX)
 }
 
 fn limit(limits: &[Money], owed: Money) -> Option<Money> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::Channel;
 use crate::debtor::Language;
+use crate::fact::StepPlace;
 use crate::identity::{ContactId, DebtorId, ItemId};
 use crate::money::Money;
 use crate::reason::Reason;
@@ -81,6 +82,9 @@ pub struct ActItem {
     pub step: String,
     /// What is asked of it: open, less disputed, promised and covered parts.
     pub asked: Money,
+    /// Where the step stands in its strategy; nothing for an answer to an event and for work outside it.
+    #[serde(default)]
+    pub place: Option<StepPlace>,
 }
 
 /// An act that is due today.

@@ -5,14 +5,18 @@
 mod amounts;
 mod approval;
 mod budget;
+mod charge;
 mod debtor_gates;
 mod decision;
+mod followed;
 mod items;
 mod next_step;
 mod plan;
 mod planned_act;
+mod precedence;
 mod progress;
 mod recipient;
+mod repair;
 mod review;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -24,21 +28,34 @@ pub use decision::{
     ActItem, Decision, Gate, GateOutcome, ItemOutlook, Next, PlannedAct, Recipient, Release,
     Verdict,
 };
+pub use followed::Followed;
 pub(crate) use items::{Claim, claims};
 
-use crate::account::Account;
+use crate::account::{Account, ContactLimits};
 use crate::calendar::Calendar;
+use crate::debtor::GroupVoice;
 use crate::reason::Reason;
 use crate::strategy::Strategy;
 use plan::Plan;
 
-/// What an account is owed today. Days are the creditor's.
+/// What an account is owed today under one strategy. Days are the creditor's.
 pub fn decide(
     account: &Account,
     strategy: &Strategy,
     calendar: &Calendar,
     today: Date,
 ) -> Decision {
+    decide_following(account, Followed::only(strategy), calendar, today)
+}
+
+/// What an account is owed today when some of its items follow strategies of their own.
+pub fn decide_following(
+    account: &Account,
+    followed: Followed<'_>,
+    calendar: &Calendar,
+    today: Date,
+) -> Decision {
+    let strategy = followed.account;
     let claims = items::claims(account, today);
     let mut gates = Vec::with_capacity(10);
     gates.push(debtor_gates::master_switch(account, today));
@@ -48,9 +65,12 @@ pub fn decide(
     if claims.is_empty() {
         return resting(account, today, gates);
     }
+    if let Some(voice) = account.debtor.spoken_for() {
+        return spoken_for(account, today, (gates, &claims), voice);
+    }
     let mut plans: Vec<Plan<'_>> = claims
         .iter()
-        .map(|claim| Plan::of(account, strategy, claim, today))
+        .map(|claim| Plan::of(account, followed, claim, today))
         .collect();
     let amounts = amounts::amounts(strategy, &plans, today);
     for plan in &mut plans {
@@ -63,9 +83,10 @@ pub fn decide(
         today,
         above_ceiling: amounts.above_ceiling,
     };
+    precedence::give_way(&day, &mut plans);
     gates.push(items_gate(&plans));
     gates.push(amounts.outcome);
-    let proposed = planned_act::propose(&day, &plans);
+    let proposed = planned_act::propose(&day, &plans, &claims);
     gates.extend(proposed.gates);
     let (verdict, reasons) = verdict(&gates, &plans, proposed.acts, proposed.reasons);
     Decision {
@@ -88,6 +109,25 @@ struct Day<'a> {
     above_ceiling: bool,
 }
 
+impl Day<'_> {
+    /// The contact budget in force.
+    fn limits(&self) -> ContactLimits {
+        self.strategy.limits.unwrap_or(self.account.policy.limits)
+    }
+
+    /// Fewest days between two contacts, at least one.
+    fn days_between(&self) -> i32 {
+        self.limits().days_between.max(1)
+    }
+
+    /// Which of two steps is the further one: steps of the account's strategy by their order, those of another
+    /// one by their tone first, so that the firmest speaks.
+    fn rank(&self, plan: &Plan<'_>) -> (u8, Option<usize>) {
+        let tone = plan.wanted.map_or(0, |step| step.tone.level());
+        (tone, plan.next.position)
+    }
+}
+
 fn resting(account: &Account, today: Date, gates: Vec<GateOutcome>) -> Decision {
     Decision {
         debtor: account.debtor.id,
@@ -100,17 +140,44 @@ fn resting(account: &Account, today: Date, gates: Vec<GateOutcome>) -> Decision 
     }
 }
 
+/// The debtor's group speaks with one voice: what is open here is decided with the parent's account.
+fn spoken_for(
+    account: &Account,
+    today: Date,
+    (gates, claims): (Vec<GateOutcome>, &[Claim<'_>]),
+    voice: &GroupVoice,
+) -> Decision {
+    let reason = Reason::GroupDecides {
+        parent: voice.debtor,
+        name: voice.name.clone(),
+    };
+    let silent = |claim: &Claim<'_>| ItemOutlook {
+        item: claim.item.id,
+        next: Next::Because {
+            reason: reason.clone(),
+        },
+    };
+    Decision {
+        debtor: account.debtor.id,
+        on: today,
+        verdict: Verdict::Wait,
+        outlook: claims.iter().map(silent).collect(),
+        reasons: vec![reason],
+        gates,
+        next_review_on: None,
+    }
+}
+
 /// Gate 5 as a whole: closed when nothing at all may be asked for.
 fn items_gate(plans: &[Plan<'_>]) -> GateOutcome {
     let mut reasons: Vec<Reason> = plans
         .iter()
         .flat_map(|plan| plan.claim.reasons.iter().cloned())
         .collect();
-    let tasks = plans.iter().filter(|plan| plan.waits_for_a_task());
-    reasons.extend(tasks.filter_map(|plan| plan.barred.clone()));
-    let closed = plans
-        .iter()
-        .all(|plan| plan.claim.is_barred() || plan.waits_for_a_task());
+    let others = plans.iter().filter(|plan| !plan.claim.is_barred());
+    let stopped = others.filter(|plan| plan.is_stopped());
+    reasons.extend(stopped.filter_map(|plan| plan.barred.clone()));
+    let closed = plans.iter().all(Plan::is_stopped);
     GateOutcome {
         gate: Gate::Items,
         closed,
@@ -126,23 +193,12 @@ fn verdict(
     act_reasons: Vec<Reason>,
 ) -> (Verdict, Vec<Reason>) {
     let nothing_can_come = plans.iter().all(|plan| plan.barred.is_some());
-    let mut closed = gates.iter().filter(|gate| gate.closed);
+    let closed = gates.iter().filter(|gate| gate.closed);
     let first = closed
         .clone()
         .find(|gate| stops_the_debtor(gate.gate) || nothing_can_come || !acts.is_empty());
     if let Some(gate) = first {
-        let mut reasons = gate.reasons.clone();
-        // A full contact budget is no reason for colleagues to wait: the debtor does not hear them.
-        let budget_only = closed.all(|gate| gate.gate == Gate::ContactBudget);
-        let inside: Vec<PlannedAct> = acts
-            .into_iter()
-            .filter(|act| budget_only && !act.channel.reaches_debtor())
-            .collect();
-        if inside.is_empty() {
-            return (Verdict::Hold { gate: gate.gate }, reasons);
-        }
-        reasons.extend(act_reasons);
-        return (Verdict::Act { acts: inside }, reasons);
+        return held(gate, closed, acts, act_reasons);
     }
     if !acts.is_empty() {
         return (Verdict::Act { acts }, act_reasons);
@@ -168,6 +224,39 @@ fn verdict(
 /// Gates that leave nothing to plan while they are closed, whatever day the next step would have.
 const fn stops_the_debtor(gate: Gate) -> bool {
     matches!(gate, Gate::Phase | Gate::DebtorHold)
+}
+
+/// The verdict behind a closed gate. What may not be asked of the debtor, or not now, is no reason for
+/// colleagues to wait.
+fn held<'g>(
+    first: &GateOutcome,
+    mut closed: impl Iterator<Item = &'g GateOutcome>,
+    acts: Vec<PlannedAct>,
+    act_reasons: Vec<Reason>,
+) -> (Verdict, Vec<Reason>) {
+    let (to_debtor, inside): (Vec<_>, Vec<_>) = acts
+        .into_iter()
+        .partition(|act| act.channel.reaches_debtor());
+    let stops_colleagues = closed.find(|gate| !concerns_the_debtor_only(gate.gate));
+    match stops_colleagues {
+        None if !inside.is_empty() => {
+            let mut reasons = first.reasons.clone();
+            let new = act_reasons
+                .into_iter()
+                .filter(|reason| !first.reasons.contains(reason));
+            reasons.extend(new);
+            (Verdict::Act { acts: inside }, reasons)
+        }
+        Some(gate) if !inside.is_empty() && to_debtor.is_empty() => {
+            (Verdict::Hold { gate: gate.gate }, gate.reasons.clone())
+        }
+        _ => (Verdict::Hold { gate: first.gate }, first.reasons.clone()),
+    }
+}
+
+/// Gates that are about what the debtor may hear: work inside goes on behind them.
+const fn concerns_the_debtor_only(gate: Gate) -> bool {
+    matches!(gate, Gate::Items | Gate::Amounts | Gate::ContactBudget)
 }
 
 /// What comes next for each claim. A day that is promised is never past, and never before the day the

@@ -1,13 +1,15 @@
 //! The next step of one item: the first one after the last step *done* for it, and the earliest day it may
 //! be done. Must never look at addresses or at what may be asked: those are gates.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use super::progress::Progress;
+use super::progress::{Elsewhere, Progress};
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::fact::PromiseOutcome;
-use crate::item::{Item, ItemKind};
+use crate::item::{Item, ItemKind, days_between};
 use crate::strategy::{END_OF_STRATEGY, Entry, Step, Strategy, Trigger, TriggerEvent};
 
 /// Days between two calls for a person's decision once the steps are finished.
@@ -18,6 +20,8 @@ const DAYS_BETWEEN_DECISIONS: i32 = 30;
 pub(super) struct NextStep {
     /// Its place in the strategy; nothing once every step is done.
     pub position: Option<usize>,
+    /// Its own day, in calendar days after the due date; nothing for an answer to an event.
+    pub day: Option<i32>,
     /// The earliest day.
     pub on: Date,
     /// The debtor was given until the day before: nothing may be brought forward before this day.
@@ -39,6 +43,11 @@ pub(super) fn next_step(
     if let Some(answer) = step_for_event(account, strategy, &progress, today) {
         return answer;
     }
+    let way = Way {
+        strategy,
+        elsewhere: progress.elsewhere(strategy),
+        progress: &progress,
+    };
     let furthest = progress.furthest(strategy);
     let from = furthest.map_or(0, |position| position + 1);
     let candidates = strategy
@@ -47,14 +56,16 @@ pub(super) fn next_step(
         .enumerate()
         .skip(from)
         .filter_map(|(position, step)| {
-            let reached_on = reached_on(step, &progress)?;
+            let reached_on = way.reached_on(step)?;
             let expired = today >= item.due_on && expires(step, item);
-            (!expired && applies(account, step, (item, reached_on)))
-                .then_some((position, reached_on))
+            (!expired
+                && !way.is_behind(step, reached_on)
+                && applies(account, step, (item, reached_on)))
+            .then_some((position, reached_on))
         });
+    let is_new_to_it = furthest.is_none() && way.elsewhere.is_none();
     // Who had paid and got the invoice back is spoken to from the start.
-    let catches_up =
-        strategy.entry == Entry::CatchUp && furthest.is_none() && item.reopened_on.is_none();
+    let catches_up = strategy.entry == Entry::CatchUp && is_new_to_it && item.reopened_on.is_none();
     let (chosen, mut replaced_on) = if catches_up {
         highest_reached(candidates, today)
     } else {
@@ -70,6 +81,7 @@ pub(super) fn next_step(
     }
     NextStep {
         position: Some(position),
+        day: Some(days_between(item.due_on, reached_on)),
         on: progress
             .not_before(step.days_after_contact.max(1))
             .fold(reached_on, Date::max),
@@ -103,6 +115,7 @@ fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
     let overdue_since = plus_days(progress.item.due_on, 1);
     NextStep {
         position: None,
+        day: None,
         on: progress
             .not_before(1)
             .chain(again)
@@ -113,18 +126,50 @@ fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
     }
 }
 
-/// The day a step's trigger is reached; nothing when it never is.
-fn reached_on(step: &Step, progress: &Progress<'_>) -> Option<Date> {
-    let item = progress.item;
-    match &step.trigger {
-        Trigger::Due(days) => Some(plus_days(item.due_on, *days)),
-        Trigger::Issued(days) => Some(plus_days(item.issued_on, *days)),
-        Trigger::Delivered(days) => item.delivered_on.map(|day| plus_days(day, *days)),
-        Trigger::EndOfDueMonth(days) => Some(plus_days(item.due_on.last_of_month(), *days)),
-        Trigger::StepDone { step, days } => {
-            progress.last_done_on(step).map(|day| plus_days(day, *days))
+/// A strategy as one item goes through it.
+struct Way<'a> {
+    strategy: &'a Strategy,
+    progress: &'a Progress<'a>,
+    elsewhere: Option<Elsewhere>,
+}
+
+impl Way<'_> {
+    /// The day a step's trigger is reached; nothing when it never is.
+    fn reached_on(&self, step: &Step) -> Option<Date> {
+        let item = self.progress.item;
+        match &step.trigger {
+            Trigger::Due(days) => Some(plus_days(item.due_on, *days)),
+            Trigger::Issued(days) => Some(plus_days(item.issued_on, *days)),
+            Trigger::Delivered(days) => item.delivered_on.map(|day| plus_days(day, *days)),
+            Trigger::EndOfDueMonth(days) => Some(plus_days(item.due_on.last_of_month(), *days)),
+            Trigger::StepDone { step, days } => {
+                let done_on = self.progress.last_done_on(step);
+                let done_on = done_on.or_else(|| self.done_elsewhere_on(step))?;
+                Some(plus_days(done_on, *days))
+            }
+            Trigger::Event(_) => None,
         }
-        Trigger::Event(_) => None,
+    }
+
+    /// True when another strategy brought the item past the step: on the day axis, and never back to a softer
+    /// tone. A step of the same day and tone is the same step by another name.
+    fn is_behind(&self, step: &Step, reached_on: Date) -> bool {
+        let Some(Elsewhere { place, .. }) = self.elsewhere else {
+            return false;
+        };
+        let day = days_between(self.progress.item.due_on, reached_on);
+        let tone = step.tone.level();
+        day < place.day || tone < place.tone || (day, tone) == (place.day, place.tone)
+    }
+
+    /// The day another strategy did what the step with a key would have done. Steps only point at those
+    /// above them, so this ends.
+    fn done_elsewhere_on(&self, key: &str) -> Option<Date> {
+        let elsewhere = self.elsewhere?;
+        let step = self.strategy.step(key)?;
+        let reached_on = self.reached_on(step)?;
+        self.is_behind(step, reached_on)
+            .then_some(elsewhere.done_on)
     }
 }
 
@@ -147,6 +192,13 @@ fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) ->
     if !step.debtor_kinds.is_empty() && !step.debtor_kinds.contains(&account.debtor.kind) {
         return false;
     }
+    let due_by = reached_on.max(item.due_on);
+    if step
+        .fewest_invoices
+        .is_some_and(|fewest| invoices_due(account, due_by) < fewest)
+    {
+        return false;
+    }
     let currency = item.open.currency;
     let Some(floor) = step.floor.iter().find(|floor| floor.currency == currency) else {
         return true;
@@ -156,11 +208,23 @@ fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) ->
         .iter()
         .filter(|other| other.open.currency == currency)
         .filter(|other| {
-            let is_due = other.due_on <= reached_on.max(item.due_on);
+            let is_due = other.due_on <= due_by;
             (other.is_open_claim() && is_due) || other.is_open_credit()
         })
         .fold(0_i64, |sum, other| sum.saturating_add(other.open.minor));
     owed >= floor.minor
+}
+
+/// The invoices with a part open that is due by a day, each counted once.
+fn invoices_due(account: &Account, due_by: Date) -> u32 {
+    let open: BTreeSet<&str> = account
+        .items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Invoice && item.is_open_claim())
+        .filter(|item| item.due_on <= due_by)
+        .map(|item| item.reference.as_str())
+        .collect();
+    u32::try_from(open.len()).unwrap_or(u32::MAX)
 }
 
 /// A step that answers an event on the item, when the event is newer than the step's last doing.
@@ -186,6 +250,7 @@ fn step_for_event(
                 .map(|last| plus_days(last, step.days_after_contact));
             return Some(NextStep {
                 position: Some(position),
+                day: None,
                 on: after_contact.into_iter().fold(happened_on, Date::max),
                 answer_awaited_until: None,
                 done_before: progress.times_done(&step.key),

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 
 use super::amounts::Amounts;
+use super::charge::kept_silent;
+use super::followed::Followed;
 use super::items::Claim;
 use super::next_step::{NextStep, expires, next_step};
 use crate::account::{Account, OpenTask};
+use crate::fact::StepPlace;
 use crate::item::Item;
 use crate::reason::Reason;
-use crate::strategy::{END_OF_STRATEGY, Step, Strategy, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Step, Strategy, Trigger};
 
 /// One claim with its next step, or what keeps it from having one.
 pub(super) struct Plan<'a> {
@@ -26,16 +29,18 @@ impl<'a> Plan<'a> {
     /// The plan of a claim before amounts are held against their floors.
     pub fn of(
         account: &Account,
-        strategy: &'a Strategy,
+        followed: Followed<'a>,
         claim: &'a Claim<'a>,
         today: Date,
     ) -> Self {
+        let strategy = followed.of(claim.item);
         let next = next_step(account, strategy, claim.item, today);
         let wanted = next.position.map(|position| &strategy.steps[position]);
         let barred = if claim.is_barred() {
             claim.reasons.first().cloned()
         } else {
             open_task(account, strategy, claim.item, today)
+                .or_else(|| kept_silent(account, strategy, claim.item))
         };
         Plan {
             claim,
@@ -46,10 +51,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Bars the claim when too little is owed in its currency.
+    /// Bars the claim when too little is owed in its currency, or too few invoices are open.
     pub fn hold_below_floor(&mut self, amounts: &Amounts) {
         if self.barred.is_none() {
-            self.barred = amounts.below_floor(self.claim.asked.currency).cloned();
+            let below = amounts.below_floor(self.claim.asked.currency);
+            self.barred = amounts.too_few().or(below).cloned();
         }
     }
 
@@ -70,6 +76,22 @@ impl<'a> Plan<'a> {
             .is_some_and(|step| matches!(step.trigger, Trigger::Event(_)))
     }
 
+    /// True for a charge that is spoken of with its invoice.
+    pub fn follows_invoice(&self) -> bool {
+        matches!(self.barred, Some(Reason::ChargeFollowsInvoice { .. }))
+    }
+
+    /// True when nothing is to come of the item as things stand, whatever day it is.
+    pub fn is_stopped(&self) -> bool {
+        self.claim.is_barred() || self.waits_for_a_task() || self.follows_invoice()
+    }
+
+    /// Where the next step stands; nothing for an answer to an event and once every step is done.
+    pub fn place(&self) -> Option<StepPlace> {
+        let tone = self.wanted?.tone.level();
+        self.next.day.map(|day| StepPlace { day, tone })
+    }
+
     /// True when work for a person is open for the item.
     pub fn waits_for_a_task(&self) -> bool {
         matches!(self.barred, Some(Reason::TaskOpen { .. }))
@@ -87,7 +109,8 @@ fn open_task(account: &Account, strategy: &Strategy, item: &Item, today: Date) -
         .open_tasks
         .iter()
         .filter(|task| task.leading == item.id || task.items.contains(&item.id))
-        .filter(|task| !outlived(task))
+        // Putting an invoice right keeps it from being chased by itself, and no longer than that.
+        .filter(|task| task.step != CONFIRM_INVOICE && !outlived(task))
         .min_by_key(|task| task.notice)?;
     Some(Reason::TaskOpen {
         notice: task.notice,

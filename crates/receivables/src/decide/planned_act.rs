@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::items::Claim;
 use super::plan::Plan;
+use super::repair::propose_repair;
 use super::{ActItem, Day, GateOutcome, PlannedAct, Release};
 use super::{approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
 use crate::contact::Channel;
-use crate::currency::Currency;
+use crate::identity::{DebtorId, ItemId};
+use crate::item::ItemKind;
 use crate::reason::Reason;
 use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step};
 
@@ -26,13 +29,14 @@ pub(super) struct Proposed {
 }
 
 /// Proposes the acts of a day and asks gates 7 to 10 about them.
-pub(super) fn propose(day: &Day<'_>, plans: &[Plan<'_>]) -> Proposed {
+pub(super) fn propose(day: &Day<'_>, plans: &[Plan<'_>], claims: &[Claim<'_>]) -> Proposed {
     let mut proposed = Proposed::default();
-    if !plans.iter().any(|plan| plan.is_due(day.today)) {
-        return proposed;
-    }
     let approved = propose_contact(day, plans, &mut proposed);
     let inside_approved = propose_inside(day, plans, &mut proposed);
+    propose_repair(day, claims, &mut proposed);
+    if proposed.acts.is_empty() {
+        return proposed;
+    }
     let (worked, until) = working_day::working_day(day.account, day.calendar, day.today);
     proposed.free_on[1] = until;
     proposed.gates.push(worked);
@@ -50,18 +54,7 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
         .iter()
         .filter(|plan| plan.is_due(day.today) && plan.reaches_debtor());
     let overdue = |plan: &Plan<'_>| plan.claim.item.is_overdue(day.today);
-    // A check before the due date waits when it would use up the contact that what is late needs soon: the
-    // statement of that message shows what is coming.
-    let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
-    let soon = plus_days(day.today, limits.days_between.max(1));
-    let chasing = plans.iter().any(|plan| {
-        plan.barred.is_none()
-            && overdue(plan)
-            && plan.reaches_debtor()
-            && plan.next.on < soon
-            && is_worth_a_message(day, plans, plan.claim.asked.currency)
-    });
-    for plan in due.filter(|plan| overdue(plan) || !chasing) {
+    for plan in due {
         let Some(step) = plan.wanted else { continue };
         let best = if plan.answers_event() {
             &mut answer
@@ -74,7 +67,7 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
             } else {
                 0
             };
-            (overdue(plan), firmness, plan.next.position)
+            (overdue(plan), firmness, day.rank(plan))
         };
         if best.is_none_or(|(known, its)| rank(plan, step) > rank(known, its)) {
             *best = Some((plan, step));
@@ -91,23 +84,6 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
     }
 }
 
-/// True when what is overdue in a currency reaches the strategy's floor by itself.
-fn is_worth_a_message(day: &Day<'_>, plans: &[Plan<'_>], currency: Currency) -> bool {
-    let late = plans
-        .iter()
-        .filter(|plan| plan.claim.asked.currency == currency)
-        .filter(|plan| plan.claim.item.is_overdue(day.today))
-        .fold(0_i64, |sum, plan| {
-            sum.saturating_add(plan.claim.asked.minor)
-        });
-    let floor = day
-        .strategy
-        .floor
-        .iter()
-        .find(|floor| floor.currency == currency);
-    floor.is_none_or(|floor| late >= floor.minor)
-}
-
 fn propose_contact(
     day: &Day<'_>,
     plans: &[Plan<'_>],
@@ -121,6 +97,7 @@ fn propose_contact(
         due_since: lead.next.on,
     });
     let joined: Vec<&Plan<'_>> = plans.iter().filter(|plan| joins(day, plan, lead)).collect();
+    let items = spoken_of(plans, &joined, day.today);
     for plan in joined.iter().filter(|plan| plan.next.on > day.today) {
         proposed.reasons.push(Reason::PulledForward {
             item: plan.claim.item.id,
@@ -134,7 +111,7 @@ fn propose_contact(
     proposed.gates.push(reached.outcome);
     let channel = reached.act.channel();
     if channel.reaches_debtor() {
-        let limits = day.strategy.limits.unwrap_or(day.account.policy.limits);
+        let limits = day.limits();
         let (spent, free_on) = budget::budget(day.account, (channel, limits), day.today);
         proposed.free_on[0] = free_on;
         proposed.gates.push(spent);
@@ -147,7 +124,7 @@ fn propose_contact(
     );
     proposed.reasons.extend(approved.reasons.iter().cloned());
     proposed.acts.push(PlannedAct {
-        key: key(day, lead),
+        key: key_of(day, lead),
         step: step.key.clone(),
         act: reached.act,
         channel,
@@ -157,7 +134,7 @@ fn propose_contact(
         language: reached.language,
         tone: step.tone.level(),
         leading: leading.id,
-        items: joined.into_iter().map(act_item).collect(),
+        items,
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         release,
     });
@@ -192,13 +169,13 @@ fn propose_inside(
     plans: &[Plan<'_>],
     proposed: &mut Proposed,
 ) -> Option<GateOutcome> {
-    let mut by_step: BTreeMap<usize, Vec<&Plan<'_>>> = BTreeMap::new();
+    let mut by_step: BTreeMap<(usize, &str), Vec<&Plan<'_>>> = BTreeMap::new();
     for plan in plans
         .iter()
         .filter(|plan| plan.is_due(day.today) && !plan.reaches_debtor())
     {
         by_step
-            .entry(plan.next.position.unwrap_or(usize::MAX))
+            .entry((plan.next.position.unwrap_or(usize::MAX), plan.step))
             .or_default()
             .push(plan);
     }
@@ -228,7 +205,7 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
     let step = lead.wanted;
     let act = step.map_or(Act::Task, |step| step.act);
     PlannedAct {
-        key: key(day, lead),
+        key: key_of(day, lead),
         step: lead.step.to_string(),
         act,
         channel: act.channel(),
@@ -251,14 +228,39 @@ fn act_item(plan: &Plan<'_>) -> ActItem {
         item: plan.claim.item.id,
         step: plan.step.to_string(),
         asked: plan.claim.asked,
+        place: plan.place(),
     }
+}
+
+/// What a message is about: the items that join it, and after each invoice the charges that follow it.
+fn spoken_of(plans: &[Plan<'_>], joined: &[&Plan<'_>], today: Date) -> Vec<ActItem> {
+    let mut items: Vec<ActItem> = joined.iter().map(|plan| act_item(plan)).collect();
+    for charge in plans.iter().filter(|plan| plan.follows_invoice()) {
+        let claimed = charge.claim.item;
+        let invoice = joined.iter().find(|plan| {
+            let item = plan.claim.item;
+            item.kind == ItemKind::Invoice
+                && item.reference == claimed.reference
+                && item.is_overdue(today) == claimed.is_overdue(today)
+        });
+        items.extend(invoice.map(|invoice| ActItem {
+            item: charge.claim.item.id,
+            asked: charge.claim.asked,
+            ..act_item(invoice)
+        }));
+    }
+    items
+}
+
+fn key_of(day: &Day<'_>, lead: &Plan<'_>) -> String {
+    let leading = (lead.claim.item.id, lead.next.done_before);
+    key(day.account.debtor.id, lead.step, leading)
 }
 
 /// The account, the step, the item that leads it and how often the step was done for it: the same act has
 /// the same key whatever else the message carries.
-fn key(day: &Day<'_>, lead: &Plan<'_>) -> String {
-    let (debtor, step, item) = (day.account.debtor.id, lead.step, lead.claim.item.id);
-    match lead.next.done_before {
+pub(super) fn key(debtor: DebtorId, step: &str, (item, done_before): (ItemId, usize)) -> String {
+    match done_before {
         0 => format!("{debtor}/{step}/{item}"),
         times => format!("{debtor}/{step}/{item}/{times}"),
     }

@@ -5,14 +5,23 @@ use jiff::civil::Date;
 
 use crate::account::Account;
 use crate::calendar::plus_days;
-use crate::fact::ContactMade;
+use crate::fact::{ContactMade, SaidOf, StepPlace};
 use crate::item::Item;
-use crate::strategy::{Strategy, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, Strategy, Trigger};
 
 /// What was done for an item so far.
 pub(super) struct Progress<'a> {
     pub item: &'a Item,
-    contacts: Vec<(&'a ContactMade, &'a str)>,
+    contacts: Vec<(&'a ContactMade, &'a SaidOf)>,
+}
+
+/// How far an item came under strategies whose steps the one it follows now does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Elsewhere {
+    /// The furthest day and the firmest tone.
+    pub place: StepPlace,
+    /// The last day such a step was done.
+    pub done_on: Date,
 }
 
 impl<'a> Progress<'a> {
@@ -23,7 +32,7 @@ impl<'a> Progress<'a> {
             .iter()
             .filter_map(|contact| {
                 let said = contact.items.iter().find(|said| said.item == item.id)?;
-                Some((contact, said.step.as_str()))
+                Some((contact, said))
             })
             .collect();
         Progress { item, contacts }
@@ -33,7 +42,7 @@ impl<'a> Progress<'a> {
     pub fn times_done(&self, step: &str) -> usize {
         self.contacts
             .iter()
-            .filter(|(_, done)| *done == step)
+            .filter(|(_, done)| done.step == step)
             .count()
     }
 
@@ -41,7 +50,7 @@ impl<'a> Progress<'a> {
     pub fn last_done_on(&self, step: &str) -> Option<Date> {
         self.contacts
             .iter()
-            .filter(|(_, done)| *done == step)
+            .filter(|(_, done)| done.step == step)
             .map(|(contact, _)| contact.made_on)
             .max()
     }
@@ -50,15 +59,42 @@ impl<'a> Progress<'a> {
     pub fn furthest(&self, strategy: &Strategy) -> Option<usize> {
         self.contacts
             .iter()
-            .filter_map(|(_, step)| strategy.position(step))
+            .filter_map(|(_, done)| strategy.position(&done.step))
             .filter(|position| !matches!(strategy.steps[*position].trigger, Trigger::Event(_)))
             .max()
     }
 
-    /// The last day the item was spoken of.
+    /// How far it came under other strategies; nothing when all that was done is of this one.
+    pub fn elsewhere(&self, strategy: &Strategy) -> Option<Elsewhere> {
+        self.contacts
+            .iter()
+            .filter(|(_, done)| strategy.position(&done.step).is_none())
+            .filter_map(|(contact, done)| {
+                Some(Elsewhere {
+                    place: done.place?,
+                    done_on: contact.made_on,
+                })
+            })
+            .reduce(|far, other| Elsewhere {
+                place: StepPlace {
+                    day: far.place.day.max(other.place.day),
+                    tone: far.place.tone.max(other.place.tone),
+                },
+                done_on: far.done_on.max(other.done_on),
+            })
+    }
+
+    /// True when the debtor heard of the item.
+    pub fn was_told(&self) -> bool {
+        let mut contacts = self.contacts.iter();
+        contacts.any(|(contact, _)| contact.channel.reaches_debtor())
+    }
+
+    /// The last day the item was spoken of. Putting our own invoice right is not speaking of it.
     pub fn last_contact_on(&self) -> Option<Date> {
         self.contacts
             .iter()
+            .filter(|(_, done)| done.step != CONFIRM_INVOICE)
             .map(|(contact, _)| contact.made_on)
             .max()
     }

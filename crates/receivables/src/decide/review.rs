@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::plan::Plan;
+use super::repair::repair_on;
 use super::{Day, Gate, Verdict};
 use crate::account::{Account, Freshness};
 use crate::calendar::plus_days;
@@ -42,7 +43,7 @@ pub(super) fn next_review_on(
     next.all(free_on);
     facts_change_on(account, &mut next);
     for plan in plans {
-        next.all([plan.claim.changes_on]);
+        next.all([plan.claim.changes_on, repair_on(account, plan.claim)]);
         if !plan.claim.is_barred() {
             plan_changes_on(day, plan, *verdict == Verdict::Wait, &mut next);
         }
@@ -77,11 +78,13 @@ fn plan_changes_on(day: &Day<'_>, plan: &Plan<'_>, waits: bool, next: &mut Earli
         next.consider(due_on);
     }
     // Falling overdue moves amounts over their floor or ceiling, and decides what a message may be about.
-    if due_on >= day.today && (!waits || !day.strategy.floor.is_empty()) {
+    if due_on >= day.today && (!waits || day.strategy.has_least()) {
         next.consider(plus_days(due_on, 1));
     }
     if !waits && plan.next.on > day.today {
         next.consider(plus_days(plan.next.on, -day.strategy.pull_forward_days));
+        // From here on a check before the due date gives way to it.
+        next.consider(plus_days(plan.next.on, 1 - day.days_between()));
         next.all([plan.next.answer_awaited_until]);
     }
 }

@@ -79,6 +79,7 @@ pub(crate) fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        group: None,
         strategy_override: None,
         tags: Vec::new(),
     };
@@ -192,6 +193,7 @@ pub(crate) fn contact(made_on: Date, said: &[(i64, &str)]) -> ContactMade {
     let of = |(item, step): &(i64, &str)| SaidOf {
         item: ItemId(*item),
         step: (*step).to_string(),
+        place: None,
     };
     ContactMade {
         notice: None,

@@ -1,10 +1,14 @@
 //! What `decide` owes every account, as sentences; the properties that hold for all accounts come last.
 
 mod amounts;
+mod charges;
+mod courses;
 mod debtor;
+mod groups;
 mod items;
 mod properties;
 mod recipients;
+mod repairs;
 mod review;
 mod steps;
 mod voice;

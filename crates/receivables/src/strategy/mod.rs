@@ -186,6 +186,8 @@ pub struct Step {
     pub attachments: Vec<Attachment>,
     /// Smallest sums, one per currency, for which the step is worth it.
     pub floor: Vec<Money>,
+    /// Fewest open invoices for which the step is worth it.
+    pub fewest_invoices: Option<u32>,
     /// Natures of debtor it applies to; empty means all.
     pub debtor_kinds: Vec<DebtorKind>,
     /// Fewest calendar days after the last contact about the item.
@@ -211,6 +213,20 @@ impl Step {
     }
 }
 
+/// What happens to claims for charges once nothing else of their invoice is open. While it is open they are
+/// only spoken of with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChargesAlone {
+    /// Never a message of their own.
+    Silent,
+    /// One message, unless the debtor heard of them with the invoice.
+    #[default]
+    Once,
+    /// The steps of the strategy, like an invoice.
+    Chased,
+}
+
 /// A whole strategy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strategy {
@@ -226,6 +242,10 @@ pub struct Strategy {
     pub pull_forward_days: i32,
     /// Smallest open sums, one per currency, for which anything leaves.
     pub floor: Vec<Money>,
+    /// Fewest open invoices for which anything leaves.
+    pub fewest_invoices: Option<u32>,
+    /// What happens to charges that are left alone.
+    pub charges: ChargesAlone,
     /// Sums, one per currency, from which a person confirms each message.
     pub ceiling: Vec<Money>,
     /// A contact budget of its own, tighter or wider than the creditor's.
@@ -235,6 +255,11 @@ pub struct Strategy {
 }
 
 impl Strategy {
+    /// True when something may be too little for a message.
+    pub const fn has_least(&self) -> bool {
+        !self.floor.is_empty() || self.fewest_invoices.is_some()
+    }
+
     /// The place of a step in the order.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.key == key)
@@ -248,3 +273,6 @@ impl Strategy {
 
 /// The key of the work that asks a person to decide when every step of a strategy is done.
 pub const END_OF_STRATEGY: &str = "end-of-strategy";
+
+/// The key of the work that asks a person to put an invoice right that is not known to have arrived.
+pub const CONFIRM_INVOICE: &str = "confirm-invoice";

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    Act, Approval, Attachment, END_OF_STRATEGY, Entry, Fallback, Fee, Step, Strategy, Tone,
-    Trigger, Words,
+    Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, Fallback,
+    Fee, Step, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::contact::ContactRole;
@@ -64,6 +64,9 @@ struct Head {
     pull_forward_days: i32,
     #[serde(default)]
     floor: Vec<String>,
+    fewest_invoices: Option<u32>,
+    #[serde(default)]
+    charges: ChargesAlone,
     #[serde(default)]
     ceiling: Vec<String>,
     limits: Option<ContactLimits>,
@@ -87,6 +90,7 @@ struct StepEntry {
     attachments: Vec<Attachment>,
     #[serde(default)]
     floor: Vec<String>,
+    fewest_invoices: Option<u32>,
     #[serde(default)]
     debtor_kinds: Vec<DebtorKind>,
     #[serde(default)]
@@ -183,6 +187,8 @@ impl StrategyFile {
         Ok(Strategy {
             floor: monies("strategy", "floor", &head.floor)?,
             ceiling: monies("strategy", "ceiling", &head.ceiling)?,
+            fewest_invoices: head.fewest_invoices,
+            charges: head.charges,
             key: head.key,
             name: head.name,
             summary: head.summary,
@@ -219,6 +225,7 @@ impl StepEntry {
             role: self.role.unwrap_or(role),
             attachments: self.attachments,
             floor: monies(&place, "floor", &self.floor)?,
+            fewest_invoices: self.fewest_invoices,
             debtor_kinds: self.debtor_kinds,
             days_after_contact: self.days_after_contact,
             days_to_answer: self.days_to_answer,
@@ -264,11 +271,12 @@ fn check(strategy: &Strategy) -> Result<(), StrategyError> {
             .key
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if step.key.is_empty() || !plain || step.key == END_OF_STRATEGY {
+        let is_taken = [END_OF_STRATEGY, CONFIRM_INVOICE].contains(&step.key.as_str());
+        if step.key.is_empty() || !plain || is_taken {
             return Err(wrong(
                 &place,
                 "key",
-                "use lower-case letters, digits and hyphens, and not `end-of-strategy`",
+                "use lower-case letters, digits and hyphens, and neither `end-of-strategy` nor `confirm-invoice`",
             ));
         }
         if let Trigger::StepDone { step: other, .. } = &step.trigger

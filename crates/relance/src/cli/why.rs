@@ -74,6 +74,7 @@ fn show(wording: &Wording, why: &desk::why::Why) {
         wording,
         account: &why.account,
         strategy: Some(&why.strategy),
+        others: &why.others,
         today: why.on,
     };
     output::line(format!(

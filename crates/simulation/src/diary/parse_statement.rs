@@ -12,7 +12,7 @@ use super::parse_expectation;
 use super::statement::{DebtorDetail, Instalment, MailServer, Part, Statement};
 
 /// Every first word, for the message of a line that begins with none of them.
-const VERBS: &str = "creditor, mode, sending, upgrade, confirm, limits, bank, ledger, promise, at, debtor, contact, bounce, refusal, \
+const VERBS: &str = "creditor, mode, sending, charges, upgrade, confirm, limits, bank, ledger, promise, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
      send, mail, restart, done, settle, strategy, refused, expect";
 
@@ -21,9 +21,8 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
     let verb = cursor.name("what happens")?;
     match verb.as_str() {
         "expect" => parse_expectation::expectation(cursor).map(Statement::Expect),
-        "creditor" | "mode" | "sending" | "upgrade" | "limits" | "bank" | "ledger" | "at" => {
-            policy(&verb, cursor)
-        }
+        "creditor" | "mode" | "sending" | "upgrade" | "limits" | "bank" | "ledger" | "at"
+        | "charges" => policy(&verb, cursor),
         "debtor" | "contact" | "bounce" | "refusal" => people(&verb, cursor),
         "invoice" | "credit" | "payment" | "apply" | "write" | "claim" => item(&verb, cursor),
         "promise" | "dispute" | "close" | "hold" | "lift" | "reply" | "handle" => {
@@ -57,6 +56,7 @@ fn policy(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
         }),
         "upgrade" => Ok(Statement::Upgrade),
         "limits" => limits(cursor).map(Statement::Limits),
+        "charges" => contract_charges(cursor),
         "at" => {
             let time = cursor.name("a time such as `07:30`")?;
             let read = time
@@ -66,6 +66,15 @@ fn policy(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
         }
         _ => data_age(verb == "bank", cursor),
     }
+}
+
+/// `charges at 10 %`, or `charges at 10 % and 10.00 EUR`.
+fn contract_charges(cursor: &mut Cursor) -> Read<Statement> {
+    cursor.word("at")?;
+    let percent = cursor.number("a yearly rate such as `10`")?;
+    cursor.word("%")?;
+    let fixed_sum = cursor.takes("and").then(|| cursor.amount()).transpose()?;
+    Ok(Statement::ContractCharges { percent, fixed_sum })
 }
 
 /// `bank data as of 2026-03-02`, `bank data may be 3 days old`, `ledger data is not watched`.
@@ -177,7 +186,7 @@ fn people(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
 }
 
 fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
-    let what = cursor.name("country, language, is, phase, strategy or without")?;
+    let what = cursor.name("country, language, is, phase, strategy, of, alone or without")?;
     match what.as_str() {
         "country" => Ok(DebtorDetail::Country(
             cursor.name("a country such as `GB`")?,
@@ -192,6 +201,10 @@ fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
         "strategy" => Ok(DebtorDetail::Strategy(
             cursor.name("the key of a strategy")?,
         )),
+        "of" => Ok(DebtorDetail::Group(Some(
+            cursor.name("the debtor that speaks for its group")?,
+        ))),
+        "alone" => Ok(DebtorDetail::Group(None)),
         "without" => cursor.one_of(
             "what is missing",
             &[
@@ -200,7 +213,7 @@ fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
             ],
         ),
         _ => Err(format!(
-            "write country, language, is, phase, strategy or without, not `{what}`"
+            "write country, language, is, phase, strategy, of, alone or without, not `{what}`"
         )),
     }
 }
@@ -274,6 +287,13 @@ fn item(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
 /// `F1 to ACME 27.00 EUR issued 2026-03-02 due 2026-04-30, 27.00 EUR due 2026-05-31`, or what is wrong with it.
 fn invoice(cursor: &mut Cursor) -> Read<Statement> {
     let name = cursor.name("the number of the invoice")?;
+    if cursor.takes("follows") {
+        let key = cursor.name("the key of a strategy, or `account`")?;
+        return Ok(Statement::Follow {
+            item: name,
+            strategy: (key != "account").then_some(key),
+        });
+    }
     if cursor.takes("is") || cursor.takes("was") {
         let causes = [
             ("never-sent", Some(Unconfirmed::NeverSent)),

@@ -11,12 +11,13 @@ const KEY: &str = "of-the-diary";
 /// What may follow the levels.
 const OPTIONS: &str = "`fees 10.00 EUR, 15 %`, `acts e-mail, call`, `answer 10 days`, `gap 7 days`, `floor 150.00 EUR`, \
      `ceiling 5000.00 EUR`, `limits 3 days between, 2 per week, 5 per month`, `approval confirm`, `role finance`, \
-     `fallback letter`, `pull 0 days`, `entry catch-up`";
+     `fallback letter`, `pull 0 days`, `entry catch-up`, `invoices 2, 3, 5`, `at least 2 invoices`, `charges silent`";
 
 #[derive(Default)]
 struct Options {
     fees: Vec<String>,
     acts: Vec<String>,
+    invoices: Vec<String>,
     head: String,
     step: String,
     limits: Option<String>,
@@ -102,6 +103,13 @@ impl Options {
         match name {
             "fees" => self.fees = list(value),
             "acts" => self.acts = list(value),
+            "invoices" => self.invoices = list(value),
+            "at" => {
+                let digits = value.trim_start_matches("least ");
+                let digits = digits.trim_end_matches(" invoices");
+                self.head_line(&format!("fewest_invoices = {digits}"));
+            }
+            "charges" => self.head_line(&format!("charges = {value:?}")),
             "answer" => self.step_line(&format!("days_to_answer = {}", number()?)),
             "gap" => self.step_line(&format!("days_after_contact = {}", number()?)),
             "pull" => self.head_line(&format!("pull_forward_days = {}", number()?)),
@@ -155,6 +163,9 @@ impl Options {
             "\n[[step]]\nkey = \"level-{number}\"\nname = {{ fr = \"Niveau {number}\", en = \"Level {number}\" }}\ntrigger = \"{trigger}\"\nact = \"{act}\"\ntemplate = \"{template}\"\ntone = {tone}\n{}",
             self.step
         );
+        if let Some(fewest) = self.invoices.get(place) {
+            let _ = writeln!(text, "fewest_invoices = {fewest}");
+        }
         if let Some(fee) = self.fees.get(place) {
             let _ = writeln!(text, "fee = {fee:?}");
         }

@@ -8,6 +8,7 @@ use receivables::debtor::{DebtorKind, Language, Phase};
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::item::Unconfirmed;
 use receivables::money::Money;
+use rust_decimal::Decimal;
 
 use super::expectation::Expectation;
 
@@ -40,6 +41,8 @@ pub enum DebtorDetail {
     Kind(DebtorKind),
     /// Where its file stands.
     Phase(Phase),
+    /// The debtor that speaks for it; nothing when it speaks for itself again.
+    Group(Option<String>),
     /// A strategy of its own.
     Strategy(String),
     /// Nobody there has an e-mail address.
@@ -136,6 +139,16 @@ pub enum Statement {
     Unconfirmed {
         item: String,
         cause: Option<Unconfirmed>,
+    },
+    /// An item follows a strategy of its own, or the one of its account again.
+    Follow {
+        item: String,
+        strategy: Option<String>,
+    },
+    /// Late charges as the contracts agree them, with their fixed sum.
+    ContractCharges {
+        percent: Decimal,
+        fixed_sum: Option<Money>,
     },
     /// A credit note, put on an invoice or not.
     CreditNote {

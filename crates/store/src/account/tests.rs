@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use receivables::contact::{Channel, Contact, ContactRole};
 use receivables::fact::{
-    ContactMade, Dispute, DisputeReason, Hold, HoldReason, PromisedPart, SaidOf,
+    ContactMade, Dispute, DisputeReason, Hold, HoldReason, PromisedPart, SaidOf, StepPlace,
 };
 use receivables::fact::{Promise as PromiseToPay, PromiseOutcome};
 use receivables::identity::{ContactId, CreditorId, DebtorId, DisputeId, HoldId, PromiseId};
@@ -295,6 +295,7 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
             items: vec![SaidOf {
                 item: world.items[3],
                 step: "call".to_string(),
+                place: Some(StepPlace { day: 21, tone: 2 }),
             }],
             payment_asked_by: None,
         };
@@ -340,6 +341,76 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
             (account.promises[0].outcome, account.disputes[0].closed_on),
             (None, None)
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_account_of_a_parent_carries_what_is_open_at_its_group() {
+    both_engines(async |store| {
+        let world = world(store).await;
+        let [parent, child, insolvent] = world.debtors[..] else {
+            panic!("three debtors")
+        };
+        let mut transaction = world.store.transaction().await.unwrap();
+        let stamp = world.store.stamp(at(6), "a@b.fr");
+        for member in [child, insolvent] {
+            crate::debtor::set_parent(
+                &mut transaction,
+                &stamp,
+                world.creditor,
+                member,
+                Some(parent),
+            )
+            .await
+            .unwrap();
+        }
+        let mut alone = crate::debtor::find(&mut transaction, world.creditor, insolvent)
+            .await
+            .unwrap();
+        alone.phase = receivables::debtor::Phase::Insolvency;
+        crate::debtor::change(&mut transaction, &stamp, world.creditor, &alone)
+            .await
+            .unwrap();
+        let hold = Hold {
+            id: HoldId(0),
+            item: None,
+            from_on: date(2026, 11, 6),
+            until_on: None,
+            reason: HoldReason::InDiscussion,
+            lifted_on: None,
+        };
+        hold::place(
+            &mut transaction,
+            &stamp,
+            (world.creditor, child),
+            &hold,
+            None,
+        )
+        .await
+        .unwrap();
+        transaction.commit().await.unwrap();
+        let mut reader = world.store.reader().await.unwrap();
+        let policy = Arc::new(
+            creditor::policy(&mut reader, world.creditor, None)
+                .await
+                .unwrap(),
+        );
+        let as_of = AsOf::now(date(2026, 11, 10));
+        let page = Page::of(parent);
+        let accounts = crate::group::load_voices(&mut reader, &policy, &page, as_of)
+            .await
+            .unwrap();
+        let open: Vec<&str> = accounts[0]
+            .items
+            .iter()
+            .map(|item| item.reference.as_str())
+            .collect();
+        assert_eq!(open, ["F1", "F2", "P1", "F3"]);
+        // The hold on the child holds its invoice, not the group.
+        assert_eq!(accounts[0].holds[0].item, Some(world.items[3]));
+        let own = world.one(1, None).await;
+        assert_eq!(own.debtor.group.map(|group| group.debtor), Some(parent));
     })
     .await;
 }

@@ -37,6 +37,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
             item: ItemId(7),
             step: "first".to_string(),
             asked: Money::eur(100),
+            place: None,
         }],
         payment_asked_by: None,
         release,

@@ -42,6 +42,7 @@ impl NextSteps {
                 wording: words.wording(),
                 account: &why.account,
                 strategy: Some(&why.strategy),
+                others: &why.others,
                 today: why.on,
             };
             let said = match (&why.decision.verdict, why.decision.next_step()) {

@@ -259,6 +259,7 @@ fn next_step(words: &Words, why: &Why) -> Figure {
         wording: words.wording(),
         account: &why.account,
         strategy: Some(&why.strategy),
+        others: &why.others,
         today: why.on,
     };
     if let Verdict::Hold { .. } = why.decision.verdict {

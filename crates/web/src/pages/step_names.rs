@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use receivables::identity::CreditorId;
-use receivables::strategy::{END_OF_STRATEGY, Strategy};
+use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Strategy};
 use store::Session;
 
 use crate::failure::Failure;
@@ -20,6 +20,10 @@ impl StepNames {
         words: &Words,
     ) -> Result<Self, Failure> {
         let mut names = BTreeMap::new();
+        names.insert(
+            CONFIRM_INVOICE.to_string(),
+            words.say("step-confirm-invoice"),
+        );
         names.insert(
             END_OF_STRATEGY.to_string(),
             words.say("step-end-of-strategy"),

@@ -2,9 +2,10 @@
 
 use crate::currency::Currency;
 use crate::decide::testing::*;
-use crate::decide::{Gate, Release};
+use crate::decide::{Gate, Release, Verdict};
 use crate::item::Item;
 use crate::money::Money;
+use crate::reason::Reason;
 use crate::strategy::Strategy;
 
 fn floored() -> Strategy {
@@ -105,5 +106,58 @@ fn what_is_disputed_or_promised_does_not_count_towards_a_floor() {
     assert_eq!(
         held_by(&account, &floored(), on(5, 10)),
         Some(Gate::Amounts)
+    );
+}
+
+#[test]
+fn fewer_invoices_than_wanted_are_worth_no_message_and_the_very_number_is() {
+    let scenario = three_levels_with("fewest_invoices = 2");
+    let mut account = account();
+    account.items = vec![invoice(1, 10_000, on(5, 4))];
+    let decision = decided(&account, &scenario, on(5, 9));
+    assert_eq!(
+        decision.verdict,
+        Verdict::Hold {
+            gate: Gate::Amounts
+        }
+    );
+    assert_eq!(
+        decision.reasons,
+        [Reason::TooFewInvoices { open: 1, fewest: 2 }]
+    );
+    // A second instalment of the same invoice is no second invoice.
+    let mut instalment = invoice(2, 10_000, on(5, 4));
+    instalment.reference = "F1".to_string();
+    account.items.push(instalment);
+    assert!(decided(&account, &scenario, on(5, 9)).acts().is_empty());
+    account.items.push(invoice(3, 10_000, on(5, 4)));
+    assert_eq!(message(&account, &scenario, on(5, 9)).items.len(), 3);
+}
+
+#[test]
+fn a_step_worth_it_from_so_many_invoices_on_is_passed_over_below() {
+    let steps = [
+        step("warn", "5 days after due", "e-mail", "tone = 1"),
+        step(
+            "block",
+            "6 days after due",
+            "credit-hold",
+            "tone = 2\nfewest_invoices = 2",
+        ),
+        step("call", "8 days after due", "call", "tone = 3"),
+    ];
+    let scenario = strategy("pull_forward_days = 0", &steps);
+    let mut account = account();
+    account.items = vec![invoice(1, 10_000, on(5, 4))];
+    account.contacts_made = vec![contact(on(5, 9), &[(1, "warn")])];
+    assert_eq!(
+        decided(&account, &scenario, on(5, 10)).next_step(),
+        Some(("call", on(5, 12)))
+    );
+    account.items.push(invoice(2, 10_000, on(5, 4)));
+    account.contacts_made = vec![contact(on(5, 9), &[(1, "warn"), (2, "warn")])];
+    assert_eq!(
+        decided(&account, &scenario, on(5, 10)).acts()[0].step,
+        "block"
     );
 }

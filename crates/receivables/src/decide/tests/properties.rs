@@ -12,8 +12,9 @@ use crate::contact::Channel;
 use crate::decide::testing::{attempt, decided};
 use crate::decide::{Decision, Next, decide};
 use crate::identity::ItemId;
+use crate::item::ItemKind;
 use crate::money::Balances;
-use crate::strategy::{END_OF_STRATEGY, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Trigger};
 
 /// The same facts, loaded in another order.
 fn reversed(account: &Account) -> Account {
@@ -140,7 +141,11 @@ proptest! {
     ) {
         let decision = decided(&account, &scenario, today);
         let said = decision.acts().iter().flat_map(|act| &act.items);
-        for item in said.filter(|item| item.step != END_OF_STRATEGY) {
+        for item in said.filter(|item| item.step != END_OF_STRATEGY && item.step != CONFIRM_INVOICE) {
+            // A charge goes with its invoice, at the invoice's step.
+            if account.item(item.item).unwrap().kind == ItemKind::Charge {
+                continue;
+            }
             let place = scenario.position(&item.step).unwrap();
             if matches!(scenario.steps[place].trigger, Trigger::Event(_)) {
                 continue;

@@ -40,7 +40,11 @@ fn says_the_same(before: &Decision, after: &Decision) -> bool {
 
 /// True when only a day off stands against acts that were due before: they are written down and wait.
 fn only_a_day_off(before: &Decision, after: &Decision) -> bool {
-    let closed = |gate: &&GateOutcome| gate.closed && gate.gate != Gate::ContactBudget;
+    let inside = before.contact().is_none();
+    let concerns_debtor = |gate: Gate| {
+        gate == Gate::ContactBudget || (inside && matches!(gate, Gate::Items | Gate::Amounts))
+    };
+    let closed = |gate: &&GateOutcome| gate.closed && !concerns_debtor(gate.gate);
     let mut others = after.gates.iter().filter(closed);
     matches!(before.verdict, Verdict::Act { .. })
         && others.all(|gate| gate.gate == Gate::WorkingDay)

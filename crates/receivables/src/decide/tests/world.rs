@@ -14,7 +14,7 @@ use crate::contact::{Channel, ContactRole};
 use crate::currency::Currency;
 use crate::debtor::Phase;
 use crate::decide::testing::*;
-use crate::fact::{ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf};
+use crate::fact::{ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf, StepPlace};
 use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
 use crate::item::{Item, ItemKind, Unconfirmed};
 use crate::money::Money;
@@ -55,6 +55,10 @@ fn item(id: i64) -> impl Strategy<Value = Item> {
                 let sign = if kind.is_claim() { 1 } else { -1 };
                 let mut item = invoice(id, 0, due_on);
                 item.kind = kind;
+                // A charge bears the number of an invoice that is there, or of one that is not.
+                if kind == ItemKind::Charge {
+                    item.reference = format!("F{}", id / 2);
+                }
                 item.amount = Money::new(sign * amount.max(open), currency);
                 item.open = Money::new(sign * open, currency);
                 item.unconfirmed = unconfirmed;
@@ -72,14 +76,17 @@ fn made() -> impl Strategy<Value = ContactMade> {
     ];
     let channel =
         prop_oneof![3 => Just(Channel::EMail), 1 => Just(Channel::Call), 1 => Just(Channel::Task)];
-    let said = vec((0..6_i64, step), 0..4);
+    let place = option::of((-10..50_i32, 1..=5_u8));
+    let place = place.prop_map(|place| place.map(|(day, tone)| StepPlace { day, tone }));
+    let said = vec((0..6_i64, step, place), 0..4);
     (said, day(), channel, option::of(0..12_i32)).prop_map(|(said, made_on, channel, days)| {
         let mut items: Vec<SaidOf> = Vec::new();
-        for (item, step) in said {
+        for (item, step, place) in said {
             if !items.iter().any(|known| known.item == ItemId(item)) {
                 items.push(SaidOf {
                     item: ItemId(item),
                     step: step.to_string(),
+                    place,
                 });
             }
         }

@@ -2,10 +2,12 @@
 //! absent changes nothing.
 
 use anyhow::{Result, bail};
-use desk::profile::{BankDetails, Profile, SenderIdentity};
+use desk::profile::{BankDetails, ContractCharges, Profile, SenderIdentity};
 use jiff::civil::Time;
 use receivables::account::{ContactLimits, CreditorPolicy};
+use receivables::currency::Currency;
 use receivables::debtor::Address;
+use receivables::money::Money;
 use receivables::terms::{EndOfMonth, Terms};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,8 @@ pub struct CompanyFile {
     strategy: Option<String>,
     key_account_strategy: Option<String>,
     own_rate_percent: Option<Decimal>,
+    penalty_percent: Option<Decimal>,
+    recovery_sum: Option<String>,
     promise_tolerance_days: Option<i32>,
     sending_hours: Option<(String, String)>,
     ledger_days_limit: Option<i32>,
@@ -75,6 +79,7 @@ impl CompanyFile {
     pub fn of(profile: &Profile, policy: &CreditorPolicy) -> CompanyFile {
         let (first, last) = policy.sending_hours;
         let hour = |time: Time| time.strftime("%H:%M").to_string();
+        let contract = profile.contract_charges;
         CompanyFile {
             legal: Some(profile.legal.clone()),
             terms: Some(written(profile.terms)),
@@ -82,6 +87,10 @@ impl CompanyFile {
             strategy: Some(profile.strategy.clone()),
             key_account_strategy: Some(profile.key_account_strategy.clone()),
             own_rate_percent: Some(profile.own_rate_percent),
+            penalty_percent: contract.map(|contract| contract.percent),
+            recovery_sum: contract
+                .and_then(|contract| contract.fixed_sum)
+                .map(|sum| sum.to_string()),
             promise_tolerance_days: Some(policy.promise_tolerance_days),
             sending_hours: Some((hour(first), hour(last))),
             ledger_days_limit: policy.freshness.ledger_days_limit,
@@ -123,6 +132,12 @@ impl CompanyFile {
         put(&mut profile.strategy, self.strategy);
         put(&mut profile.key_account_strategy, self.key_account_strategy);
         put(&mut profile.own_rate_percent, self.own_rate_percent);
+        if let Some(percent) = self.penalty_percent {
+            profile.contract_charges = Some(ContractCharges {
+                percent,
+                fixed_sum: self.recovery_sum.as_deref().map(sum).transpose()?,
+            });
+        }
         put(&mut profile.address, self.address.map(Place::address));
         put(&mut profile.bank, self.bank.map(Bank::details));
         if !self.senders.is_empty() {
@@ -149,6 +164,13 @@ impl CompanyFile {
     }
 
     fn check(&self) -> Result<()> {
+        let percent = self.penalty_percent;
+        if percent.is_some_and(|rate| rate.is_sign_negative() || rate > Decimal::ONE_HUNDRED) {
+            bail!("`penalty_percent` is a yearly rate of 0 to 100");
+        }
+        if self.recovery_sum.is_some() && percent.is_none() {
+            bail!("`recovery_sum` goes with `penalty_percent`: write both");
+        }
         for sender in &self.senders {
             if !sender.email.contains('@') {
                 bail!(
@@ -246,6 +268,18 @@ fn put<T>(place: &mut T, given: Option<T>) {
     }
 }
 
+/// An amount such as `40.00 EUR`.
+fn sum(text: &str) -> Result<Money> {
+    let parsed = text.trim().rsplit_once(' ').and_then(|(number, code)| {
+        let currency: Currency = code.parse().ok()?;
+        Money::parse_plain(number, currency)
+    });
+    match parsed.filter(|sum| sum.minor >= 0) {
+        Some(sum) => Ok(sum),
+        None => bail!("`recovery_sum`: `{text}` is not an amount such as \"40.00 EUR\""),
+    }
+}
+
 fn time(text: &str) -> Result<Time> {
     match Time::strptime("%H:%M", text) {
         Ok(time) => Ok(time),
@@ -292,6 +326,10 @@ mod tests {
             let profile = Profile {
                 terms,
                 end_of_month,
+                contract_charges: Some(ContractCharges {
+                    percent: Decimal::from(12),
+                    fixed_sum: Some(Money::eur(4_000)),
+                }),
                 ..Profile::default()
             };
             let text = toml::to_string(&CompanyFile::of(&profile, &policy())).unwrap();
@@ -327,6 +365,12 @@ mod tests {
                 "senders",
             ),
             ("bank_days_limit = -1", "bank_days_limit"),
+            ("penalty_percent = \"-1\"", "penalty_percent"),
+            ("recovery_sum = \"40.00 EUR\"", "penalty_percent"),
+            (
+                "penalty_percent = \"10\"\nrecovery_sum = \"much\"",
+                "recovery_sum",
+            ),
         ] {
             let outcome = toml::from_str::<CompanyFile>(text)
                 .map_err(anyhow::Error::from)

@@ -213,12 +213,14 @@ impl<'d> Runner<'d> {
             | Statement::DataMayBe { .. }
             | Statement::DataAsOf { .. }
             | Statement::PromiseTolerance(_)
+            | Statement::ContractCharges { .. }
             | Statement::Debtor { .. }
             | Statement::Contact { .. }
             | Statement::Bounce(_)
             | Statement::Refusal(_) => self.people(statement).await,
             Statement::Invoice { .. }
             | Statement::Unconfirmed { .. }
+            | Statement::Follow { .. }
             | Statement::CreditNote { .. }
             | Statement::Payment { .. }
             | Statement::Apply { .. }

@@ -1,7 +1,7 @@
 //! The creditor's settings, its strategies, its debtors and the contacts there.
 
 use desk::contacts::{ContactMark, NewContact};
-use desk::profile::Profile;
+use desk::profile::{ContractCharges, Profile};
 use receivables::account::CreditorPolicy;
 use receivables::debtor::Debtor;
 use receivables::identity::{ContactId, DebtorId};
@@ -48,6 +48,14 @@ impl Runner<'_> {
             Statement::DataAsOf { bank, day } => self.data_as_of(*bank, *day).await?,
             Statement::PromiseTolerance(days) => {
                 self.change_policy(|policy| policy.promise_tolerance_days = *days)
+                    .await?;
+            }
+            Statement::ContractCharges { percent, fixed_sum } => {
+                let charges = ContractCharges {
+                    percent: *percent,
+                    fixed_sum: *fixed_sum,
+                };
+                self.change_profile(|profile| profile.contract_charges = Some(charges))
                     .await?;
             }
             Statement::Debtor { name, details } => {
@@ -102,13 +110,16 @@ impl Runner<'_> {
         let key = Strategy::parse(text)
             .map(|strategy| strategy.key)
             .unwrap_or_default();
+        self.change_profile(|profile| profile.strategy = key).await
+    }
+
+    async fn change_profile(&mut self, change: impl FnOnce(&mut Profile)) -> Outcome<()> {
+        let seat = self.seat().await?;
         let mut reader = self.desk.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         drop(reader);
-        let profile = Profile {
-            strategy: key,
-            ..Profile::of(&creditor)?
-        };
+        let mut profile = Profile::of(&creditor)?;
+        change(&mut profile);
         Ok(self.desk.set_profile(&seat, &profile).await?)
     }
 
@@ -143,6 +154,13 @@ impl Runner<'_> {
             return self.remove_addresses(debtor).await;
         }
         let seat = self.seat().await?;
+        if let DebtorDetail::Group(parent) = detail {
+            let voice = match parent {
+                Some(name) => Some(self.debtor(name).await?),
+                None => None,
+            };
+            return Ok(self.desk.join_group(&seat, debtor, voice).await?);
+        }
         let mut transaction = self.desk.store().transaction().await?;
         let mut found: Debtor =
             store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
@@ -153,7 +171,7 @@ impl Runner<'_> {
             DebtorDetail::Phase(phase) => found.phase = *phase,
             DebtorDetail::Strategy(key) => found.strategy_override = Some(key.clone()),
             DebtorDetail::WithoutAddress => found.address = None,
-            DebtorDetail::WithoutEmail => {}
+            DebtorDetail::WithoutEmail | DebtorDetail::Group(_) => {}
         }
         let stamp = self.stamp(&seat);
         store::debtor::change(&mut transaction, &stamp, seat.creditor, &found).await?;

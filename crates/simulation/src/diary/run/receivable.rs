@@ -50,6 +50,12 @@ impl Runner<'_> {
                 store::item::change(&mut transaction, &stamp, seat.creditor, &found).await?;
                 Ok(transaction.commit().await?)
             }
+            Statement::Follow { item, strategy } => {
+                let item = self.item(item).await?;
+                let seat = self.seat().await?;
+                let strategy = strategy.as_deref();
+                Ok(self.desk.follow_strategy(&seat, item, strategy).await?)
+            }
             Statement::CreditNote {
                 name,
                 debtor,

@@ -147,6 +147,7 @@ impl Teller<'_> {
             wording: self.words().wording(),
             account: &self.why.account,
             strategy: Some(&self.why.strategy),
+            others: &self.why.others,
             today: self.why.on,
         };
         explainer.step(key)

@@ -67,6 +67,7 @@ fn item_name(words: &Words, why: &Why, item: ItemId) -> String {
         wording: words.wording(),
         account: &why.account,
         strategy: Some(&why.strategy),
+        others: &why.others,
         today: why.on,
     };
     explainer.item(item)

@@ -180,6 +180,7 @@ fn outlook(words: &Words, why: &Why, item: ItemId) -> String {
         wording: words.wording(),
         account: &why.account,
         strategy: Some(&why.strategy),
+        others: &why.others,
         today: why.on,
     };
     let outlook = why

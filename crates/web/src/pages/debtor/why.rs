@@ -54,6 +54,7 @@ pub(super) fn shown(words: &Words, why: &Why) -> WhyShown {
         wording: words.wording(),
         account: &why.account,
         strategy: Some(&why.strategy),
+        others: &why.others,
         today: why.on,
     };
     let gate = |gate: &Gate| {
