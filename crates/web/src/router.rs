@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, cleaning, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, outcome, receipts, setup, sign_in, sources,
+    notice_acts, outcome, receipts, setup, sign_in, signature, sources,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -64,6 +64,7 @@ fn company() -> Router<WebState> {
         .route("/", get(dashboard::show))
         .route("/creditor", post(sign_in::choose_creditor))
         .route("/mode", get(mode::show).post(mode::choose))
+        .route("/signature", get(signature::show).post(signature::save))
         .route("/switch", post(notice_acts::switch))
         .route("/upgrade", post(notice_acts::confirm_upgrade))
 }

@@ -20,4 +20,5 @@ pub(crate) mod receipts;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod sources;
+pub(crate) mod signature;
 pub(crate) mod step_names;

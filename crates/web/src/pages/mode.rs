@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Response};
+use desk::DeskError;
+use desk::profile::Profile;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::account::Mode;
@@ -58,7 +60,7 @@ pub(crate) async fn show(
         choices: [Mode::Observe, Mode::Confirm, Mode::Automatic]
             .map(choice)
             .into(),
-        problems: Vec::new(),
+        problems: unsigned(&visitor)?,
     })
 }
 
@@ -77,6 +79,16 @@ pub(crate) async fn choose(
         .map(|()| Flash::done("flash-mode-set"))
         .map_err(Trouble::from);
     answer(&state, "/", outcome)
+}
+
+/// Why nothing could leave, whatever the mode.
+fn unsigned(visitor: &Visitor) -> Result<Vec<String>, Failure> {
+    let profile = Profile::of(&visitor.creditor)?;
+    match profile.check_senders() {
+        Err(DeskError::Refused(refusal)) => Ok(vec![refusal.say(visitor.words.wording())]),
+        Err(other) => Err(other.into()),
+        Ok(()) => Ok(Vec::new()),
+    }
 }
 
 /// The messages due by today, whatever the mode now.

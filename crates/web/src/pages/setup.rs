@@ -17,6 +17,7 @@ use crate::fields::Fields;
 use crate::frame::{Door, page};
 use crate::language;
 use crate::pages::sign_in::signed_in;
+use crate::pages::signature::{SignatureForm, is_address};
 use crate::state::WebState;
 
 const SHORTEST_PASSWORD: usize = 12;
@@ -29,6 +30,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 struct SetupPage {
     door: Door,
     form: Form,
+    signature: SignatureForm,
 }
 
 /// What was typed, shown again when something is to be corrected. The password is not.
@@ -57,7 +59,13 @@ pub(crate) async fn show(
         email: String::new(),
     };
     let door = Door::new(&state, wanted, "/setup");
-    Ok(page(&SetupPage { door, form })?.into_response())
+    let signature = SignatureForm::default();
+    let setup = SetupPage {
+        door,
+        form,
+        signature,
+    };
+    Ok(page(&setup)?.into_response())
 }
 
 /// Makes the company and the person, and signs them in.
@@ -82,22 +90,35 @@ pub(crate) async fn create(
         name: fields.text("name").to_string(),
         email: fields.text("email").to_string(),
     };
+    let signature = SignatureForm::typed(&fields);
     let door = Door::new(&state, language::of(&headers), "/setup");
-    if let Some(key) = trouble(&form, &password) {
+    if let Some(key) = trouble(&form, &password).or_else(|| signature.trouble()) {
         let words = door.say(key);
         let again = SetupPage {
             door: door.troubled(words),
             form,
+            signature,
         };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&again)?).into_response());
     }
+    let token = open(&state, form, &signature, &password).await?;
+    signed_in(&state, &token, "/").await
+}
+
+/// Opens the company with its first person; gives the token of the session.
+async fn open(
+    state: &WebState,
+    form: Form,
+    signature: &SignatureForm,
+    password: &str,
+) -> Result<String, Failure> {
     let desk = state.desk();
     let language = Language::from_code(&form.language).unwrap_or_default();
     let actor = Actor::machine("setup");
     let new = NewPerson {
         email: form.email,
         name: form.name,
-        password: Some(password.clone()),
+        password: Some(password.to_string()),
         language,
     };
     let email = new.email.clone();
@@ -105,12 +126,12 @@ pub(crate) async fn create(
     let mut company = NewCreditor::french(&form.company);
     company.siren = Some(form.siren).filter(|siren| !siren.is_empty());
     company.language = language;
+    signature.put_on(&mut company.profile, &form.company);
     let creditor = desk
         .open_creditor(&Actor::person(person, &email), company)
         .await?;
     desk.grant(person, creditor, Role::Administrator).await?;
-    let token = desk.sign_in(&email, &password).await?;
-    signed_in(&state, &token, "/").await
+    Ok(desk.sign_in(&email, password).await?)
 }
 
 /// The key of the sentence that says what to correct.
@@ -118,11 +139,7 @@ fn trouble(form: &Form, password: &str) -> Option<&'static str> {
     if form.company.is_empty() || form.name.is_empty() {
         return Some("setup-name-missing");
     }
-    let has_domain = form
-        .email
-        .rsplit_once('@')
-        .is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
-    if !has_domain || form.email.contains(char::is_whitespace) {
+    if !is_address(&form.email) {
         return Some("setup-email-wrong");
     }
     if !form.siren.is_empty() && !is_siren(&form.siren) {

@@ -318,3 +318,29 @@ async fn a_form_that_makes_no_sense_is_told_so() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path} {fields:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_promised_to_leave_before_somebody_signs() {
+    let (scene, _, _, mut browser) = ready().await;
+    let unsigned = desk::profile::Profile::default();
+    scene
+        .desk
+        .set_profile(&scene.seat, &unsigned)
+        .await
+        .unwrap();
+    let page = browser.get("/mode").await;
+    assert!(page.text.contains("href=\"/signature\""), "{}", page.text);
+    let chosen = [("mode", "automatic"), ("understood", "yes")];
+    let refused = browser.post("/mode", &chosen).await;
+    assert!(refused.text.contains("Qui signe"), "{}", refused.text);
+    let typed = [
+        ("sender", "Service comptabilité"),
+        ("sender_email", "compta@port.example"),
+        ("iban", "FR77 3000 6000 0112 3456 7890 189"),
+    ];
+    let wrong = browser.post("/signature", &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    browser.post("/signature", &typed[..2]).await;
+    told(&mut browser, "/mode", "sont enregistrés").await;
+    assert_eq!(browser.post("/mode", &chosen).await.location(), "/");
+}

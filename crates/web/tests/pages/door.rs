@@ -8,12 +8,13 @@ use receivables::account::Mode;
 use crate::browser::Browser;
 use crate::scene::{EMAIL, PASSWORD, Scene};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/",
     "/debtors",
     "/departures",
     "/imports",
     "/mode",
+    "/signature",
     "/debtors/0000000000001",
 ];
 
@@ -54,6 +55,10 @@ async fn the_first_start_makes_the_first_person_and_the_company_once() {
         "what was typed is kept"
     );
     fields[5].1 = PASSWORD;
+    let half = [&fields[..], &[("sender", "Claire")]].concat();
+    let answer = browser.post("/setup", &half).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("donnez les deux"), "{}", answer.text);
     assert_eq!(browser.post("/setup", &fields).await.location(), "/");
     let answer = browser.get("/").await;
     assert!(

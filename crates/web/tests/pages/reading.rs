@@ -32,6 +32,7 @@ async fn pages(scene: &Scene, debtor: DebtorId) -> Vec<String> {
         "/departures",
         "/imports",
         "/mode",
+        "/signature",
     ]
     .map(String::from)
     .into();

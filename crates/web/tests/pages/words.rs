@@ -9,7 +9,7 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 29] = [
+const STARTS: [&str; 30] = [
     "nav-",
     "frame-",
     "sign-in-",
@@ -30,6 +30,7 @@ const STARTS: [&str; 29] = [
     "departures-",
     "notice-",
     "mode-",
+    "signature-",
     "imports-",
     "import-",
     "event-",
