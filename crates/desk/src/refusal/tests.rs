@@ -92,7 +92,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 25] {
+fn without_facts() -> [Refusal; 27] {
     [
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,

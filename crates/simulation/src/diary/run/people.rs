@@ -31,19 +31,15 @@ impl Runner<'_> {
             Statement::Limits(limits) => {
                 self.change_policy(|policy| policy.limits = *limits).await?
             }
-            Statement::DataMayBe {
-                bank: true,
-                days_old,
-            } => {
-                self.change_policy(|policy| policy.freshness.bank_days_limit = *days_old)
-                    .await?;
-            }
-            Statement::DataMayBe {
-                bank: false,
-                days_old,
-            } => {
-                self.change_policy(|policy| policy.freshness.ledger_days_limit = *days_old)
-                    .await?;
+            Statement::DataMayBe { bank, days_old } => {
+                self.change_policy(|policy| {
+                    let data = &mut policy.freshness;
+                    match bank {
+                        true => data.bank_days_limit = *days_old,
+                        false => data.ledger_days_limit = *days_old,
+                    }
+                })
+                .await?;
             }
             Statement::DataAsOf { bank, day } => self.data_as_of(*bank, *day).await?,
             Statement::PromiseTolerance(days) => {
@@ -51,10 +47,8 @@ impl Runner<'_> {
                     .await?;
             }
             Statement::ContractCharges { percent, fixed_sum } => {
-                let charges = ContractCharges {
-                    percent: *percent,
-                    fixed_sum: *fixed_sum,
-                };
+                let (percent, fixed_sum) = (*percent, *fixed_sum);
+                let charges = ContractCharges { percent, fixed_sum };
                 self.change_profile(|profile| profile.contract_charges = Some(charges))
                     .await?;
             }
