@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::booking::{Booked, book};
 use super::index::OpenItemsIndex;
 use super::search::Named;
-use super::{IncomingCredit, MatchReason, PaidFrom, Proposal, ProposedAllocation};
+use super::{IncomingCredit, MatchReason, Proposal};
 use crate::identity::DebtorId;
 use crate::item::ItemKind;
 use crate::money::Money;
@@ -17,23 +18,21 @@ const CLEAR: u16 = 950;
 /// More than one reading: a person looks.
 const DOUBTFUL: u16 = 700;
 
-/// Puts a payment on the items it names of one debtor. `left` is what is open of every item before it, by
-/// place, and is lowered by what is proposed with certainty.
+/// Puts a payment on the items it names of one debtor, in the proposal. `left` is what is open of every item
+/// before it, by place.
 pub(super) fn allot(
     credit: &IncomingCredit,
     (named, debtor): (&BTreeMap<usize, Named>, DebtorId),
-    open: &OpenItemsIndex,
-    (left, proposal): (&mut [i64], &mut Proposal),
-) {
-    let known_payer = proposal.debtor == Some(debtor);
+    (open, left): (&OpenItemsIndex, &[i64]),
+    proposal: &mut Proposal,
+) -> Option<Booked> {
     let theirs = named
         .iter()
         .filter(|(place, _)| open.at(**place).debtor == debtor);
-    let (mut claims, mut credit_notes, mut proven) = (Vec::new(), Vec::new(), known_payer);
+    let (mut claims, mut credit_notes) = (Vec::new(), Vec::new());
     for (&place, how) in theirs {
         let item = open.at(place);
         proposal.reasons.push(how.reason(item.item));
-        proven |= !how.plain;
         if item.open.currency != credit.amount.currency {
             proposal
                 .reasons
@@ -49,18 +48,16 @@ pub(super) fn allot(
         }
     }
     let plan = plan(credit, (&claims, &credit_notes), left, open);
-    if !proven && plan.confidence != EXACT {
-        let items = named.keys().map(|place| open.at(*place).item);
-        proposal
-            .reasons
-            .extend(items.map(|item| MatchReason::NumberTooPlain { item }));
-        return;
-    }
     proposal.debtor = Some(debtor);
     proposal.confidence = plan.confidence;
-    if !plan.claims.is_empty() {
-        book(credit, plan, open, (left, proposal));
+    if plan.claims.is_empty() {
+        return None;
     }
+    let booked = book(credit, (&plan.claims, &plan.credit_notes), open, left);
+    proposal.allocations.clone_from(&booked.allocations);
+    proposal.on_account = booked.on_account;
+    say_why(&plan, open, (booked.short, proposal));
+    Some(booked)
 }
 
 /// Which claims are paid with what.
@@ -144,61 +141,6 @@ fn plan(
         if clear { CLEAR } else { DOUBTFUL },
         reason,
     )
-}
-
-/// Writes the allocations, oldest claim first, credit notes before the payment itself.
-fn book(
-    credit: &IncomingCredit,
-    plan: Plan,
-    open: &OpenItemsIndex,
-    (left, proposal): (&mut [i64], &mut Proposal),
-) {
-    let mut after: BTreeMap<usize, i64> = plan
-        .claims
-        .iter()
-        .chain(&plan.credit_notes)
-        .map(|place| (*place, left[*place]))
-        .collect();
-    let notes = plan
-        .credit_notes
-        .iter()
-        .map(|place| (Some(*place), -left[*place]));
-    let mut paid = 0;
-    for (source, available) in notes.chain([(None, credit.amount.minor)]) {
-        let from = source.map_or(PaidFrom::Payment, |place| PaidFrom::CreditNote {
-            item: open.at(place).item,
-        });
-        let mut available = available;
-        for place in &plan.claims {
-            let used = available.min(after[place]);
-            if used <= 0 {
-                continue;
-            }
-            available -= used;
-            after.entry(*place).and_modify(|left| *left -= used);
-            match source {
-                Some(source) => {
-                    after.entry(source).and_modify(|left| *left += used);
-                }
-                None => paid += used,
-            }
-            let amount = credit.amount.with_minor(used);
-            let claim = open.at(*place).item;
-            proposal.allocations.push(ProposedAllocation {
-                claim,
-                from,
-                amount,
-            });
-        }
-    }
-    proposal.on_account = credit.amount.with_minor(credit.amount.minor - paid);
-    let short: i64 = plan.claims.iter().map(|place| after[place]).sum();
-    say_why(&plan, open, (credit.amount.with_minor(short), proposal));
-    if proposal.is_certain() {
-        for (place, minor) in after {
-            left[place] = minor;
-        }
-    }
 }
 
 fn say_why(plan: &Plan, open: &OpenItemsIndex, (short, proposal): (Money, &mut Proposal)) {

@@ -1,5 +1,5 @@
-//! Numbers of documents in one form, however they are spelled, and creditor references with check digits
-//! (ISO 11649). Must never take a prefix or a similar number for the number itself.
+//! References with check digits: creditor references (ISO 11649) and Swiss QR references. Must never take a
+//! reference whose check digits are wrong.
 
 /// Upper-case letters and digits only: `fa 2025-000123` and `FA2025/000123` are the same number.
 pub fn normal_form(text: &str) -> String {
@@ -30,11 +30,39 @@ pub fn rf_body(normal: &str) -> Option<&str> {
     (remainder == 1).then_some(body)
 }
 
+/// The 26 digits before the check digit of a Swiss QR reference in normal form; nothing when it is wrong.
+pub fn qr_body(normal: &str) -> Option<&str> {
+    const CARRY: [u8; 10] = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
+    if normal.len() != 27 || !normal.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (body, check) = normal.split_at(26);
+    let carry = body.bytes().fold(0_u8, |carry, byte| {
+        CARRY[usize::from((carry + byte - b'0') % 10)]
+    });
+    let expected = (10 - carry) % 10;
+    let is_right = check.bytes().next() == Some(b'0' + expected);
+    (is_right && body.bytes().any(|byte| byte != b'0')).then_some(body)
+}
+
 /// True for a number that proves nothing without an amount that agrees: without a digit, or of so few digits
 /// and nothing else that it could as well be a post code, a year or a date.
 pub(super) fn is_plain(normal: &str) -> bool {
     let digits = normal.bytes().filter(u8::is_ascii_digit).count();
-    digits == 0 || (digits == normal.len() && digits < 7)
+    digits == 0 || (digits == normal.len() && (digits < 7 || is_day(normal)))
+}
+
+/// True for eight digits that write a day, year first or last.
+pub(super) fn is_day(digits: &str) -> bool {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse().ok());
+    let is_day = |year: Option<u32>, month: Option<u32>, day: Option<u32>| {
+        year.is_some_and(|year| (1990..2100).contains(&year))
+            && month.is_some_and(|month| (1..=12).contains(&month))
+            && day.is_some_and(|day| (1..=31).contains(&day))
+    };
+    digits.len() == 8
+        && (is_day(number(0, 4), number(4, 6), number(6, 8))
+            || is_day(number(4, 8), number(2, 4), number(0, 2)))
 }
 
 #[cfg(test)]
@@ -55,6 +83,37 @@ mod tests {
         ];
         for (reference, body) in table {
             assert_eq!(rf_body(reference), body, "{reference}");
+        }
+    }
+
+    #[test]
+    fn swiss_references_give_their_digits_only_with_the_right_check_digit() {
+        let table = [
+            (
+                "210000000003139471430009017",
+                Some("21000000000313947143000901"),
+            ),
+            ("210000000003139471430009018", None),
+            ("000000000000000000000000000", None),
+            ("21000000000313947143000901", None),
+        ];
+        for (reference, body) in table {
+            assert_eq!(qr_body(reference), body, "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_plain_number() {
+        for (number, plain) in [
+            ("20261015", true),
+            ("15102026", true),
+            ("20261315", false),
+            ("123456", true),
+            ("1234567", false),
+            ("FA1", false),
+            ("FA", true),
+        ] {
+            assert_eq!(is_plain(number), plain, "{number}");
         }
     }
 
