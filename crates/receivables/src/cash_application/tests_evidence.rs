@@ -375,7 +375,7 @@ fn what_one_payment_settles_makes_the_next_one_clear() {
     let index = OpenItemsIndex::of(left);
     let unclear = credit(9_990, "VIR MENUISERIE MARTIN REGLEMENT");
     check(
-        &propose(&[unclear.clone()], &index)[0],
+        &propose(std::slice::from_ref(&unclear), &index)[0],
         &Among(&[301]),
         &[],
         "alone",

@@ -152,10 +152,9 @@ impl PayerWords {
                 is_found = true;
             }
         }
-        if !is_found {
-            if let Some(word) = next.and_then(|next| joined(token, next, vocabulary)) {
-                add(word, vocabulary.weight(word) - 150, How::Damaged);
-            }
+        let whole = next.and_then(|next| joined(token, next, vocabulary));
+        if let Some(word) = whole.filter(|_| !is_found) {
+            add(word, vocabulary.weight(word) - 150, How::Damaged);
         }
     }
 

@@ -112,8 +112,8 @@ pub(in super::super) fn words_of(text: &str, buffer: &mut String, mut take: impl
 
 /// True for letters that single dots part: so far one letter, or a run of initials that could be a legal form.
 fn is_initial(so_far: &str) -> bool {
-    let begins = |form: &&str| form.starts_with(so_far);
-    !so_far.is_empty() && so_far.len() < 5 && LEGAL_FORMS.iter().any(|form| begins(&form))
+    let begins = |form: &str| form.starts_with(so_far);
+    !so_far.is_empty() && so_far.len() < 5 && LEGAL_FORMS.iter().any(|form| begins(form))
 }
 
 #[cfg(test)]
