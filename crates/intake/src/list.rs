@@ -4,6 +4,7 @@
 
 pub(crate) mod amount;
 mod bank_look;
+mod cash;
 mod cell;
 mod contact;
 pub(crate) mod content;
@@ -19,6 +20,7 @@ mod text_rows;
 mod workbook;
 
 pub use amount::DecimalMark;
+pub use cash::{CashCredit, CashItem, read_credits, read_open_items};
 pub use contact::ListedContact;
 pub use day::DateOrder;
 pub use debtor::ListedDebtor;
