@@ -2,6 +2,7 @@
 //! carries it out, and the charts and reports people read. It must never read a clock, a file, a database
 //! or the network, and never decide: it says what `receivables` decided.
 
+pub mod cash;
 pub mod charges;
 pub mod chart;
 pub mod diagnosis_page;

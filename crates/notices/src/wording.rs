@@ -22,6 +22,7 @@ const FRENCH: &Files = &[
     ("pages.ftl", include_str!("../wording/fr/pages.ftl")),
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/fr/refusals.ftl")),
+    ("cash.ftl", include_str!("../wording/fr/cash.ftl")),
 ];
 
 const ENGLISH: &Files = &[
@@ -32,6 +33,7 @@ const ENGLISH: &Files = &[
     ("pages.ftl", include_str!("../wording/en/pages.ftl")),
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/en/refusals.ftl")),
+    ("cash.ftl", include_str!("../wording/en/cash.ftl")),
 ];
 
 fn files(language: Language) -> &'static Files {
