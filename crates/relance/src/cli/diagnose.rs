@@ -243,7 +243,7 @@ fn write_page(page: &Path, name: &str, diagnosis: &Diagnosis, language: Language
 }
 
 /// The language asked for, else the one of the terminal, else French.
-fn language(asked: Option<&str>) -> Result<Language> {
+pub(super) fn language(asked: Option<&str>) -> Result<Language> {
     if let Some(code) = asked {
         return Language::from_code(code)
             .with_context(|| format!("`{code}` is not a language of this program: fr or en"));

@@ -6,6 +6,7 @@ mod company;
 mod demo;
 mod diagnose;
 mod import;
+mod match_lists;
 mod problems;
 mod run_day;
 mod scenario;
@@ -67,6 +68,8 @@ enum Verb {
     Import(import::Import),
     /// Say what a ledger (FEC) tells about debtors; stores nothing.
     Diagnose(diagnose::Diagnose),
+    /// Say which open invoices payments settle, from two lists; stores nothing.
+    Match(match_lists::MatchLists),
     /// Decide the day for every account that is due.
     RunDay(run_day::RunDay),
     /// Say why a debtor is or is not written to.
@@ -104,6 +107,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::Demo(verb) => verb.run(config).await,
         Verb::Import(verb) => verb.run(config).await,
         Verb::Diagnose(verb) => verb.run(),
+        Verb::Match(verb) => verb.run(),
         Verb::RunDay(verb) => verb.run(config).await,
         Verb::Why(verb) => verb.run(config).await,
         Verb::Send(verb) => verb.run(config).await,
