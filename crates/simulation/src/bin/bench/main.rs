@@ -2,6 +2,7 @@
 //! own that tells its CPU seconds, its time and its peak of memory; medians of a few runs. It must never
 //! measure what it prepares.
 
+mod cash;
 mod company;
 mod ledger_file;
 mod measure;

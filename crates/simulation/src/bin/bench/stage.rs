@@ -12,7 +12,7 @@ use store::{DatabaseAddress, Scope};
 
 use crate::company::{self, TODAY};
 use crate::measure::Measured;
-use crate::{Outcome, ledger_file, say};
+use crate::{Outcome, cash, ledger_file, say};
 
 /// One account in so many moves between the first run and the next.
 const ONE_IN: usize = 100;
@@ -48,11 +48,13 @@ pub enum Stage {
     AgedBalancePostgres,
     /// The server, started and at rest.
     Server,
+    /// Payments put on open invoices: one payment for five invoices, in memory.
+    CashApplication,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Stage; 14] = [
+    pub const ALL: [Stage; 15] = [
         Stage::LedgerFile,
         Stage::LedgerCheck,
         Stage::LedgerLoad,
@@ -67,6 +69,7 @@ impl Stage {
         Stage::AgedBalancePostgres,
         Stage::FirstDayPostgres,
         Stage::Server,
+        Stage::CashApplication,
     ];
 
     /// Its word on the command line.
@@ -86,6 +89,7 @@ impl Stage {
             Stage::FirstDayPostgres => "day-first-postgres",
             Stage::AgedBalancePostgres => "aged-balance-postgres",
             Stage::Server => "server",
+            Stage::CashApplication => "cash-application",
         }
     }
 
@@ -110,6 +114,7 @@ impl Stage {
             Stage::FirstDayPostgres => "first day's run, PostgreSQL (client only)",
             Stage::AgedBalancePostgres => "aged balance, PostgreSQL (client only)",
             Stage::Server => "server at rest",
+            Stage::CashApplication => "cash application: payments on five times as many invoices",
         }
     }
 
@@ -235,6 +240,7 @@ impl Place<'_> {
             Stage::AgedBalancePostgres => {
                 aged_balance(&server("company", Server::AsItIs).await?, None).await
             }
+            Stage::CashApplication => cash::apply(self.scale),
             Stage::Server => Err("the server is measured from outside".into()),
         }
     }
