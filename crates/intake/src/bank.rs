@@ -14,14 +14,14 @@ mod returned;
 pub use account::is_same_account;
 pub(crate) use account::{compact, iban_in, is_iban};
 pub(crate) use amount::plain_amount;
+pub use detail::{
+    BankCharge, CurrencyExchange, EntryReferences, ReferredKind, StatementPage, StatementPart,
+};
 pub use dispatch::{is_bank_file, read};
 pub(crate) use draft::{Draft, Place, finish, new_entry};
 pub(crate) use lines::numbered_lines;
 pub use returned::NOT_SPECIFIED;
 pub(crate) use returned::says_return;
-pub use detail::{
-    BankCharge, CurrencyExchange, EntryReferences, ReferredKind, StatementPage, StatementPart,
-};
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -13,14 +13,14 @@ pub mod fec;
 pub mod format;
 pub mod iso20022;
 pub mod list;
+pub mod mail;
 pub mod mt940;
 pub mod ofx;
 pub mod overview;
-pub mod qif;
-pub mod mail;
-mod phrase;
 pub mod payment_order;
 pub mod payment_status;
+mod phrase;
+pub mod qif;
 pub mod reading;
 pub mod reason;
 

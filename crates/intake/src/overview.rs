@@ -2,7 +2,7 @@
 //! counts and exact sums by currency, and the balances of bank statements. It must never be used to book
 //! anything: it counts what was read, taken or not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use receivables::currency::Currency;
@@ -10,9 +10,13 @@ use receivables::money::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::announcement::AnnouncementFile;
 use crate::bank::{BankBalance, BankFile, BankStatement};
 use crate::fec::{AccountTotals, Fec};
 use crate::list::ListedRows;
+use crate::mail::{self, MailMessage};
+use crate::payment_order::PaymentOrder;
+use crate::payment_status::PaymentStatusReport;
 
 /// The figures of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +207,70 @@ impl Overview {
         }
         overview
     }
+
+    /// The figures of an order to pay or to collect.
+    pub fn of_orders(dialect: &str, order: &PaymentOrder) -> Self {
+        let mut overview = Overview::of(dialect, dialect);
+        overview.count("blocks", order.blocks.len() as u64);
+        for payment in order.transactions() {
+            match payment.amount {
+                Some(amount) => overview.add_money("payments-ordered", amount),
+                None => overview.count("payments-ordered", 1),
+            }
+        }
+        overview
+    }
+
+    /// The figures of a bank's report on orders.
+    pub fn of_statuses(dialect: &str, report: &PaymentStatusReport) -> Self {
+        let mut overview = Overview::of(dialect, dialect);
+        for block in &report.blocks {
+            overview.count("payments-reported", block.transactions.len() as u64);
+        }
+        for failed in report.failed() {
+            match failed.payment.amount {
+                Some(amount) => overview.add_money("payments-refused", amount),
+                None => overview.count("payments-refused", 1),
+            }
+        }
+        overview
+    }
+
+    /// The figures of legal announcements.
+    pub fn of_announcements(file: &AnnouncementFile) -> Self {
+        let mut overview = Overview::of("BODACC", "");
+        overview.count("announcements", file.announcements.len() as u64);
+        let mut sirens = BTreeSet::new();
+        for one in &file.announcements {
+            sirens.extend(one.sirens.iter());
+            overview.count(&format!("nature-{}", word(&one.nature)), 1);
+        }
+        overview.count("companies", sirens.len() as u64);
+        overview
+    }
+
+    /// The figures of a mailbox, or of one message.
+    pub fn of_messages(messages: &[MailMessage]) -> Self {
+        let format = if messages.len() > 1 { "mbox" } else { "e-mail" };
+        let mut overview = Overview::of(format, "");
+        overview.count("messages", messages.len() as u64);
+        for message in messages {
+            let nature = mail::nature(message).nature;
+            overview.count(&format!("nature-{}", word(&nature)), 1);
+            let attachments = message.attachments.len() as u64;
+            overview.count("attachments", attachments);
+            for recipient in mail::bounce(message).iter().flat_map(|one| &one.recipients) {
+                overview.count(&format!("bounce-{}", word(&recipient.cause)), 1);
+            }
+        }
+        overview
+    }
+}
+
+/// The word of a value that is one of a closed list.
+fn word<T: Serialize>(value: &T) -> String {
+    let written = serde_json::to_value(value).unwrap_or_default();
+    written.as_str().unwrap_or("other").to_string()
 }
 
 fn statement_overview(statement: &BankStatement) -> StatementOverview {

@@ -46,7 +46,8 @@ fn every_order_reads_to_its_figures() {
             order.transactions().count(),
             with_mandate.count(),
         ];
-        let expected = [blocks, payments, mandates].map(|text| text.parse().expect("a count"));
+        let expected: [usize; 3] =
+            [blocks, payments, mandates].map(|text| text.parse().expect("a count"));
         assert_eq!(counts, expected, "{line}");
         assert_eq!(order.control_sum(), number(sum), "{line}");
         assert!(order.transactions().all(|one| {

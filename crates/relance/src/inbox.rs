@@ -94,20 +94,26 @@ async fn take(desk: &Desk, (folder, seat): (&Path, &Seat), path: &Path) -> Resul
         kind: None,
         mapping: None,
     };
-    match desk.receive(seat, incoming, Writing::ForReal).await {
-        Ok(report) => {
-            tracing::info!(file = %name, problems = report.problems_total, "a file of the watched folder was taken in");
-            move_to(path, &folder.join(TAKEN)).map(|_| ())
-        }
-        Err(cause) => {
-            tracing::warn!(file = %name, %cause, "a file of the watched folder was refused");
-            let kept = move_to(path, &folder.join(REFUSED))?;
-            let mut reason = kept.into_os_string();
-            reason.push(".reason.txt");
-            std::fs::write(&reason, format!("{cause}\n"))
-                .with_context(|| format!("the reason beside {name} cannot be written"))
+    let mut refused = Vec::new();
+    for one in desk.receive_each(seat, incoming, Writing::ForReal).await {
+        match one.outcome {
+            Ok(report) => {
+                tracing::info!(file = %one.name, problems = report.problems_total, "a file of the watched folder was taken in");
+            }
+            Err(cause) => {
+                tracing::warn!(file = %one.name, %cause, "a file of the watched folder was refused");
+                refused.push(format!("{}: {cause}\n", one.name));
+            }
         }
     }
+    if refused.is_empty() {
+        return move_to(path, &folder.join(TAKEN)).map(|_| ());
+    }
+    let kept = move_to(path, &folder.join(REFUSED))?;
+    let mut reason = kept.into_os_string();
+    reason.push(".reason.txt");
+    std::fs::write(&reason, refused.concat())
+        .with_context(|| format!("the reason beside {name} cannot be written"))
 }
 
 /// Moves a file into a folder; a name that is taken there gets a number.

@@ -30,7 +30,12 @@ const SELECT_PAGE: &str =
     from contact where creditor_id = $1 and debtor_id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by debtor_id, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[UPDATE, REMOVE, SELECT_PAGE];
+const SELECT_EMAIL: &str =
+    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on
+    from contact where creditor_id = $1 and lower(email) = $2 and removed_at is null
+    order by debtor_id, id";
+
+pub(crate) const STATEMENTS: &[&str] = &[UPDATE, REMOVE, SELECT_PAGE, SELECT_EMAIL];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// The contacts of one debtor, in the order they were added.
@@ -51,6 +56,20 @@ pub async fn of_debtor(
     )
     .await?;
     Ok(contacts)
+}
+
+/// The contacts with an address, whatever its case, with their debtors.
+pub async fn by_email(
+    session: &mut Session,
+    creditor: CreditorId,
+    email: &str,
+) -> Result<Vec<(DebtorId, Contact)>> {
+    let values = [creditor.0.into(), email.trim().to_lowercase().into()];
+    session
+        .query(SELECT_EMAIL, &values, |row| {
+            Ok((DebtorId(row.integer(0)?), read(row)?))
+        })
+        .await
 }
 
 /// Adds a contact; its identity in `contact` is replaced by a new one, which is returned.

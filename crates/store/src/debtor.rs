@@ -49,10 +49,14 @@ const SELECT_NATURAL: &str = "select coalesce(merged_into_id, id) from debtor
 const SEARCH: &str = "select id from debtor where creditor_id = $1 and removed_at is null
     and (natural_key = $2 or siren = $2 or search_name like $3 escape '!') order by search_name, id limit 100";
 
+const SELECT_SIREN: &str = "select id from debtor
+    where creditor_id = $1 and siren = $2 and removed_at is null order by id";
+
 const SELECT_NAMES: &str = "select id, name from debtor where + creditor_id = $1 and id :ids";
 
 pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_NAMES,
+    SELECT_SIREN,
     SELECT_KEYS,
     UPDATE_LEDGER,
     UPDATE_DESK,
@@ -414,6 +418,19 @@ pub async fn search(
     let values = [creditor.0.into(), text.into(), anywhere(text).into()];
     session
         .query(SEARCH, &values, |row| row.integer(0).map(DebtorId))
+        .await
+}
+
+/// The debtors of a company number of nine figures.
+pub async fn by_siren(
+    session: &mut Session,
+    creditor: CreditorId,
+    siren: &str,
+) -> Result<Vec<DebtorId>> {
+    session
+        .query(SELECT_SIREN, &[creditor.0.into(), siren.into()], |row| {
+            row.integer(0).map(DebtorId)
+        })
         .await
 }
 

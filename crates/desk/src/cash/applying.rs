@@ -2,9 +2,10 @@
 //! what is certain, keeps the proposals of the rest, and must never place on a doubt.
 
 use receivables::cash_application::{
-    IncomingCredit, MatchReason, OpenItem, OpenItemsIndex, Proposal, propose,
+    Book, IncomingCredit, KnownAccount, KnownDebtor, KnownPayerName, MatchReason, OpenItem,
+    OpenItemsIndex, Proposal, propose,
 };
-use receivables::identity::{BankEntryId, CreditorId, DebtorId, ImportId};
+use receivables::identity::{BankEntryId, CreditorId, ImportId};
 use store::Transaction;
 use store::allocation::Basis;
 use store::bank_entry::StatementLine;
@@ -133,7 +134,7 @@ impl Applying<'_> {
     ) -> Result<()> {
         let kept: Vec<(BankEntryId, Vec<Proposal>)> = doubtful
             .into_iter()
-            .map(|proposal| (proposal.entry, vec![proposal]))
+            .map(|proposal| (proposal.entry, choices(proposal)))
             .collect();
         store::bank_proposal::put_many(transaction, self.stamp, self.creditor, &kept).await?;
         applied.waiting.extend(kept.iter().map(|(entry, _)| *entry));
@@ -149,9 +150,9 @@ impl Applying<'_> {
         if credits.is_empty() {
             return Ok(OpenItemsIndex::default());
         }
-        let mut open = Vec::new();
+        let mut book = Book::default();
         store::item::each_open(transaction, self.creditor, |owed| {
-            open.push(OpenItem {
+            book.items.push(OpenItem {
                 item: owed.item.id,
                 debtor: owed.debtor,
                 kind: owed.item.kind,
@@ -161,14 +162,49 @@ impl Applying<'_> {
             });
         })
         .await?;
-        let known = store::known_payer::all(transaction, self.creditor).await?;
-        let accounts: Vec<(String, DebtorId)> = known
-            .into_iter()
-            .filter(|payer| payer.mark == PayerMark::Account)
-            .map(|payer| (payer.value, payer.debtor))
-            .collect();
-        Ok(OpenItemsIndex::new(open, accounts))
+        store::views::book::each_name(transaction, self.creditor, |debtor, name, parent| {
+            book.debtors.push(KnownDebtor {
+                debtor,
+                names: vec![name],
+                parent,
+                tags: Default::default(),
+            });
+        })
+        .await?;
+        for payer in store::known_payer::all(transaction, self.creditor).await? {
+            let confirmed = u32::try_from(payer.confirmed).unwrap_or(u32::MAX);
+            match payer.mark {
+                PayerMark::Account => book.accounts.push(KnownAccount {
+                    account: payer.value,
+                    debtor: payer.debtor,
+                    confirmed,
+                }),
+                PayerMark::Name => book.payer_names.push(KnownPayerName {
+                    name: payer.value,
+                    debtor: payer.debtor,
+                    confirmed,
+                }),
+            }
+        }
+        Ok(OpenItemsIndex::of(book))
     }
+}
+
+/// What a person may choose from, the likeliest first: the alternatives, else the proposal itself.
+fn choices(proposal: Proposal) -> Vec<Proposal> {
+    if proposal.alternatives.is_empty() {
+        return vec![proposal];
+    }
+    let chosen = proposal.alternatives.iter().map(|one| Proposal {
+        entry: proposal.entry,
+        debtor: Some(one.debtor),
+        allocations: one.allocations.clone(),
+        on_account: one.on_account,
+        confidence: one.confidence,
+        reasons: one.reasons.clone(),
+        alternatives: Vec::new(),
+    });
+    chosen.collect()
 }
 
 fn proposals(credits: &[FreshCredit<'_>], index: &OpenItemsIndex) -> Vec<Proposal> {

@@ -139,6 +139,8 @@ impl CashQueue {
                 }
             }
             items.extend(proposal.reasons.iter().filter_map(|reason| reason.item()));
+            let named = proposal.reasons.iter().flat_map(|reason| reason.debtors());
+            debtors.extend(named);
         }
         for placed in &self.placed {
             debtors.extend(placed.payments.iter().map(|payment| payment.debtor));

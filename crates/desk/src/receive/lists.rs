@@ -45,7 +45,7 @@ fn list_kind(kind: FileKind) -> Option<ListKind> {
         FileKind::Contacts => Some(ListKind::Contacts),
         FileKind::Invoices => Some(ListKind::Invoices),
         FileKind::Payments => Some(ListKind::Payments),
-        FileKind::Fec | FileKind::BankStatement => None,
+        _ => None,
     }
 }
 

@@ -2,16 +2,20 @@
 //! transaction. The same file twice changes nothing; a broken line never loses the rest; nothing is
 //! half-written.
 
+mod announcements;
+mod archive;
 mod bank;
 mod carried;
+mod failed_payments;
+mod kind;
 mod ledger;
 mod lists;
+mod messages;
 mod returned;
 mod twins;
 
 use std::io::Cursor;
 
-use intake::format::Format;
 use intake::list::ColumnMapping;
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind, Problems};
@@ -19,6 +23,9 @@ use jiff::civil::Date;
 use receivables::identity::ImportId;
 use store::Transaction;
 use store::import::{ImportProblem, NewImport};
+
+pub use archive::Received;
+pub use kind::FileKind;
 
 use crate::desk::{Desk, Writing};
 use crate::error::Result;
@@ -30,48 +37,6 @@ pub(crate) const BANK: &str = "bank";
 
 /// Originals up to this size are kept in the database; of larger ones the digest is.
 const LARGEST_ORIGINAL_KEPT: usize = 32 * 1024 * 1024;
-
-/// What a file is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileKind {
-    /// A French ledger.
-    Fec,
-    /// Statements of a bank.
-    BankStatement,
-    /// A list of debtors.
-    Debtors,
-    /// A list of contacts.
-    Contacts,
-    /// A list of invoices.
-    Invoices,
-    /// A list of payments.
-    Payments,
-}
-
-impl FileKind {
-    /// The word the store knows the freshness of its data by.
-    const fn source_kind(self) -> &'static str {
-        match self {
-            FileKind::Fec | FileKind::Invoices => "ledger",
-            FileKind::BankStatement | FileKind::Payments => "bank",
-            FileKind::Debtors | FileKind::Contacts => "list",
-        }
-    }
-
-    /// The source its natural keys live in.
-    const fn source(self) -> &'static str {
-        match self {
-            FileKind::Fec => "fec",
-            FileKind::BankStatement => "bank",
-            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
-                "list"
-            }
-        }
-    }
-}
 
 /// A file as it comes in.
 #[derive(Clone, Debug)]
@@ -177,7 +142,7 @@ impl Desk {
         incoming: Incoming,
         writing: Writing,
     ) -> Result<ImportReport> {
-        let kind = self.kind_of(&incoming)?;
+        let kind = kind::of(&incoming)?;
         let digest = blake3::hash(&incoming.bytes).to_hex().to_string();
         let mut transaction = self.store().transaction().await?;
         let before = store::import::same_bytes(&mut transaction, seat.creditor, &digest).await?;
@@ -213,7 +178,19 @@ impl Desk {
                 self.receive_bank(&mut transaction, &arrival, incoming.bytes)
                     .await?
             }
-            _ => {
+            FileKind::PaymentStatus | FileKind::PaymentOrder => {
+                self.receive_orders(&mut transaction, &arrival, (kind, incoming.bytes))
+                    .await?
+            }
+            FileKind::Announcements => {
+                self.receive_announcements(&mut transaction, &arrival, incoming.bytes)
+                    .await?
+            }
+            FileKind::Messages => {
+                self.receive_messages(&mut transaction, &arrival, incoming.bytes)
+                    .await?
+            }
+            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
                 self.receive_list(&mut transaction, &arrival, (kind, incoming))
                     .await?
             }
@@ -232,29 +209,6 @@ impl Desk {
         writing.end(transaction).await?;
         report.import = (writing == Writing::ForReal).then_some(import);
         Ok(report)
-    }
-
-    fn kind_of(&self, incoming: &Incoming) -> Result<FileKind> {
-        if let Some(kind) = incoming.kind {
-            return Ok(kind);
-        }
-        match intake::format::sniff(&incoming.bytes) {
-            Format::Fec => Ok(FileKind::Fec),
-            Format::Camt => Ok(FileKind::BankStatement),
-            Format::Csv | Format::Xlsx => intake::list::guess_kind(&incoming.bytes)
-                .map(lists::kind_of_list)
-                .ok_or_else(|| {
-                    Refusal::TableOfWhat {
-                        file: incoming.name.clone(),
-                    }
-                    .into()
-                }),
-            other => Err(Refusal::FormatNotRead {
-                file: incoming.name.clone(),
-                format: other,
-            }
-            .into()),
-        }
     }
 }
 

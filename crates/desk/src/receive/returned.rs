@@ -22,9 +22,8 @@ pub(super) fn is_return(entry: &BankEntry, one: Option<&BankTransaction>) -> boo
     let free = one.map_or("", |one| one.unstructured_text.as_str());
     let text = [entry.text.as_str(), free].join(" ");
     let text = text.to_uppercase().replace('É', "E");
-    let has_reason = one.is_some_and(|one| !one.return_reason.is_empty());
     let mut words = text.split(|c: char| !c.is_alphanumeric());
-    entry.is_reversal || has_reason || words.any(|word| WORDS.contains(&word))
+    entry.takes_back(one) || words.any(|word| WORDS.contains(&word))
 }
 
 /// Opens again what the payment had paid, and takes the payment off the account. False when no payment,

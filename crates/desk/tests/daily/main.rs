@@ -6,10 +6,10 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+mod broken;
 mod cash;
 mod cleaning;
 mod exercises;
-mod broken;
 mod group;
 mod receiving;
 mod receiving_folder;

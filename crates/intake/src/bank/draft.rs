@@ -8,6 +8,7 @@ use receivables::currency::Currency;
 use receivables::money::Money;
 use rust_decimal::Decimal;
 
+use super::EntryReferences;
 use super::{BankEntry, BankStatement, EntryStatus};
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
@@ -74,6 +75,7 @@ pub(crate) fn new_entry(amount: Money, line: u64) -> BankEntry {
         text: String::new(),
         declared_transactions: None,
         transactions: Vec::new(),
+        references: EntryReferences::default(),
         line,
     }
 }

@@ -11,7 +11,8 @@ use super::ListKind;
 use super::amount::{self, DecimalMark, mark_of};
 use super::day::{DateOrder, Written, order_of};
 use super::field::squeezed;
-use super::table::{Row, Table};
+use super::row::Row;
+use super::table::Table;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, Reading, shortened};
 
 /// An open item of a list.
@@ -195,7 +196,7 @@ const REMITTER: &[&str] = &[
 /// Reads a list of open items. It never fails: what cannot be read is a problem with its line.
 pub fn read_open_items(bytes: &[u8]) -> Reading<Vec<CashItem>> {
     let mut problems = Problems::new();
-    let Some(table) = super::open(bytes, ListKind::Invoices, &mut problems) else {
+    let Some(table) = super::open(bytes, (ListKind::Invoices, None), &mut problems) else {
         return Reading {
             facts: Vec::new(),
             problems,
@@ -260,7 +261,7 @@ pub fn read_open_items(bytes: &[u8]) -> Reading<Vec<CashItem>> {
 /// Reads a list of money that came in. It never fails: what cannot be read is a problem with its line.
 pub fn read_credits(bytes: &[u8]) -> Reading<Vec<CashCredit>> {
     let mut problems = Problems::new();
-    let Some(table) = super::open(bytes, ListKind::Payments, &mut problems) else {
+    let Some(table) = super::open(bytes, (ListKind::Payments, None), &mut problems) else {
         return Reading {
             facts: Vec::new(),
             problems,

@@ -173,11 +173,17 @@ pub enum ProblemKind {
     TooManyMembers,
     /// The number or the total that a message announces is not what it holds.
     ControlSumDiffers,
+    /// Proceedings were opened against a debtor: the claim is to be filed.
+    ClaimToFile,
+    /// Something happened in the proceedings of a debtor, or to its company.
+    ProceedingsMoved,
+    /// A person answered, and the sender belongs to no account or to several.
+    AnswerOfUnknown,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 83] = [
+    pub const ALL: [ProblemKind; 86] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -261,5 +267,8 @@ impl ProblemKind {
         ProblemKind::MemberTooLarge,
         ProblemKind::TooManyMembers,
         ProblemKind::ControlSumDiffers,
+        ProblemKind::ClaimToFile,
+        ProblemKind::ProceedingsMoved,
+        ProblemKind::AnswerOfUnknown,
     ];
 }

@@ -134,6 +134,18 @@ impl ProblemKind {
 
     fn about_what_is_known(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
+            ProblemKind::ClaimToFile => (
+                "une procédure collective est ouverte contre ce client\u{a0}: les relances s’arrêtent\u{a0}; déclarez la créance avant la date indiquée",
+                "insolvency proceedings are open against this debtor: reminders stop; file the claim before the day given",
+            ),
+            ProblemKind::ProceedingsMoved => (
+                "une annonce légale concerne ce client\u{a0}; lisez-la et vérifiez son compte",
+                "a legal announcement concerns this debtor; read it and check its account",
+            ),
+            ProblemKind::AnswerOfUnknown => (
+                "cet expéditeur n’est le contact d’aucun client, ou l’est de plusieurs\u{a0}; ajoutez le contact, puis notez la réponse sur le compte",
+                "this sender is the contact of no debtor, or of several; add the contact, then note the answer on the account",
+            ),
             ProblemKind::UnknownDebtor => (
                 "cette ligne ne désigne aucun client connu, ou en désigne plusieurs\u{a0}; importez d’abord les clients, ou ajoutez leur code",
                 "this line means no known debtor, or several; import the debtors first, or add their code",

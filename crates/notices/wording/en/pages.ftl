@@ -427,6 +427,10 @@ imports-kind-debtors = List of customers
 imports-kind-contacts = List of contacts
 imports-kind-invoices = List of invoices
 imports-kind-payments = List of payments
+imports-kind-payment-status = Report on payments (pain.002)
+imports-kind-payment-order = Payment order (pain.001, pain.008)
+imports-kind-announcements = Legal announcements (BODACC)
+imports-kind-messages = Messages (.eml, .mbox)
 imports-kind-other = Other
 
 import-dry = Check only: nothing was kept.

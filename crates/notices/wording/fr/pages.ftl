@@ -427,6 +427,10 @@ imports-kind-debtors = Liste de clients
 imports-kind-contacts = Liste de contacts
 imports-kind-invoices = Liste de factures
 imports-kind-payments = Liste de paiements
+imports-kind-payment-status = Compte rendu de paiements (pain.002)
+imports-kind-payment-order = Ordre de paiement (pain.001, pain.008)
+imports-kind-announcements = Annonces légales (BODACC)
+imports-kind-messages = Messages (.eml, .mbox)
 imports-kind-other = Autre
 
 import-dry = Vérification seulement : rien n’a été enregistré.

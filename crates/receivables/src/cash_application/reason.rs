@@ -132,4 +132,36 @@ impl MatchReason {
             MatchReason::AskedToLook { .. } => "asked-to-look",
         }
     }
+
+    /// The item a reason speaks of.
+    pub const fn item(&self) -> Option<ItemId> {
+        match self {
+            MatchReason::NumberNamed { item, .. }
+            | MatchReason::CheckedReference { item, .. }
+            | MatchReason::PaysOneInstalment { item }
+            | MatchReason::DeductsCreditNote { item }
+            | MatchReason::NumberTooPlain { item }
+            | MatchReason::CurrencyDiffers { item }
+            | MatchReason::AlreadySettled { item }
+            | MatchReason::NumberShortened { item }
+            | MatchReason::NumberDamaged { item }
+            | MatchReason::InNamedRange { item } => Some(*item),
+            _ => None,
+        }
+    }
+
+    /// The debtors a reason speaks of.
+    pub fn debtors(&self) -> &[DebtorId] {
+        match self {
+            MatchReason::SeveralDebtors { debtors } => debtors,
+            MatchReason::KnownAccount { debtor }
+            | MatchReason::NameAgrees { debtor }
+            | MatchReason::NameIsLike { debtor }
+            | MatchReason::KnownPayerName { debtor, .. }
+            | MatchReason::AskedToLook { debtor }
+            | MatchReason::PaidByGroup { payer: debtor }
+            | MatchReason::PaidByAnother { payer: debtor } => std::slice::from_ref(debtor),
+            _ => &[],
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use desk::receive::{Counts, FileKind, ImportReport, Incoming};
+use desk::receive::{Counts, FileKind, ImportReport, Incoming, Received};
 use desk::{Desk, Seat, Writing};
 use notices::format;
 use notices::wording::Wording;
@@ -83,17 +83,18 @@ impl Import {
         let mut worst = 0;
         let mut printed = Vec::new();
         for path in &self.files {
-            let outcome = self.take(&desk, &seat, path).await;
-            worst = worst.max(match &outcome {
-                Ok(report) if is_worth_looking_at(report) => exit::DIFFERENCES,
-                Ok(_) => 0,
-                Err(_) => exit::FAILED,
-            });
-            match outcome {
-                outcome if self.json => printed.push(for_scripts(path, outcome, &wording)),
-                Ok(report) => self.show(path, &report, &wording).print(),
-                Err(cause) => {
-                    exit::report(&cause);
+            for (name, outcome) in self.take(&desk, &seat, path).await {
+                worst = worst.max(match &outcome {
+                    Ok(report) if is_worth_looking_at(report) => exit::DIFFERENCES,
+                    Ok(_) => 0,
+                    Err(_) => exit::FAILED,
+                });
+                match outcome {
+                    outcome if self.json => printed.push(for_scripts(&name, outcome, &wording)),
+                    Ok(report) => self.show(&name, &report, &wording).print(),
+                    Err(cause) => {
+                        exit::report(&cause);
+                    }
                 }
             }
         }
@@ -103,12 +104,18 @@ impl Import {
         Ok(ExitCode::from(worst))
     }
 
-    async fn take(&self, desk: &Desk, seat: &Seat, path: &Path) -> Result<ImportReport> {
-        if path.is_dir() {
-            bail!("{} is a folder: name the files in it", path.display());
-        }
-        let bytes =
-            std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    /// What became of a file, or of each file within it.
+    async fn take(
+        &self,
+        desk: &Desk,
+        seat: &Seat,
+        path: &Path,
+    ) -> Vec<(String, Result<ImportReport>)> {
+        let shown = path.display().to_string();
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(cause) => return vec![(shown, Err(cause))],
+        };
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -120,17 +127,22 @@ impl Import {
             Writing::ForReal
         };
         let incoming = Incoming {
-            name,
+            name: name.clone(),
             bytes,
             kind: self.kind.map(Kind::file_kind),
             mapping: None,
         };
-        Ok(desk.receive(seat, incoming, writing).await?)
+        let received = desk.receive_each(seat, incoming, writing).await;
+        let with_path = |one: Received| {
+            let inside = one.name.strip_prefix(&name).unwrap_or_default();
+            (format!("{shown}{inside}"), one.outcome.map_err(Into::into))
+        };
+        received.into_iter().map(with_path).collect()
     }
 
-    fn show(&self, path: &Path, report: &ImportReport, wording: &Wording) -> Sheet {
+    fn show(&self, name: &str, report: &ImportReport, wording: &Wording) -> Sheet {
         let mut sheet = Sheet::for_output();
-        sheet.title(&title(path, report, self.dry_run, wording));
+        sheet.title(&title(name, report, self.dry_run, wording));
         if let Some(before) = &report.duplicate_of {
             sheet.paragraph(
                 &wording.say("cli-import-duplicate", &[("name", before.as_str().into())]),
@@ -161,8 +173,15 @@ impl Import {
     }
 }
 
-fn title(path: &Path, report: &ImportReport, dry_run: bool, wording: &Wording) -> String {
-    let mut title = path.display().to_string();
+fn read(path: &Path) -> Result<Vec<u8>> {
+    if path.is_dir() {
+        bail!("{} is a folder: name the files in it", path.display());
+    }
+    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn title(name: &str, report: &ImportReport, dry_run: bool, wording: &Wording) -> String {
+    let mut title = name.to_string();
     if let Some(kind) = report.kind {
         title.push_str(" · ");
         title.push_str(&wording.word(kind_key(kind)));
@@ -226,6 +245,10 @@ const fn kind_key(kind: FileKind) -> &'static str {
         FileKind::Contacts => "cli-import-kind-contacts",
         FileKind::Invoices => "cli-import-kind-invoices",
         FileKind::Payments => "cli-import-kind-payments",
+        FileKind::PaymentStatus => "cli-import-kind-payment-status",
+        FileKind::PaymentOrder => "cli-import-kind-payment-order",
+        FileKind::Announcements => "cli-import-kind-announcements",
+        FileKind::Messages => "cli-import-kind-messages",
     }
 }
 
@@ -233,8 +256,8 @@ fn is_worth_looking_at(report: &ImportReport) -> bool {
     problems::lose_something(&report.problems)
 }
 
-fn for_scripts(path: &Path, outcome: Result<ImportReport>, wording: &Wording) -> Printed {
-    let file = path.display().to_string();
+fn for_scripts(name: &str, outcome: Result<ImportReport>, wording: &Wording) -> Printed {
+    let file = name.to_string();
     match outcome {
         Ok(report) => {
             let explained = report

@@ -2,7 +2,7 @@
 //! accounts it pays from. Must never leave a debtor out that owes.
 
 use receivables::debtor::{Address, DebtorKind};
-use receivables::identity::DebtorId;
+use receivables::identity::{CreditorId, DebtorId};
 
 use crate::column::Place;
 use crate::db::Session;
@@ -15,7 +15,10 @@ const DEBTORS: &str = "select id, name, kind, country, siren, vat_number, addres
 const WAYS: &str = "select debtor_id, coalesce(email, ''), coalesce(phone, ''), bounced_on, refused_on from contact
     where creditor_id = $1 and removed_at is null order by debtor_id, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[DEBTORS, WAYS];
+const NAMES: &str = "select id, name, parent_id from debtor
+    where creditor_id = $1 and removed_at is null order by id";
+
+pub(crate) const STATEMENTS: &[&str] = &[DEBTORS, WAYS, NAMES];
 
 /// A debtor of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,21 @@ pub async fn debtors(session: &mut Session, seen: Seen) -> Result<Vec<BookDebtor
                     .map(|text| place.json("address", text))
                     .transpose()?,
             })
+        })
+        .await
+}
+
+/// Hands the name and the parent of every debtor to `each`, for the work of the machine.
+pub async fn each_name(
+    session: &mut Session,
+    creditor: CreditorId,
+    mut each: impl FnMut(DebtorId, String, Option<DebtorId>) + Send,
+) -> Result<()> {
+    session
+        .query_each(NAMES, &[creditor.0.into()], |row| {
+            let parent = row.optional_integer(2)?.map(DebtorId);
+            each(DebtorId(row.integer(0)?), row.string(1)?, parent);
+            Ok(())
         })
         .await
 }

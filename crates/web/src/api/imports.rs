@@ -70,21 +70,22 @@ pub(crate) async fn receive(
     let mut answers = Vec::new();
     for (name, bytes) in files {
         let incoming = Incoming {
-            name: name.clone(),
+            name,
             bytes,
             kind: None,
             mapping: None,
         };
-        let outcome = state.desk().receive(&seat, incoming, writing).await;
-        let (report, refused) = match outcome {
-            Ok(report) => (Some(report), None),
-            Err(cause) => (None, Some(cause.to_string())),
-        };
-        answers.push(Answer {
-            file: name,
-            report,
-            refused,
-        });
+        for one in state.desk().receive_each(&seat, incoming, writing).await {
+            let (report, refused) = match one.outcome {
+                Ok(report) => (Some(report), None),
+                Err(cause) => (None, Some(cause.to_string())),
+            };
+            answers.push(Answer {
+                file: one.name,
+                report,
+                refused,
+            });
+        }
     }
     let all_refused = answers.iter().all(|answer| answer.refused.is_some());
     let status = match all_refused {

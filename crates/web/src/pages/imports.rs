@@ -27,7 +27,7 @@ const MOST_IMPORTS: u32 = 60;
 const MOST_LETTERS: usize = 200;
 
 /// The kinds of files with the word of forms and the key of their name.
-pub(crate) const KINDS: [(FileKind, &str, &str); 6] = [
+pub(crate) const KINDS: [(FileKind, &str, &str); 10] = [
     (FileKind::Fec, "fec", "imports-kind-fec"),
     (
         FileKind::BankStatement,
@@ -38,6 +38,22 @@ pub(crate) const KINDS: [(FileKind, &str, &str); 6] = [
     (FileKind::Contacts, "contacts", "imports-kind-contacts"),
     (FileKind::Invoices, "invoices", "imports-kind-invoices"),
     (FileKind::Payments, "payments", "imports-kind-payments"),
+    (
+        FileKind::PaymentStatus,
+        "payment-status",
+        "imports-kind-payment-status",
+    ),
+    (
+        FileKind::PaymentOrder,
+        "payment-order",
+        "imports-kind-payment-order",
+    ),
+    (
+        FileKind::Announcements,
+        "announcements",
+        "imports-kind-announcements",
+    ),
+    (FileKind::Messages, "messages", "imports-kind-messages"),
 ];
 
 /// The name of a kind.
@@ -138,18 +154,20 @@ pub(crate) async fn receive(
             kind: upload.kind,
             mapping: None,
         };
-        let report = match state.desk().receive(&seat, incoming, upload.writing).await {
-            Ok(report) => report,
-            Err(cause) if wants_json => return Err(cause.into()),
-            Err(cause) => return answer(&state, "/imports", Err(Trouble::from(cause))),
-        };
-        let path = keep(
-            &state,
-            &visitor,
-            (name, kept, upload.writing),
-            report.clone(),
-        );
-        last = Some((path, report));
+        let received = state
+            .desk()
+            .receive_each(&seat, incoming, upload.writing)
+            .await;
+        for one in received {
+            let report = match one.outcome {
+                Ok(report) => report,
+                Err(cause) if wants_json => return Err(cause.into()),
+                Err(cause) => return answer(&state, "/imports", Err(Trouble::from(cause))),
+            };
+            let file = (one.name, kept.clone(), upload.writing);
+            let path = keep(&state, &visitor, file, report.clone());
+            last = Some((path, report));
+        }
     }
     let Some((path, report)) = last else {
         let words = visitor.words.say("imports-no-file");

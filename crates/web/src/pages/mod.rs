@@ -19,6 +19,6 @@ pub(crate) mod outcome;
 pub(crate) mod receipts;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
-pub(crate) mod sources;
 pub(crate) mod signature;
+pub(crate) mod sources;
 pub(crate) mod step_names;

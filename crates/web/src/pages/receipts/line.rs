@@ -2,6 +2,7 @@
 //! was done. Words and addresses only.
 
 use desk::cash::{CashQueue, PlacedCredit, WaitingCredit};
+use notices::cash::CashExplainer;
 use receivables::cash_application::{PaidFrom, Proposal, ProposedAllocation};
 use receivables::identity::{DebtorId, ItemId};
 use store::bank_entry::StatementLine;
@@ -137,8 +138,18 @@ impl Teller<'_> {
             } else {
                 String::new()
             },
-            reasons: Vec::new(),
+            reasons: self.reasons(proposal),
         }
+    }
+
+    fn reasons(&self, proposal: &Proposal) -> Vec<String> {
+        let explainer = CashExplainer {
+            wording: self.visitor.words.wording(),
+            number: &|item| self.number(item),
+            debtor: &|debtor| self.name(debtor),
+        };
+        let reasons = proposal.reasons.iter();
+        reasons.map(|reason| explainer.reason(reason)).collect()
     }
 
     fn pays(&self, allocation: &ProposedAllocation) -> Pays {
