@@ -12,6 +12,7 @@ pub mod currency;
 pub mod debtor;
 pub mod decide;
 pub mod fact;
+pub mod identifier;
 pub mod identity;
 pub mod item;
 pub mod money;
