@@ -17,7 +17,7 @@ pub enum Format {
     Fec,
     /// ISO 20022 bank statement, report or notification.
     Camt,
-    /// An e-invoice in UBL or CII.
+    /// An e-invoice in UBL, CII or ZUGFeRD 1.
     EInvoice,
     /// Any other XML.
     OtherXml,
@@ -75,6 +75,8 @@ pub enum Format {
     OtherBankMessage,
     /// One file compressed by gzip.
     Gzip,
+    /// A life-cycle message of an e-invoice (CDAR).
+    LifeCycle,
 }
 
 impl Format {
@@ -113,6 +115,7 @@ impl Format {
             Format::PaymentStatus => "pain.002",
             Format::OtherBankMessage => "ISO 20022",
             Format::Gzip => "GZIP",
+            Format::LifeCycle => "CDAR",
         }
     }
 }
@@ -176,9 +179,14 @@ fn is_binary(text: &str) -> bool {
 
 fn xml(text: &str) -> Format {
     let has = |needle: &str| text.contains(needle);
+    if has("CrossDomainAcknowledgementAndResponse") {
+        return Format::LifeCycle;
+    }
     if has("CrossIndustryInvoice")
+        || has("CrossIndustryDocument")
         || has("ubl:schema:xsd:Invoice")
         || has("ubl:schema:xsd:CreditNote")
+        || matches!(root_name(text), "Invoice" | "CreditNote")
     {
         return Format::EInvoice;
     }
@@ -228,6 +236,25 @@ pub fn dialect(bytes: &[u8]) -> String {
         .then(|| iso20022::message_of_bytes(bytes))
         .flatten();
     message.unwrap_or_else(|| format.name().to_string())
+}
+
+/// The name of the first element, without prefix; what comments and declarations hold is no element.
+fn root_name(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        let end = match rest.strip_prefix("!--") {
+            Some(_) => rest.find("-->"),
+            None if rest.starts_with(['?', '!']) => rest.find('>'),
+            None => break,
+        };
+        rest = end.map_or("", |end| &rest[end..]);
+    }
+    let name = rest
+        .split([' ', '>', '/', '\n', '\r', '\t'])
+        .next()
+        .unwrap_or_default();
+    name.rsplit(':').next().unwrap_or_default()
 }
 
 fn plain_text(text: &str) -> Format {
@@ -302,6 +329,15 @@ mod tests {
         );
         check(b"<Document><BkSvcsBllgStmt>", Format::OtherBankMessage);
         check(b"\x1F\x8B\x08\x00", Format::Gzip);
+        check(
+            b"<?xml version='1.0'?><!-- <x> --><a:Invoice xmlns:a='b'>",
+            Format::EInvoice,
+        );
+        check(b"<rsm:CrossIndustryDocument>", Format::EInvoice);
+        check(
+            b"<rsm:CrossDomainAcknowledgementAndResponse>",
+            Format::LifeCycle,
+        );
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);

@@ -8,9 +8,12 @@ pub mod bank;
 pub mod bank_table;
 pub mod camt;
 pub mod cfonb;
+mod document;
 pub mod encoding;
 pub mod fec;
 pub mod format;
+pub mod hybrid;
+pub mod invoice;
 pub mod iso20022;
 pub mod list;
 pub mod mail;
@@ -25,3 +28,4 @@ pub mod reading;
 pub mod reason;
 
 mod xml;
+pub(crate) mod xml;

@@ -179,11 +179,29 @@ pub enum ProblemKind {
     ProceedingsMoved,
     /// A person answered, and the sender belongs to no account or to several.
     AnswerOfUnknown,
+    /// A PDF without an invoice embedded in it.
+    NoEmbeddedInvoice,
+    /// A document that wants a password.
+    EncryptedDocument,
+    /// A PDF whose table of contents is damaged, and what was found in it all the same.
+    DamagedDocument,
+    /// A PDF with the same invoice in several standards.
+    SeveralInvoices,
+    /// The totals of an invoice do not follow from each other.
+    TotalsDiffer,
+    /// A due date worked out from the wording of the terms.
+    DueFromText,
+    /// An amount whose sign contradicts the kind of document.
+    DoubtfulSign,
+    /// An identifier whose check digits or length are wrong.
+    CheckDigits,
+    /// A code that the tables of the format do not hold.
+    UnknownCode,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 86] = [
+    pub const ALL: [ProblemKind; 95] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -270,5 +288,14 @@ impl ProblemKind {
         ProblemKind::ClaimToFile,
         ProblemKind::ProceedingsMoved,
         ProblemKind::AnswerOfUnknown,
+        ProblemKind::NoEmbeddedInvoice,
+        ProblemKind::EncryptedDocument,
+        ProblemKind::DamagedDocument,
+        ProblemKind::SeveralInvoices,
+        ProblemKind::TotalsDiffer,
+        ProblemKind::DueFromText,
+        ProblemKind::DoubtfulSign,
+        ProblemKind::CheckDigits,
+        ProblemKind::UnknownCode,
     ];
 }

@@ -13,6 +13,7 @@ impl ProblemKind {
             .or_else(|| self.about_a_bank_file())
             .or_else(|| self.about_messages_and_records())
             .or_else(|| self.about_a_container())
+            .or_else(|| self.about_an_invoice())
             .unwrap_or_else(|| self.about_the_accounts())
     }
 
@@ -67,8 +68,8 @@ impl ProblemKind {
                 "the file has more lines than can be read; cut it in several",
             ),
             ProblemKind::UnsafeDocument => (
-                "le document déclare des entités (DOCTYPE), qui ne sont pas développées\u{a0}; demandez à la banque un relevé sans DOCTYPE",
-                "the document declares entities (DOCTYPE), which are not expanded; ask the bank for a statement without DOCTYPE",
+                "le document déclare des entités (DOCTYPE), qui ne sont pas développées\u{a0}; demandez à l’émetteur un document sans DOCTYPE",
+                "the document declares entities (DOCTYPE), which are not expanded; ask its sender for a document without DOCTYPE",
             ),
             _ => return None,
         })
@@ -227,6 +228,43 @@ impl ProblemKind {
             ProblemKind::InvertedSigns => (
                 "les signes de cet export sont inversés, ses soldes le prouvent\u{a0}; ils ont été rétablis",
                 "the signs of this export are turned round, as its balances prove; they were set right",
+    fn about_an_invoice(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            ProblemKind::NoEmbeddedInvoice => (
+                "ce PDF ne contient pas de facture électronique (Factur-X)\u{a0}; demandez-la à l’émetteur, ou saisissez la facture",
+                "this PDF holds no electronic invoice (Factur-X); ask its sender for one, or key the invoice in",
+            ),
+            ProblemKind::EncryptedDocument => (
+                "ce document est protégé par un mot de passe\u{a0}; demandez-en une copie sans protection",
+                "this document is protected by a password; ask for a copy without protection",
+            ),
+            ProblemKind::DamagedDocument => (
+                "ce PDF est abîmé\u{a0}; la facture y a été retrouvée, comparez-la à ce que montre le document",
+                "this PDF is damaged; the invoice was found in it all the same, compare it with what the document shows",
+            ),
+            ProblemKind::SeveralInvoices => (
+                "ce PDF contient la facture dans plusieurs normes\u{a0}; la plus récente est lue",
+                "this PDF holds the invoice in several standards; the newest is read",
+            ),
+            ProblemKind::TotalsDiffer => (
+                "les totaux de la facture ne découlent pas les uns des autres\u{a0}; vérifiez le montant à payer",
+                "the totals of the invoice do not follow from each other; check the amount to pay",
+            ),
+            ProblemKind::DueFromText => (
+                "l’échéance n’est donnée que par une phrase\u{a0}; vérifiez la date calculée",
+                "the due date is only given by a sentence; check the date worked out",
+            ),
+            ProblemKind::DoubtfulSign => (
+                "le signe de ce montant contredit le type du document\u{a0}; vérifiez s’il est dû ou à déduire",
+                "the sign of this amount contradicts the kind of document; check whether it is owed or to be deducted",
+            ),
+            ProblemKind::CheckDigits => (
+                "la clé ou la longueur de cet identifiant est fausse\u{a0}; faites-le confirmer avant de vous en servir",
+                "the check digits or the length of this identifier are wrong; have it confirmed before you use it",
+            ),
+            ProblemKind::UnknownCode => (
+                "ce code n’est pas dans les tables de la norme\u{a0}; il est gardé tel quel, lisez le message lui-même",
+                "this code is not in the tables of the standard; it is kept as it is, read the message itself",
             ),
             _ => return None,
         })
