@@ -15,6 +15,7 @@ pub mod format;
 pub mod hybrid;
 pub mod invoice;
 pub mod iso20022;
+pub mod life_cycle;
 pub mod list;
 pub mod mail;
 pub mod mt940;
@@ -28,4 +29,3 @@ pub mod reading;
 pub mod reason;
 
 mod xml;
-pub(crate) mod xml;
