@@ -2,6 +2,7 @@
 //! the pages show, never decompress without a bound, and never open another file that is attached.
 
 mod attachment;
+mod reduce;
 mod salvage;
 
 use crate::format::{self, Format};
@@ -43,7 +44,10 @@ struct Attachment {
 pub fn extract(bytes: &[u8]) -> Reading<HybridDocument> {
     let mut problems = Problems::new();
     let mut document = HybridDocument::default();
-    if bytes.len() <= LARGEST_PDF && is_honest(bytes) {
+    if !is_whole(bytes) {
+        problems.add_for_file(ProblemKind::DamagedDocument, "", Kept::WhatCameBefore);
+    }
+    if bytes.len() <= LARGEST_PDF {
         match attachment::attachments(bytes) {
             attachment::Found::Attachments(found) => take(found, &mut document, &mut problems),
             attachment::Found::Locked => {
@@ -59,7 +63,9 @@ pub fn extract(bytes: &[u8]) -> Reading<HybridDocument> {
     if document.invoice.is_none() {
         let found = salvage::invoices(bytes);
         if !found.is_empty() {
-            problems.add_for_file(ProblemKind::DamagedDocument, "", Kept::All);
+            if is_whole(bytes) {
+                problems.add_for_file(ProblemKind::DamagedDocument, "", Kept::All);
+            }
             take(found, &mut document, &mut problems);
         }
     }
@@ -73,10 +79,10 @@ pub fn extract(bytes: &[u8]) -> Reading<HybridDocument> {
     }
 }
 
-/// A table of contents with many more entries than there are objects makes every object be read again for each.
-fn is_honest(bytes: &[u8]) -> bool {
-    let count = |needle: &[u8]| memchr::memmem::find_iter(bytes, needle).count();
-    count(b" 00000 n") <= 4 * count(b" obj") + 1000
+/// A PDF ends with a mark; some programs write a little behind it.
+fn is_whole(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(2048)..];
+    memchr::memmem::find(end, b"%%EOF").is_some()
 }
 
 /// Takes the invoice of the newest standard among the attached files.

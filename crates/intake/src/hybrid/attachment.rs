@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use super::reduce::reduce;
 use super::{Attachment, LARGEST_PART, MOST_ATTACHMENTS, known_rank};
 
 /// What came of looking.
@@ -20,6 +21,14 @@ pub(super) enum Found {
 /// Nothing that lists files nests deeper.
 const DEEPEST: usize = 12;
 
+/// Bytes that all containers of objects may decompress to.
+const ALL_CONTAINERS: usize = 4 << 20;
+/// Bytes that reading an encrypted PDF may copy at worst.
+const MOST_COPIED: usize = 1 << 30;
+
+/// Lengths of an encrypted PDF: a chain of them is followed by recursion.
+const MOST_LENGTHS: usize = 2000;
+
 struct Search<'a> {
     document: &'a Document,
     /// Names that a tree of names gives to files.
@@ -29,9 +38,18 @@ struct Search<'a> {
 
 /// Looks for the attached files.
 pub(super) fn attachments(bytes: &[u8]) -> Found {
-    let options = LoadOptions::with_max_decompressed_size(LARGEST_PART);
-    let Ok(document) = Document::load_mem_with_options(bytes, options) else {
-        return Found::Unreadable;
+    let is_encrypted = is_encrypted(bytes);
+    let loaded = if is_encrypted {
+        load_encrypted(bytes)
+    } else {
+        let reduced = reduce(bytes);
+        load(&reduced.bytes, reduced.containers)
+    };
+    let Some(document) = loaded else {
+        return match is_encrypted {
+            true => Found::Locked,
+            false => Found::Unreadable,
+        };
     };
     if document.trailer.get(b"Encrypt").is_ok() {
         return Found::Locked;
@@ -51,6 +69,29 @@ pub(super) fn attachments(bytes: &[u8]) -> Found {
         .map(|(id, file)| search.attachment(*id, file))
         .collect();
     Found::Attachments(files)
+}
+
+fn load(bytes: &[u8], containers: usize) -> Option<Document> {
+    // Every container is decompressed at once: together they stay within the bound.
+    let share = (ALL_CONTAINERS / containers.max(1)).clamp(64 << 10, LARGEST_PART);
+    let options = LoadOptions::with_max_decompressed_size(share);
+    Document::load_mem_with_options(bytes, options).ok()
+}
+
+fn is_encrypted(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"/Encrypt").is_some()
+}
+
+/// With its own table of contents, which says how it is encrypted. Every entry of the table is read, and every length
+/// that is an object of its own is followed: a file with too many of either is left alone.
+fn load_encrypted(bytes: &[u8]) -> Option<Document> {
+    let count = |needle: &[u8]| memchr::memmem::find_iter(bytes, needle).count();
+    let parts = count(b" 00000 n").max(count(b" obj"));
+    let containers = count(b"ObjStm") + count(b"/XRef");
+    let is_small = parts.saturating_mul(bytes.len()) <= MOST_COPIED
+        && count(b"/Length") <= MOST_LENGTHS
+        && count(b"/L#") == 0;
+    is_small.then(|| load(bytes, containers)).flatten()
 }
 
 impl<'a> Search<'a> {
