@@ -151,7 +151,13 @@ impl Desk {
             lines: Vec::with_capacity(tally.lines.capacity() - tally.lines.len()),
             ..Tally::default()
         };
-        decide_page(&mut transaction, &stamp, deciding, page, &mut found).await?;
+        let decided = decide_page(&mut transaction, &stamp, deciding, page, &mut found).await;
+        if let Err(cause) = decided {
+            // Its locks must be gone before its accounts are looked at one by one: rows that somebody holds
+            // are passed over.
+            transaction.rollback().await?;
+            return Err(cause);
+        }
         writing.end(transaction).await?;
         tally.add(found);
         Ok(())

@@ -18,10 +18,10 @@ pub use kind::DocumentKind;
 pub use party::{Address, ContactPoint, Identifier, Party};
 pub use payment::{Discount, Due, DueSource, Instalment, PaymentMeans};
 
+use crate::document::{self, Element, Plan};
 use crate::format::{self, Format};
 use crate::hybrid;
 use crate::reading::{Kept, ProblemKind, Problems, Reading};
-use crate::document::{self, Element, Plan};
 
 /// The elements a document of this trade starts with.
 const ROOTS: &[&str] = &[

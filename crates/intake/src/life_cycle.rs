@@ -16,9 +16,9 @@ pub use meaning::StatusMeaning;
 pub use reason::{REASONS, ReasonCode, ReasonFamily, reason};
 pub use status::{Phase, STATUSES, StatusCode, TABLES_AS_OF, status};
 
+use crate::document::{self, Plan};
 use crate::format::{self, Format};
 use crate::reading::{Kept, ProblemKind, Problems, Reading};
-use crate::document::{self, Plan};
 
 /// The element a message starts with.
 const ROOT: &str = "CrossDomainAcknowledgementAndResponse";

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::announcement::AnnouncementFile;
 use crate::bank::{BankBalance, BankFile, BankStatement};
 use crate::fec::{AccountTotals, Fec};
+use crate::invoice::InvoiceFile;
+use crate::life_cycle::LifeCycleFile;
 use crate::list::ListedRows;
 use crate::mail::{self, MailMessage};
 use crate::payment_order::PaymentOrder;
@@ -246,6 +248,46 @@ impl Overview {
             overview.count(&format!("nature-{}", word(&one.nature)), 1);
         }
         overview.count("companies", sirens.len() as u64);
+        overview
+    }
+
+    /// The figures of electronic invoices: what each adds to its buyer's account.
+    pub fn of_invoices(format: &str, file: &InvoiceFile) -> Self {
+        let dialect = file
+            .invoices
+            .first()
+            .map_or("", |one| one.guideline.as_str());
+        let mut overview = Overview::of(format, dialect);
+        for invoice in &file.invoices {
+            let kind = word(&invoice.kind());
+            match invoice.claim() {
+                Some(claim) => overview.add_money(&format!("e-{kind}"), claim),
+                None => overview.count(&format!("e-{kind}"), 1),
+            }
+            let currency = invoice
+                .currency
+                .map_or_else(String::new, |currency| currency.code().to_string());
+            let totals = [
+                ("gross", invoice.totals.gross),
+                ("prepaid", invoice.totals.prepaid),
+                ("to-pay", invoice.totals.to_pay()),
+            ];
+            for (name, amount) in totals {
+                if let Some(amount) = amount {
+                    overview.add(name, amount, &currency);
+                }
+            }
+        }
+        overview
+    }
+
+    /// The figures of life-cycle messages: each status by its code.
+    pub fn of_life_cycle(file: &LifeCycleFile) -> Self {
+        let mut overview = Overview::of("CDAR", "");
+        overview.count("messages", file.messages.len() as u64);
+        for status in file.messages.iter().flat_map(|one| &one.statuses) {
+            overview.count(&format!("status-{}", status.code), 1);
+        }
         overview
     }
 

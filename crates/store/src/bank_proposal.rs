@@ -51,7 +51,7 @@ pub async fn put_many(
             at.as_str().into(),
         ]);
     }
-    transaction.insert_many(&INSERT, rows.into_iter()).await?;
+    transaction.insert_many(&INSERT, rows).await?;
     Ok(())
 }
 

@@ -32,6 +32,10 @@ pub enum FileKind {
     Announcements,
     /// Messages of e-mail.
     Messages,
+    /// Electronic invoices, alone or in a PDF.
+    EInvoice,
+    /// What became of electronic invoices.
+    LifeCycle,
 }
 
 impl FileKind {
@@ -39,6 +43,8 @@ impl FileKind {
     pub(super) const fn source_kind(self) -> &'static str {
         match self {
             FileKind::Fec | FileKind::Invoices => "ledger",
+            FileKind::EInvoice => "invoices",
+            FileKind::LifeCycle => "life-cycle",
             FileKind::BankStatement | FileKind::Payments => "bank",
             FileKind::Debtors | FileKind::Contacts => "list",
             FileKind::PaymentStatus | FileKind::PaymentOrder => "orders",
@@ -58,6 +64,7 @@ impl FileKind {
             FileKind::PaymentStatus | FileKind::PaymentOrder => "orders",
             FileKind::Announcements => "bodacc",
             FileKind::Messages => "mail",
+            FileKind::EInvoice | FileKind::LifeCycle => "e-invoice",
         }
     }
 }
@@ -78,6 +85,8 @@ pub(super) fn of(incoming: &Incoming) -> Result<FileKind> {
         Format::PaymentStatus => Ok(FileKind::PaymentStatus),
         Format::CreditTransfer | Format::DirectDebit => Ok(FileKind::PaymentOrder),
         Format::Bodacc => Ok(FileKind::Announcements),
+        Format::EInvoice | Format::Pdf => Ok(FileKind::EInvoice),
+        Format::LifeCycle => Ok(FileKind::LifeCycle),
         Format::Mail | Format::Mbox => Ok(FileKind::Messages),
         Format::Csv | Format::Xlsx => of_table(incoming),
         other => Err(Refusal::FormatNotRead {

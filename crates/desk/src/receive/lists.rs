@@ -2,6 +2,7 @@
 //! is not taken twice; a list that says how much is left of an invoice settles the difference.
 
 mod calling;
+mod electronic;
 mod invoices;
 mod payments;
 mod rows;

@@ -9,6 +9,7 @@ mod carried;
 mod failed_payments;
 mod kind;
 mod ledger;
+mod life_cycle;
 mod lists;
 mod messages;
 mod returned;
@@ -169,32 +170,8 @@ impl Desk {
                 .await?;
         }
         let arrival = Arrival { seat, import };
-        let mut report = match kind {
-            FileKind::Fec => {
-                self.receive_ledger(&mut transaction, &arrival, incoming.bytes)
-                    .await?
-            }
-            FileKind::BankStatement => {
-                self.receive_bank(&mut transaction, &arrival, incoming.bytes)
-                    .await?
-            }
-            FileKind::PaymentStatus | FileKind::PaymentOrder => {
-                self.receive_orders(&mut transaction, &arrival, (kind, incoming.bytes))
-                    .await?
-            }
-            FileKind::Announcements => {
-                self.receive_announcements(&mut transaction, &arrival, incoming.bytes)
-                    .await?
-            }
-            FileKind::Messages => {
-                self.receive_messages(&mut transaction, &arrival, incoming.bytes)
-                    .await?
-            }
-            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
-                self.receive_list(&mut transaction, &arrival, (kind, incoming))
-                    .await?
-            }
-        };
+        let what = (kind, incoming);
+        let mut report = self.take(&mut transaction, &arrival, what).await?;
         report.kind = Some(kind);
         write_problems(&mut transaction, import, &report).await?;
         let summary = serde_json::to_string(&ImportReport {
@@ -209,6 +186,49 @@ impl Desk {
         writing.end(transaction).await?;
         report.import = (writing == Writing::ForReal).then_some(import);
         Ok(report)
+    }
+
+    /// Reads a file as what it is and writes what is in it.
+    async fn take(
+        &self,
+        transaction: &mut Transaction,
+        arrival: &Arrival<'_>,
+        (kind, incoming): (FileKind, Incoming),
+    ) -> Result<ImportReport> {
+        match kind {
+            FileKind::Fec => {
+                self.receive_ledger(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::BankStatement => {
+                self.receive_bank(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::PaymentStatus | FileKind::PaymentOrder => {
+                self.receive_orders(transaction, arrival, (kind, incoming.bytes))
+                    .await
+            }
+            FileKind::Announcements => {
+                self.receive_announcements(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::EInvoice => {
+                self.receive_e_invoices(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::LifeCycle => {
+                self.receive_life_cycle(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::Messages => {
+                self.receive_messages(transaction, arrival, incoming.bytes)
+                    .await
+            }
+            FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
+                self.receive_list(transaction, arrival, (kind, incoming))
+                    .await
+            }
+        }
     }
 }
 

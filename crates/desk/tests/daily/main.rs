@@ -11,6 +11,7 @@ mod cash;
 mod cleaning;
 mod exercises;
 mod group;
+mod outside;
 mod receiving;
 mod receiving_folder;
 mod run;

@@ -388,7 +388,7 @@ async fn a_payment_of_nobody_known_is_told_in_words_of_a_list() {
 async fn what_is_no_ledger_statement_or_list_is_refused_with_what_to_send() {
     let scene = Scene::set(store::testing::sqlite().await).await;
     let table: [(&str, &[u8], &str); 3] = [
-        ("a.pdf", b"%PDF-1.7 whatever", "send a ledger"),
+        ("a.bin", b"\x00\x01\x02\x00\xff\xfe", "send a ledger"),
         ("empty.txt", b"", "send a ledger"),
         ("b.csv", b"a;b;c\n1;2;3\n", "choose debtors"),
     ];

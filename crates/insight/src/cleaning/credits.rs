@@ -8,21 +8,28 @@ use receivables::identity::DebtorId;
 
 use super::{Book, BookItem, Finding, What, sum};
 
+/// The credits and the claims of one account in one currency.
+#[derive(Default)]
+struct Sides<'a> {
+    credits: Vec<&'a BookItem>,
+    claims: Vec<&'a BookItem>,
+}
+
 pub(super) fn unused(book: &Book) -> Vec<Finding> {
-    let mut accounts: BTreeMap<(DebtorId, Currency), (Vec<&BookItem>, Vec<&BookItem>)> =
-        BTreeMap::new();
+    let mut accounts: BTreeMap<(DebtorId, Currency), Sides<'_>> = BTreeMap::new();
     for item in &book.items {
         let sides = accounts
             .entry((item.debtor, item.open.currency))
             .or_default();
         if item.open.is_positive() {
-            sides.1.push(item);
+            sides.claims.push(item);
         } else if item.open.minor < 0 {
-            sides.0.push(item);
+            sides.credits.push(item);
         }
     }
     let mut found = Vec::new();
-    for ((debtor, _), (credits, mut claims)) in accounts {
+    for ((debtor, _), sides) in accounts {
+        let (credits, mut claims) = (sides.credits, sides.claims);
         if credits.is_empty() || claims.is_empty() {
             continue;
         }

@@ -1,14 +1,16 @@
 //! UN/CEFACT cross industry invoices (D16B to D22B) and their ancestor ZUGFeRD 1, to the facts of an invoice. It
 //! must not care for profiles: MINIMUM and EXTENDED are the same document with more or less in it.
 
+use std::collections::BTreeSet;
+
 use super::due::Terms;
 use super::facts::{EInvoice, Note, PrecedingInvoice, Syntax, Totals};
 use super::field::{amount, amount_at, currency_at, day_at, identifier, without_blanks};
 use super::party::{Address, ContactPoint, Identifier, Party};
 use super::payment::{Discount, PaymentMeans};
 use super::ubl;
-use crate::reading::Problems;
 use crate::document::Element;
+use crate::reading::Problems;
 
 /// What ZUGFeRD 1 calls otherwise.
 const OLD_NAMES: &[(&str, &str)] = &[
@@ -114,6 +116,7 @@ fn preceding(
     let of_header = settlement.all("InvoiceReferencedDocument");
     let of_lines = transaction.all("IncludedSupplyChainTradeLineItem/InvoiceReferencedDocument");
     let mut found: Vec<PrecedingInvoice> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for document in of_header.into_iter().chain(of_lines) {
         let named = PrecedingInvoice {
             number: document.text_at(&["IssuerAssignedID", "ID"]),
@@ -123,7 +126,7 @@ fn preceding(
                 problems,
             ),
         };
-        if !named.number.is_empty() && !found.iter().any(|one| one.number == named.number) {
+        if !named.number.is_empty() && seen.insert(named.number.clone()) {
             found.push(named);
         }
     }

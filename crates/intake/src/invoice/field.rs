@@ -6,8 +6,8 @@ use receivables::currency::Currency;
 use rust_decimal::Decimal;
 
 use super::party::Identifier;
-use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 use crate::document::Element;
+use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// No amount of any currency on an invoice is larger; sums of such amounts stay exact.
 const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);

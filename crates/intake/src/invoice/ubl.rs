@@ -1,13 +1,15 @@
 //! UBL 2.0 to 2.4, invoices and credit notes, to the facts of an invoice. It must not care for profiles: a part
 //! that one of them forbids is read all the same.
 
+use std::collections::BTreeSet;
+
 use super::due::Terms;
 use super::facts::{EInvoice, Note, PrecedingInvoice, Syntax, Totals};
 use super::field::{amount_at, currency_at, day_at, identifier, without_blanks};
 use super::party::{Address, ContactPoint, Identifier, Party};
 use super::payment::{Discount, PaymentMeans};
-use crate::reading::Problems;
 use crate::document::Element;
+use crate::reading::Problems;
 
 /// Reads an `Invoice` or a `CreditNote`, and the terms it states.
 pub(super) fn read(
@@ -78,6 +80,7 @@ fn preceding(root: &Element, problems: &mut Problems) -> Vec<PrecedingInvoice> {
         "CreditNoteLine/BillingReference",
     ];
     let mut found: Vec<PrecedingInvoice> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for reference in references.iter().flat_map(|path| root.all(path)) {
         for document in &reference.children {
             let named = PrecedingInvoice {
@@ -85,10 +88,7 @@ fn preceding(root: &Element, problems: &mut Problems) -> Vec<PrecedingInvoice> {
                 issued_on: day_at(document, &["IssueDate"], problems),
             };
             let is_invoice = document.name.ends_with("DocumentReference");
-            if is_invoice
-                && !named.number.is_empty()
-                && !found.iter().any(|one| one.number == named.number)
-            {
+            if is_invoice && !named.number.is_empty() && seen.insert(named.number.clone()) {
                 found.push(named);
             }
         }

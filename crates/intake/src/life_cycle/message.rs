@@ -7,9 +7,9 @@ use super::facts::{
     ActorRole, Characteristic, InvoiceStatus, LifeCycleMessage, LifeCycleParty, RequestedAction,
     StatusReason,
 };
+use crate::document::Element;
 use crate::invoice::field::{amount, amount_at, day, day_at, identifier, tell};
 use crate::reading::{Kept, ProblemKind, Problems};
-use crate::document::Element;
 
 /// Reads one message.
 pub(super) fn read(root: &Element, problems: &mut Problems) -> LifeCycleMessage {

@@ -81,7 +81,10 @@ pub(super) fn is_surely_mail(bytes: &[u8]) -> bool {
 fn mail_headers(bytes: &[u8]) -> BTreeSet<String> {
     let bytes = trimmed_start(bytes);
     let mut found = BTreeSet::new();
-    for line in bytes.split(|byte| matches!(byte, b'\n' | b'\r')).take(200) {
+    // Lines end with LF or CR LF; old files with CR alone.
+    let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+    for line in bytes.split(|byte| *byte == end).take(200) {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         match line.first() {
             None if !found.is_empty() => return found,
             None | Some(b' ' | b'\t') => continue,

@@ -197,11 +197,15 @@ pub enum ProblemKind {
     CheckDigits,
     /// A code that the tables of the format do not hold.
     UnknownCode,
+    /// An invoice of another seller: it is no claim of ours.
+    NotOurInvoice,
+    /// A status of an invoice that nobody knows.
+    StatusOfUnknown,
 }
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 95] = [
+    pub const ALL: [ProblemKind; 97] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -297,5 +301,7 @@ impl ProblemKind {
         ProblemKind::DoubtfulSign,
         ProblemKind::CheckDigits,
         ProblemKind::UnknownCode,
+        ProblemKind::NotOurInvoice,
+        ProblemKind::StatusOfUnknown,
     ];
 }

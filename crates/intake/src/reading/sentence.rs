@@ -228,8 +228,21 @@ impl ProblemKind {
             ProblemKind::InvertedSigns => (
                 "les signes de cet export sont inversés, ses soldes le prouvent\u{a0}; ils ont été rétablis",
                 "the signs of this export are turned round, as its balances prove; they were set right",
+            ),
+            _ => return None,
+        })
+    }
+
     fn about_an_invoice(self) -> Option<(&'static str, &'static str)> {
         Some(match self {
+            ProblemKind::NotOurInvoice => (
+                "cette facture est émise par une autre société\u{a0}: elle n’est pas une créance\u{a0}; importez vos factures de vente",
+                "this invoice was issued by another company: it is no claim of yours; import your sales invoices",
+            ),
+            ProblemKind::StatusOfUnknown => (
+                "ce statut porte sur une facture inconnue\u{a0}; importez d’abord la facture",
+                "this status is about an invoice that is not known; import the invoice first",
+            ),
             ProblemKind::NoEmbeddedInvoice => (
                 "ce PDF ne contient pas de facture électronique (Factur-X)\u{a0}; demandez-la à l’émetteur, ou saisissez la facture",
                 "this PDF holds no electronic invoice (Factur-X); ask its sender for one, or key the invoice in",

@@ -431,6 +431,8 @@ imports-kind-payment-status = Report on payments (pain.002)
 imports-kind-payment-order = Payment order (pain.001, pain.008)
 imports-kind-announcements = Legal announcements (BODACC)
 imports-kind-messages = Messages (.eml, .mbox)
+imports-kind-e-invoice = Electronic invoice (UBL, CII, Factur-X)
+imports-kind-life-cycle = Statuses of electronic invoices (CDAR)
 imports-kind-other = Other
 
 import-dry = Check only: nothing was kept.

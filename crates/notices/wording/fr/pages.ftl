@@ -431,6 +431,8 @@ imports-kind-payment-status = Compte rendu de paiements (pain.002)
 imports-kind-payment-order = Ordre de paiement (pain.001, pain.008)
 imports-kind-announcements = Annonces légales (BODACC)
 imports-kind-messages = Messages (.eml, .mbox)
+imports-kind-e-invoice = Facture électronique (UBL, CII, Factur-X)
+imports-kind-life-cycle = Statuts de factures électroniques (CDAR)
 imports-kind-other = Autre
 
 import-dry = Vérification seulement : rien n’a été enregistré.

@@ -249,6 +249,8 @@ const fn kind_key(kind: FileKind) -> &'static str {
         FileKind::PaymentOrder => "cli-import-kind-payment-order",
         FileKind::Announcements => "cli-import-kind-announcements",
         FileKind::Messages => "cli-import-kind-messages",
+        FileKind::EInvoice => "cli-import-kind-e-invoice",
+        FileKind::LifeCycle => "cli-import-kind-life-cycle",
     }
 }
 

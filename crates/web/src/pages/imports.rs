@@ -27,7 +27,7 @@ const MOST_IMPORTS: u32 = 60;
 const MOST_LETTERS: usize = 200;
 
 /// The kinds of files with the word of forms and the key of their name.
-pub(crate) const KINDS: [(FileKind, &str, &str); 10] = [
+pub(crate) const KINDS: [(FileKind, &str, &str); 12] = [
     (FileKind::Fec, "fec", "imports-kind-fec"),
     (
         FileKind::BankStatement,
@@ -54,6 +54,8 @@ pub(crate) const KINDS: [(FileKind, &str, &str); 10] = [
         "imports-kind-announcements",
     ),
     (FileKind::Messages, "messages", "imports-kind-messages"),
+    (FileKind::EInvoice, "e-invoice", "imports-kind-e-invoice"),
+    (FileKind::LifeCycle, "life-cycle", "imports-kind-life-cycle"),
 ];
 
 /// The name of a kind.
