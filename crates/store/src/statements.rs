@@ -146,6 +146,8 @@ mod tests {
                 let seeks = |step: &String| {
                     step.contains("debtor_id=?")
                         || step.contains("debtor_id>?")
+                        || step.contains("parent_id=?")
+                        || step.contains("parent_id>?")
                         || step.contains("INTEGER PRIMARY KEY (rowid")
                 };
                 assert!(steps.iter().any(seeks), "{steps:?}\n{sql}");

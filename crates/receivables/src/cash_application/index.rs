@@ -96,15 +96,8 @@ impl OpenItemsIndex {
         let named = debtors.iter().map(|known| known.debtor);
         let learned = payer_names.iter().map(|known| known.debtor);
         let of_accounts = accounts.iter().map(|known| known.debtor);
-        index.debtors = items
-            .iter()
-            .map(|item| item.debtor)
-            .chain(named)
-            .chain(learned)
-            .chain(of_accounts)
-            .collect();
-        index.debtors.sort_unstable();
-        index.debtors.dedup();
+        let owing = items.iter().map(|item| item.debtor);
+        index.debtors = sorted(owing.chain(named).chain(learned).chain(of_accounts));
         index.list_items(items);
         let own = debtors.iter().flat_map(|known| {
             let debtor = index.place_of(known.debtor);
@@ -313,4 +306,12 @@ fn amount_key(amount: Money) -> Key {
     Key::new(5)
         .with_text(amount.currency.code())
         .with_number(amount.minor.cast_unsigned())
+}
+
+/// Each debtor once, in order.
+fn sorted(debtors: impl Iterator<Item = DebtorId>) -> Vec<DebtorId> {
+    let mut debtors: Vec<DebtorId> = debtors.collect();
+    debtors.sort_unstable();
+    debtors.dedup();
+    debtors
 }

@@ -40,25 +40,7 @@ pub(super) struct Judgement {
 impl Case<'_> {
     /// Weighs all hypotheses against each other.
     pub fn judge(&self) -> Judgement {
-        let mut ranked = self.hypotheses();
-        ranked.sort_by(|one, other| {
-            (other.weight, &one.claims, &one.notes, one.payer).cmp(&(
-                one.weight,
-                &other.claims,
-                &other.notes,
-                other.payer,
-            ))
-        });
-        let mut seen: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-        ranked.truncate(200);
-        ranked.retain(|one| {
-            let set = (one.claims.clone(), one.notes.clone());
-            let is_new = !seen.contains(&set);
-            if is_new {
-                seen.push(set);
-            }
-            is_new
-        });
+        let ranked = self.ranked();
         let Some(best) = ranked.first().map(|one| one.weight) else {
             return Judgement {
                 alternatives: Vec::new(),
@@ -101,19 +83,35 @@ impl Case<'_> {
                 break;
             }
         }
-        let mut rests_on: Vec<usize> = ranked
-            .iter()
-            .take(SHOWN * 3)
-            .flat_map(|one| one.claims.iter().chain(&one.notes))
-            .copied()
-            .collect();
-        rests_on.sort_unstable();
-        rests_on.dedup();
         Judgement {
             alternatives,
             sure,
-            rests_on,
+            rests_on: rests_on(&ranked),
         }
+    }
+
+    /// The hypotheses, the weightiest first, each set of items once.
+    fn ranked(&self) -> Vec<Hypothesis> {
+        let mut ranked = self.hypotheses();
+        ranked.sort_by(|one, other| {
+            (other.weight, &one.claims, &one.notes, one.payer).cmp(&(
+                one.weight,
+                &other.claims,
+                &other.notes,
+                other.payer,
+            ))
+        });
+        let mut seen: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        ranked.truncate(200);
+        ranked.retain(|one| {
+            let set = (one.claims.clone(), one.notes.clone());
+            let is_new = !seen.contains(&set);
+            if is_new {
+                seen.push(set);
+            }
+            is_new
+        });
+        ranked
     }
 
     /// The weight of strangers, and of every candidate paying for something that is not open.
@@ -323,4 +321,17 @@ pub(super) fn settle(after: &BTreeMap<usize, i64>, left: &mut [i64]) {
     for (place, minor) in after {
         left[*place] = *minor;
     }
+}
+
+/// The items that the first hypotheses speak of, each once.
+fn rests_on(ranked: &[Hypothesis]) -> Vec<usize> {
+    let mut rests_on: Vec<usize> = ranked
+        .iter()
+        .take(SHOWN * 3)
+        .flat_map(|one| one.claims.iter().chain(&one.notes))
+        .copied()
+        .collect();
+    rests_on.sort_unstable();
+    rests_on.dedup();
+    rests_on
 }

@@ -38,9 +38,8 @@ pub(super) fn debtor(id: i64, name: &str, parent: Option<i64>) -> KnownDebtor {
     }
 }
 
-/// Debtors 1 to 9 with their items, and five hundred strangers at 99.90 each, so that words, numbers and
-/// amounts have the rarity they have in a real book.
-pub(super) fn book() -> Book {
+/// What debtors 1 to 9 owe.
+fn items() -> Vec<OpenItem> {
     let mut items = vec![
         item(101, 1, "FA2026-000101", 123_457),
         item(102, 1, "FA2026-000102", 45_673),
@@ -64,6 +63,13 @@ pub(super) fn book() -> Book {
     let mut charge = item(106, 4, "FA2026-000401", 5_117);
     charge.kind = ItemKind::Charge;
     items.push(charge);
+    items
+}
+
+/// Debtors 1 to 9 with their items, and five hundred strangers at 99.90 each, so that words, numbers and
+/// amounts have the rarity they have in a real book.
+pub(super) fn book() -> Book {
+    let mut items = items();
     let mut debtors = vec![
         debtor(1, "Établissements Lefèvre & Cie SARL", None),
         debtor(2, "Menuiserie Martin SAS", None),

@@ -45,220 +45,222 @@ fn check(proposal: &Proposal, expected: &Expected, words: &[&str], what: &str) {
     assert_eq!(difference, None, "{what}");
 }
 
+/// Euro cents, text, what is to come of it, and reasons that are said.
+const SITUATIONS: &[(i64, &str, Expected, &[&str])] = &[
+    // Numbers, however spelled.
+    (
+        45_673,
+        "FACT 2026-000102",
+        Applied(&[102]),
+        &["number-shortened", "pays-in-full"],
+    ),
+    (
+        45_673,
+        "facture n°2026/000102",
+        Applied(&[102]),
+        &["number-shortened"],
+    ),
+    (
+        45_673,
+        "FACT2026-000102",
+        Applied(&[102]),
+        &["number-shortened"],
+    ),
+    (45_673, "FA2026-102", Applied(&[102]), &["number-shortened"]),
+    (
+        45_673,
+        "VIR LEFEVRE FA 102",
+        Applied(&[102]),
+        &["number-shortened"],
+    ),
+    (
+        45_673,
+        "VIR ETS LEFEVRE CIE FA2026-O00102",
+        Applied(&[102]),
+        &[],
+    ),
+    (45_673, "FA2026-000120", NotApplied, &[]),
+    (44_444, "AV 2026-000102", NotApplied, &[]),
+    // Lists and ranges.
+    (169_130, "FA2026-000101/000102", Applied(&[101, 102]), &[]),
+    (
+        210_231,
+        "ETS LEFEVRE FA 101 à 104",
+        Applied(&[101, 102, 103, 104]),
+        &["in-named-range"],
+    ),
+    (
+        210_231,
+        "LEFEVRE FA2026-000101 A FA2026-000104",
+        Applied(&[101, 102, 103, 104]),
+        &[],
+    ),
+    // Names and amounts.
+    (
+        123_457,
+        "VIR ETS LEFEVRE ET CIE",
+        Applied(&[101]),
+        &["name-agrees", "amount-agrees"],
+    ),
+    (
+        88_813,
+        "MENUISERIE MARTN SAS",
+        Applied(&[202]),
+        &["name-is-like"],
+    ),
+    (
+        88_813,
+        "SAS MARTIN MENUISERIE",
+        Applied(&[202]),
+        &["name-agrees"],
+    ),
+    (
+        88_813,
+        "MENUISERIEMARTIN SAS",
+        Applied(&[202]),
+        &["name-is-like"],
+    ),
+    (
+        64_237,
+        "VIR QUINCAILLERIE VIEUX P",
+        Applied(&[401]),
+        &["name-is-like"],
+    ),
+    (
+        64_237,
+        "VIEUX PORT REGLT",
+        Applied(&[401]),
+        &["name-agrees"],
+    ),
+    (88_813, "MARTIN", NotApplied, &[]),
+    (9_990, "VIR MENUISERIE MARTIN", NotApplied, &[]),
+    (
+        9_990,
+        "VIR MENUISERIE MARTIN NORD",
+        First(&[301]),
+        &["others-fit-too"],
+    ),
+    (123_457, "PAIEMENT", NotApplied, &[]),
+    (123_457, "VIR TRANSPORTS BELLANGER", NotApplied, &[]),
+    // Several invoices.
+    (
+        169_130,
+        "ETS LEFEVRE REGLT FACTURES",
+        Applied(&[101, 102]),
+        &["sum-agrees"],
+    ),
+    (
+        199_118,
+        "ETS LEFEVRE CIE SARL SOLDE",
+        Applied(&[101, 102, 103, 104]),
+        &[],
+    ),
+    (
+        154_568,
+        "LEFEVRE ET CIE FA2026-000101",
+        Applied(&[101, 104]),
+        &[],
+    ),
+    (
+        19_980,
+        "MENUISERIE MARTIN NORD SAS",
+        Applied(&[301, 302]),
+        &["all-that-was-due"],
+    ),
+    // Deductions, discounts, fees, charges.
+    (
+        34_560,
+        "ETS LEFEVRE FA2026-000102 - AV2026-000005",
+        Applied(&[102]),
+        &["deducts-credit-note"],
+    ),
+    (
+        245_019,
+        "HOLDING KERVELLA FA2026-000601",
+        Applied(&[601]),
+        &[],
+    ),
+    (
+        245_019,
+        "HOLDING KERVELLA",
+        Applied(&[601]),
+        &["takes-discount"],
+    ),
+    (
+        62_737,
+        "QUINCAILLERIE DU VIEUX PORT",
+        NotApplied,
+        &["bank-fees"],
+    ),
+    (
+        62_737,
+        "QUINCAILLERIE DU VIEUX PORT FA401",
+        First(&[401]),
+        &["bank-fees"],
+    ),
+    (
+        69_354,
+        "QUINCAILLERIE VIEUX PORT FA401",
+        Applied(&[106, 401]),
+        &[],
+    ),
+    (
+        92_813,
+        "MENUISERIE MARTIN SAS 202",
+        Applied(&[202]),
+        &["includes-fixed-sum"],
+    ),
+    (100_000, "FA2026-000202", Applied(&[202]), &["pays-more"]),
+    (
+        50_000,
+        "MENUISERIE MARTIN FA2026-000202",
+        Applied(&[202]),
+        &["pays-less"],
+    ),
+    (
+        50_000,
+        "TRANSPORTS BELLANGER FA2026-000202",
+        NotApplied,
+        &["paid-by-another"],
+    ),
+    (
+        88_813,
+        "TRANSPORTS BELLANGER FA2026-000202",
+        Applied(&[202]),
+        &["pays-in-full"],
+    ),
+    // Groups.
+    (
+        71_239,
+        "HOLDING KERVELLA",
+        Applied(&[501]),
+        &["paid-by-group"],
+    ),
+    (104_570, "HOLDING KERVELLA", First(&[501, 502]), &[]),
+    // Noise.
+    (123_457, "REMISE CB 123457", NotApplied, &[]),
+    (
+        9_990,
+        "MENUISERIE MARTIN SAS LOYER",
+        NotApplied,
+        &["word-against"],
+    ),
+    (52_361, "LOYER SERVICES", Applied(&[701]), &["name-agrees"]),
+    (
+        50_000,
+        "MENUISERIE MARTIN FA2026-000202 CAUTION",
+        NotApplied,
+        &["word-against"],
+    ),
+    (7_777, "INTERETS 2026", NotApplied, &[]),
+    (7_777, "", NotApplied, &["nothing-known"]),
+];
+
 #[test]
 fn each_situation_ends_as_a_credit_controller_would_end_it() {
-    let table: &[(i64, &str, Expected, &[&str])] = &[
-        // Numbers, however spelled.
-        (
-            45_673,
-            "FACT 2026-000102",
-            Applied(&[102]),
-            &["number-shortened", "pays-in-full"],
-        ),
-        (
-            45_673,
-            "facture n°2026/000102",
-            Applied(&[102]),
-            &["number-shortened"],
-        ),
-        (
-            45_673,
-            "FACT2026-000102",
-            Applied(&[102]),
-            &["number-shortened"],
-        ),
-        (45_673, "FA2026-102", Applied(&[102]), &["number-shortened"]),
-        (
-            45_673,
-            "VIR LEFEVRE FA 102",
-            Applied(&[102]),
-            &["number-shortened"],
-        ),
-        (
-            45_673,
-            "VIR ETS LEFEVRE CIE FA2026-O00102",
-            Applied(&[102]),
-            &[],
-        ),
-        (45_673, "FA2026-000120", NotApplied, &[]),
-        (44_444, "AV 2026-000102", NotApplied, &[]),
-        // Lists and ranges.
-        (169_130, "FA2026-000101/000102", Applied(&[101, 102]), &[]),
-        (
-            210_231,
-            "ETS LEFEVRE FA 101 à 104",
-            Applied(&[101, 102, 103, 104]),
-            &["in-named-range"],
-        ),
-        (
-            210_231,
-            "LEFEVRE FA2026-000101 A FA2026-000104",
-            Applied(&[101, 102, 103, 104]),
-            &[],
-        ),
-        // Names and amounts.
-        (
-            123_457,
-            "VIR ETS LEFEVRE ET CIE",
-            Applied(&[101]),
-            &["name-agrees", "amount-agrees"],
-        ),
-        (
-            88_813,
-            "MENUISERIE MARTN SAS",
-            Applied(&[202]),
-            &["name-is-like"],
-        ),
-        (
-            88_813,
-            "SAS MARTIN MENUISERIE",
-            Applied(&[202]),
-            &["name-agrees"],
-        ),
-        (
-            88_813,
-            "MENUISERIEMARTIN SAS",
-            Applied(&[202]),
-            &["name-is-like"],
-        ),
-        (
-            64_237,
-            "VIR QUINCAILLERIE VIEUX P",
-            Applied(&[401]),
-            &["name-is-like"],
-        ),
-        (
-            64_237,
-            "VIEUX PORT REGLT",
-            Applied(&[401]),
-            &["name-agrees"],
-        ),
-        (88_813, "MARTIN", NotApplied, &[]),
-        (9_990, "VIR MENUISERIE MARTIN", NotApplied, &[]),
-        (
-            9_990,
-            "VIR MENUISERIE MARTIN NORD",
-            First(&[301]),
-            &["others-fit-too"],
-        ),
-        (123_457, "PAIEMENT", NotApplied, &[]),
-        (123_457, "VIR TRANSPORTS BELLANGER", NotApplied, &[]),
-        // Several invoices.
-        (
-            169_130,
-            "ETS LEFEVRE REGLT FACTURES",
-            Applied(&[101, 102]),
-            &["sum-agrees"],
-        ),
-        (
-            199_118,
-            "ETS LEFEVRE CIE SARL SOLDE",
-            Applied(&[101, 102, 103, 104]),
-            &[],
-        ),
-        (
-            154_568,
-            "LEFEVRE ET CIE FA2026-000101",
-            Applied(&[101, 104]),
-            &[],
-        ),
-        (
-            19_980,
-            "MENUISERIE MARTIN NORD SAS",
-            Applied(&[301, 302]),
-            &["all-that-was-due"],
-        ),
-        // Deductions, discounts, fees, charges.
-        (
-            34_560,
-            "ETS LEFEVRE FA2026-000102 - AV2026-000005",
-            Applied(&[102]),
-            &["deducts-credit-note"],
-        ),
-        (
-            245_019,
-            "HOLDING KERVELLA FA2026-000601",
-            Applied(&[601]),
-            &[],
-        ),
-        (
-            245_019,
-            "HOLDING KERVELLA",
-            Applied(&[601]),
-            &["takes-discount"],
-        ),
-        (
-            62_737,
-            "QUINCAILLERIE DU VIEUX PORT",
-            NotApplied,
-            &["bank-fees"],
-        ),
-        (
-            62_737,
-            "QUINCAILLERIE DU VIEUX PORT FA401",
-            First(&[401]),
-            &["bank-fees"],
-        ),
-        (
-            69_354,
-            "QUINCAILLERIE VIEUX PORT FA401",
-            Applied(&[106, 401]),
-            &[],
-        ),
-        (
-            92_813,
-            "MENUISERIE MARTIN SAS 202",
-            Applied(&[202]),
-            &["includes-fixed-sum"],
-        ),
-        (100_000, "FA2026-000202", Applied(&[202]), &["pays-more"]),
-        (
-            50_000,
-            "MENUISERIE MARTIN FA2026-000202",
-            Applied(&[202]),
-            &["pays-less"],
-        ),
-        (
-            50_000,
-            "TRANSPORTS BELLANGER FA2026-000202",
-            NotApplied,
-            &["paid-by-another"],
-        ),
-        (
-            88_813,
-            "TRANSPORTS BELLANGER FA2026-000202",
-            Applied(&[202]),
-            &["pays-in-full"],
-        ),
-        // Groups.
-        (
-            71_239,
-            "HOLDING KERVELLA",
-            Applied(&[501]),
-            &["paid-by-group"],
-        ),
-        (104_570, "HOLDING KERVELLA", First(&[501, 502]), &[]),
-        // Noise.
-        (123_457, "REMISE CB 123457", NotApplied, &[]),
-        (
-            9_990,
-            "MENUISERIE MARTIN SAS LOYER",
-            NotApplied,
-            &["word-against"],
-        ),
-        (52_361, "LOYER SERVICES", Applied(&[701]), &["name-agrees"]),
-        (
-            50_000,
-            "MENUISERIE MARTIN FA2026-000202 CAUTION",
-            NotApplied,
-            &["word-against"],
-        ),
-        (7_777, "INTERETS 2026", NotApplied, &[]),
-        (7_777, "", NotApplied, &["nothing-known"]),
-    ];
     let index = OpenItemsIndex::of(book());
     let mut differences = Vec::new();
-    for (cents, text, expected, words) in table {
+    for (cents, text, expected, words) in SITUATIONS {
         let proposal = propose(&[credit(*cents, text)], &index).remove(0);
         let difference = difference(&proposal, expected, words);
         differences.extend(difference.map(|told| format!("{text}: {told}")));

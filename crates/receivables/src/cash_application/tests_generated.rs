@@ -109,9 +109,11 @@ struct World {
     truth: Vec<BTreeSet<i64>>,
 }
 
-fn world(seed: u64, invoices: u64) -> World {
-    let mut dice = Dice(seed);
-    let customers = invoices / 5;
+/// Open items, a third of them at list prices, and their places by customer.
+fn invoiced(
+    dice: &mut Dice,
+    (customers, invoices): (u64, u64),
+) -> (Vec<OpenItem>, BTreeMap<u64, Vec<usize>>) {
     let (mut items, mut of_customer) = (Vec::new(), BTreeMap::<u64, Vec<usize>>::new());
     for place in 0..invoices {
         let customer = dice.roll(customers);
@@ -129,6 +131,13 @@ fn world(seed: u64, invoices: u64) -> World {
         of_customer.entry(customer).or_default().push(items.len());
         items.push(one);
     }
+    (items, of_customer)
+}
+
+fn world(seed: u64, invoices: u64) -> World {
+    let mut dice = Dice(seed);
+    let customers = invoices / 5;
+    let (items, of_customer) = invoiced(&mut dice, (customers, invoices));
     let (mut credits, mut truth) = (Vec::new(), Vec::new());
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut at = 0;
