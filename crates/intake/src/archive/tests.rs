@@ -16,7 +16,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
             .compression_method(rawzip::CompressionMethod::DEFLATE)
             .start()
             .expect("a file");
-        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
+        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());
         let mut writer = config.wrap(encoder);
         writer.write_all(bytes).expect("in memory");
         let (encoder, descriptor) = writer.finish().expect("in memory");
@@ -28,7 +28,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).expect("in memory");
     encoder.finish().expect("in memory")
 }
