@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::page::{Page, Reach};
 
 const SELECT_CHILDREN: &str = "select id from debtor where creditor_id = $1 and parent_id :page
-    and parent_id is not null and removed_at is null order by id";
+    and parent_id is not null and removed_at is null order by parent_id, id";
 
 const HAS_CHILDREN: &str = "select count(*) from debtor
     where creditor_id = $1 and parent_id = $2 and parent_id is not null and removed_at is null";

@@ -148,8 +148,6 @@ mod tests {
                         || step.contains("debtor_id>?")
                         || step.contains("parent_id=?")
                         || step.contains("parent_id>?")
-                        // Holds the members of groups only, which are few.
-                        || step.contains("INDEX debtor_child")
                         || step.contains("INTEGER PRIMARY KEY (rowid")
                 };
                 assert!(steps.iter().any(seeks), "{steps:?}\n{sql}");

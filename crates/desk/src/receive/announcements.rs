@@ -57,9 +57,10 @@ impl Desk {
             Effect::StopAndFile | Effect::StayStopped | Effect::FollowPlan | Effect::WriteOff
         );
         let resumes = one.nature.effect() == Effect::Resume;
+        // A notice that is taken back says nothing of the others: a person reads it and resumes.
         let phase = match (stops, resumes, is_cancelled) {
             (true, _, false) => Phase::Insolvency,
-            (true, _, true) | (_, true, false) => Phase::Amicable,
+            (_, true, false) => Phase::Amicable,
             _ => debtor.phase,
         };
         let may_change = matches!(debtor.phase, Phase::Amicable | Phase::Insolvency)

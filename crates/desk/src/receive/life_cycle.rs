@@ -133,6 +133,14 @@ impl Marking<'_> {
         unconfirmed: Option<Unconfirmed>,
     ) -> Result<()> {
         let mut item = owed.item.clone();
+        // Refusals and rejections are final: a message that was older, or came twice, never lifts one.
+        let is_final = matches!(
+            item.unconfirmed,
+            Some(Unconfirmed::Refused | Unconfirmed::Rejected)
+        );
+        if is_final && unconfirmed.is_none() {
+            return Ok(());
+        }
         item.unconfirmed = unconfirmed;
         let creditor = self.arrival.seat.creditor;
         Ok(store::item::change(transaction, self.stamp, creditor, &item).await?)
@@ -205,6 +213,20 @@ impl Marking<'_> {
         let told = amount.filter(|amount| amount.currency == open.currency);
         let amount_minor = told.map_or(open.minor, |told| told.minor.min(open.minor));
         if amount_minor <= 0 {
+            return Ok(());
+        }
+        // The same message goes to the buyer and to the State: it is money once.
+        let known =
+            store::allocation::of_debtor(transaction, self.arrival.seat.creditor, owed.debtor);
+        let is_known = known.await?.iter().any(|one| {
+            one.claim == Some(owed.item.id)
+                && one.source.is_none()
+                && one.basis == Basis::List
+                && one.amount_minor == amount_minor
+                && one.effective_on == on
+                && one.reversed.is_none()
+        });
+        if is_known {
             return Ok(());
         }
         let paid = NewAllocation {

@@ -53,8 +53,12 @@ async fn an_e_invoice_is_a_claim_once_and_its_statuses_follow_it() {
             found.unwrap().remove(0).item
         };
         assert_eq!(item().await.unconfirmed, Some(Unconfirmed::Refused));
-        take(&scene, "t.xml", &status("FE-1", "205")).await;
-        assert_eq!(item().await.unconfirmed, None);
+        take(&scene, "t.xml", &status("FE-1", "202")).await;
+        assert_eq!(
+            item().await.unconfirmed,
+            Some(Unconfirmed::Refused),
+            "an older message lifts no refusal"
+        );
         take(&scene, "u.xml", &status("FE-1", "212")).await;
         assert_eq!(open_eur(&scene, seat).await, 0);
         let unknown = take(&scene, "v.xml", &status("FE-9", "210")).await;
