@@ -14,7 +14,7 @@ use receivables::strategy::{CONFIRM_INVOICE, Strategy};
 use store::Transaction;
 use store::account::AsOf;
 use store::decision::WrittenDecision;
-use store::notice::{NewNotice, Notice, Standing};
+use store::notice::{NewNotice, Notice, Standing, Withdrawal};
 use store::page::Page;
 use store::review::Review;
 use store::run::PageOutcome;
@@ -95,13 +95,15 @@ pub(crate) async fn decide_page(
         let written = write_down(stamp, deciding, (&mut decision, version), &review);
         tally.changed += u64::from(written.decision.is_some());
         let before = waiting.remove(&id).unwrap_or_default();
-        let kept = take_back(transaction, stamp, deciding, (&decision, before), tally).await?;
+        let kept = take_back(&decision, before, &mut outcome.withdrawals);
         let notices = new_notices(stamp, &decision, &kept, written.review.decision);
         outcome.notices.extend(notices);
         outcome.decisions.extend(written.decision);
         outcome.reviews.push(written.review);
     }
-    tally.planned += store::run::write_page(transaction, stamp, creditor, &outcome).await?;
+    let written = store::run::write_page(transaction, stamp, creditor, &outcome).await?;
+    tally.planned += written.planned;
+    tally.withdrawn += written.withdrawn;
     Ok(())
 }
 
@@ -173,13 +175,11 @@ async fn waiting_by_debtor(
 }
 
 /// Takes back prepared notices that no longer stand; gives the ones that do.
-async fn take_back(
-    transaction: &mut Transaction,
-    stamp: &Stamp<'_>,
-    deciding: &Deciding,
-    (decision, before): (&Decision, Vec<Notice>),
-    tally: &mut Tally,
-) -> Result<Vec<Notice>> {
+fn take_back(
+    decision: &Decision,
+    before: Vec<Notice>,
+    withdrawals: &mut Vec<Withdrawal>,
+) -> Vec<Notice> {
     let mut kept = Vec::new();
     for notice in before {
         let in_hands = matches!(notice.standing(), Standing::Leaving | Standing::Unknown);
@@ -191,12 +191,13 @@ async fn take_back(
             true => "replaced",
             false => "no-longer-due",
         };
-        let creditor = deciding.policy.creditor;
-        if store::notice::withdraw(transaction, stamp, creditor, (notice.id, reason)).await? {
-            tally.withdrawn += 1;
-        }
+        withdrawals.push(Withdrawal {
+            notice: notice.id,
+            debtor: notice.debtor,
+            reason,
+        });
     }
-    Ok(kept)
+    kept
 }
 
 /// True when what was prepared is what would be prepared now.

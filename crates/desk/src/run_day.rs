@@ -24,7 +24,7 @@ use crate::seat::Seat;
 use crate::strategies::Strategies;
 
 /// Accounts decided and written in one transaction.
-const ACCOUNTS_IN_A_PAGE: usize = 1000;
+const ACCOUNTS_IN_A_PAGE: usize = 2000;
 /// Acts a report names one by one.
 const LINES_IN_A_REPORT: usize = 1000;
 

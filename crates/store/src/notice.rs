@@ -94,6 +94,17 @@ pub struct NewNotice {
     pub planned_on: Date,
 }
 
+/// A prepared notice that no longer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The notice.
+    pub notice: NoticeId,
+    /// Its account.
+    pub debtor: DebtorId,
+    /// Why, as a word.
+    pub reason: &'static str,
+}
+
 /// A notice with everything that happened to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -297,6 +308,33 @@ pub async fn withdraw(
     journal::append(transaction, stamp, entry.after(column::json(&reason)?)).await?;
     review::touch(transaction, stamp, creditor, &[notice.debtor]).await?;
     Ok(true)
+}
+
+/// Takes back notices that no carrier got, those it is too late for left out; how many. The caller writes
+/// the reviews of their accounts.
+pub(crate) async fn withdraw_many(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    withdrawals: &[Withdrawal],
+) -> Result<u64> {
+    let mut entries = Vec::with_capacity(withdrawals.len());
+    for withdrawal in withdrawals {
+        let id = withdrawal.notice.0;
+        let values = [
+            creditor.0.into(),
+            id.into(),
+            stamp.at().into(),
+            withdrawal.reason.into(),
+        ];
+        if transaction.execute(WITHDRAW, &values).await? > 0 {
+            let entry = Entry::new(creditor, Some(withdrawal.debtor), "withdraw", "notice");
+            entries.push(entry.on(id).after(column::json(&withdrawal.reason)?));
+        }
+    }
+    let withdrawn = entries.len() as u64;
+    journal::append_many(transaction, stamp, entries).await?;
+    Ok(withdrawn)
 }
 
 /// Hands each attempt of a page that failed, or whose end is unknown, to `each`.

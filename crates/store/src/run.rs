@@ -6,7 +6,7 @@ use receivables::identity::CreditorId;
 use crate::db::Transaction;
 use crate::decision::{self, WrittenDecision};
 use crate::error::Result;
-use crate::notice::{self, NewNotice};
+use crate::notice::{self, NewNotice, Withdrawal};
 use crate::review::{self, Review};
 use crate::stamp::Stamp;
 
@@ -15,21 +15,33 @@ use crate::stamp::Stamp;
 pub struct PageOutcome {
     /// Decisions whose verdict differs from the last one.
     pub decisions: Vec<WrittenDecision>,
+    /// Prepared notices that no longer stand.
+    pub withdrawals: Vec<Withdrawal>,
     /// Acts to be carried.
     pub notices: Vec<NewNotice>,
     /// The review of every account of the page.
     pub reviews: Vec<Review>,
 }
 
-/// Writes a page; how many notices are new.
+/// What writing a page changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageWritten {
+    /// Notices that are new.
+    pub planned: u64,
+    /// Notices that were taken back.
+    pub withdrawn: u64,
+}
+
+/// Writes a page. What is taken back goes first: it frees the keys of what replaces it.
 pub async fn write_page(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
     creditor: CreditorId,
     page: &PageOutcome,
-) -> Result<u64> {
+) -> Result<PageWritten> {
+    let withdrawn = notice::withdraw_many(transaction, stamp, creditor, &page.withdrawals).await?;
     decision::insert(transaction, stamp, creditor, &page.decisions).await?;
-    let written = notice::insert(transaction, stamp, creditor, &page.notices).await?;
+    let planned = notice::insert(transaction, stamp, creditor, &page.notices).await?;
     review::write(transaction, creditor, &page.reviews).await?;
-    Ok(written)
+    Ok(PageWritten { planned, withdrawn })
 }

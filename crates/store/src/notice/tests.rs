@@ -79,7 +79,7 @@ impl Outbox {
             .await
             .unwrap();
         transaction.commit().await.unwrap();
-        written
+        written.planned
     }
 
     async fn claim(&self, who: &str, hour: i8) -> Vec<Notice> {
