@@ -39,7 +39,7 @@ pub use write::{FecForm, FecRow, write};
 
 use std::io::Read;
 
-use crate::reading::Reading;
+use crate::reading::{Problems, Reading};
 
 /// What a FEC gives: its figures, and the receivables rebuilt from it.
 #[derive(Clone, Debug, Default)]
@@ -53,12 +53,15 @@ pub struct Fec {
 /// Reads a FEC and rebuilds its receivables. `on_progress` is told the bytes read so far, about
 /// once per megabyte.
 pub fn read(mut input: impl Read, mut on_progress: impl FnMut(u64)) -> Reading<Fec> {
-    read_from(&mut input, &mut on_progress)
+    let passed = pass::run(&mut input, &mut on_progress, pass::Keep::Receivables);
+    // The bytes of a large file would be the greater part of what rebuilding holds in memory.
+    drop(input);
+    rebuilt(passed)
 }
 
 /// Not generic, so that it is compiled once, with this crate's optimisations.
-fn read_from(input: &mut dyn Read, on_progress: &mut dyn FnMut(u64)) -> Reading<Fec> {
-    let (mut problems, summary, collected) = pass::run(input, on_progress, pass::Keep::Receivables);
+fn rebuilt(passed: (Problems, FecSummary, collect::Collected)) -> Reading<Fec> {
+    let (mut problems, summary, collected) = passed;
     let receivables = receivables::rebuild(collected, summary.last_on, &mut problems);
     Reading {
         facts: Fec {

@@ -55,10 +55,44 @@ pub(super) struct Journal {
     pub sales_lines: u64,
 }
 
+/// Lines kept in pieces, so that a long file never holds them twice: a list that grows is copied, and its
+/// last copy would be made of most of the file.
+#[derive(Default)]
+pub(super) struct ReceivableLines {
+    pieces: Vec<Vec<ReceivableLine>>,
+}
+
+impl ReceivableLines {
+    const IN_A_PIECE: usize = 4096;
+
+    /// Adds a line.
+    pub fn push(&mut self, line: ReceivableLine) {
+        match self.pieces.last_mut() {
+            Some(piece) if piece.len() < Self::IN_A_PIECE => piece.push(line),
+            _ => self.pieces.push(vec![line]),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.pieces.iter().map(Vec::len).sum()
+    }
+
+    /// Looks at the lines in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &ReceivableLine> {
+        self.pieces.iter().flatten()
+    }
+
+    /// The lines in the order of the file; each piece goes when its last line was taken.
+    pub fn into_lines(self) -> impl Iterator<Item = ReceivableLine> {
+        self.pieces.into_iter().flatten()
+    }
+}
+
 /// What a pass over the file leaves for the rebuilding.
 #[derive(Default)]
 pub(super) struct Collected {
-    pub lines: Vec<ReceivableLine>,
+    pub lines: ReceivableLines,
     pub debtors: Vec<RawDebtor>,
     pub texts: RawTexts,
     pub entries: Vec<Entry>,

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use jiff::civil::Date;
 
-use super::collect::{Collected, Debtors, Journal, ReceivableLine};
+use super::collect::{Collected, Debtors, Journal, ReceivableLine, ReceivableLines};
 use super::columns::{Column, Columns, Header, header};
 use super::entries::{AccountNature, Entries};
 use super::fields::Fields;
@@ -35,7 +35,7 @@ pub(super) struct Pass {
     pub journals: Vec<Journal>,
     pub debtors: Debtors,
     pub texts: RawTexts,
-    pub lines: Vec<ReceivableLine>,
+    pub lines: ReceivableLines,
     keep: Keep,
     marks: amount::Marks,
     journal: usize,
@@ -69,7 +69,7 @@ impl Pass {
             journals: Vec::new(),
             debtors: Debtors::default(),
             texts: RawTexts::default(),
-            lines: Vec::new(),
+            lines: ReceivableLines::default(),
             keep,
             marks: amount::Marks::default(),
             journal: 0,

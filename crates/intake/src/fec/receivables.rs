@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::collect::{Collected, ReceivableLine};
+use super::collect::{Collected, ReceivableLine, ReceivableLines};
 use super::items::{ItemKind, RebuiltDebtor, RebuiltItem, Receivables};
 use super::kinds::{self, Purpose};
 use super::settle::{self, LetteringDays};
@@ -41,13 +41,16 @@ pub(super) fn rebuild(
             .unwrap_or(Purpose::Other);
         item_of(line, kinds::kind(line, &entry, purpose))
     };
-    let items: Vec<RebuiltItem> = lines.iter().map(item).collect();
-    let lettering = LetteringDays {
-        by_item: lines.iter().map(|line| line.lettered_on).collect(),
+    let mut items: Vec<RebuiltItem> = Vec::with_capacity(lines.len());
+    let mut lettering = LetteringDays {
+        by_item: Vec::with_capacity(lines.len()),
         after_the_file_on: last_on.map(|last_on| last_on.saturating_add(1.day())),
     };
     tell_early_lettering(&lines, problems);
-    drop(lines);
+    for line in lines.into_lines() {
+        items.push(item(&line));
+        lettering.by_item.push(line.lettered_on);
+    }
     drop(entries);
     let mut rebuilt = Receivables {
         debtors: debtors
@@ -79,7 +82,7 @@ pub(super) fn rebuild(
 }
 
 /// A lettering cannot be older than the line it letters: told once, with the first of them.
-fn tell_early_lettering(lines: &[ReceivableLine], problems: &mut Problems) {
+fn tell_early_lettering(lines: &ReceivableLines, problems: &mut Problems) {
     let early = |line: &&ReceivableLine| line.lettered_on.is_some_and(|day| day < line.posted_on);
     let Some(first) = lines.iter().find(early) else {
         return;

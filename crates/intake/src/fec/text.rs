@@ -93,14 +93,18 @@ impl RawTexts {
             known,
         } = self;
         drop(known);
-        if let Ok(text) = String::from_utf8(bytes.clone())
-            && matches!(
-                encoding,
-                Encoding::Ascii | Encoding::Utf8 | Encoding::Utf8WithMark
-            )
-        {
-            return Texts { text, ends };
-        }
+        let as_it_is = matches!(
+            encoding,
+            Encoding::Ascii | Encoding::Utf8 | Encoding::Utf8WithMark
+        );
+        let bytes = if as_it_is {
+            match String::from_utf8(bytes) {
+                Ok(text) => return Texts { text, ends },
+                Err(refused) => refused.into_bytes(),
+            }
+        } else {
+            bytes
+        };
         let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
         let mut start = 0;
         for end in ends.iter_mut().skip(1) {
