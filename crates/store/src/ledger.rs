@@ -141,20 +141,22 @@ pub async fn record(
         }
     }
     recorded.allocations = allocations.len();
+    let mut moved: Vec<DebtorId> = allocations.iter().map(|(_, made)| made.debtor).collect();
     let fresh = items.len() - draft.known.len();
     let set_aside = bulk::set_indexes_aside(transaction, (fresh, allocations.len())).await?;
     insert_fresh(transaction, stamp, source, items, &draft).await?;
     allocation::insert(transaction, stamp, source.creditor, &allocations).await?;
+    // Building indexes is where a load needs its memory.
+    drop(allocations);
     transaction.put_indexes_back(set_aside).await?;
     known::write_changed(transaction, stamp, source.creditor, (items, &draft)).await?;
     recorded.items = draft.answers(items);
-    touch(
-        transaction,
-        stamp,
-        source,
-        (items, &recorded.items, &allocations),
-    )
-    .await?;
+    let listed = items.iter().zip(&recorded.items);
+    let changed = listed.filter(|(_, answer)| answer.outcome != Outcome::Unchanged);
+    moved.extend(changed.map(|(item, _)| item.debtor));
+    moved.sort_unstable();
+    moved.dedup();
+    review::touch(transaction, stamp, source.creditor, &moved).await?;
     Ok(recorded)
 }
 
@@ -277,27 +279,4 @@ async fn insert_fresh(
     });
     transaction.insert_many(&INSERT, rows).await?;
     Ok(())
-}
-
-type Written<'a, 'b> = (
-    &'a [ListedItem<'b>],
-    &'a [Upserted<ItemId>],
-    &'a [(i64, NewAllocation)],
-);
-
-async fn touch(
-    transaction: &mut Transaction,
-    stamp: &Stamp<'_>,
-    source: Source<'_>,
-    (items, answers, allocations): Written<'_, '_>,
-) -> Result<()> {
-    let moved = items
-        .iter()
-        .zip(answers)
-        .filter(|(_, answer)| answer.outcome != Outcome::Unchanged);
-    let mut debtors: Vec<DebtorId> = moved.map(|(item, _)| item.debtor).collect();
-    debtors.extend(allocations.iter().map(|(_, allocation)| allocation.debtor));
-    debtors.sort_unstable();
-    debtors.dedup();
-    review::touch(transaction, stamp, source.creditor, &debtors).await
 }

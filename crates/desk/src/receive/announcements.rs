@@ -20,7 +20,7 @@ impl Desk {
         bytes: Vec<u8>,
     ) -> Result<ImportReport> {
         let read = |input: std::io::Cursor<Vec<u8>>| intake::announcement::read(input.get_ref());
-        let reading = read_aside(bytes, read).await?;
+        let reading = read_aside(bytes, read)?;
         let mut report = ImportReport {
             overview: Overview::of_announcements(&reading.facts),
             ..ImportReport::default()

@@ -32,7 +32,7 @@ impl Desk {
         bytes: Vec<u8>,
     ) -> Result<ImportReport> {
         let format = intake::format::sniff(&bytes);
-        let reading = read_aside(bytes, |input| intake::bank::read(input.get_ref())).await?;
+        let reading = read_aside(bytes, |input| intake::bank::read(input.get_ref()))?;
         let mut report = ImportReport {
             overview: Overview::of_bank(format.name(), &reading.facts),
             ..ImportReport::default()

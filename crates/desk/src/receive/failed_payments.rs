@@ -23,13 +23,13 @@ impl Desk {
         if kind == FileKind::PaymentOrder {
             let read =
                 |input: std::io::Cursor<Vec<u8>>| intake::payment_order::read(input.get_ref());
-            let reading = read_aside(bytes, read).await?;
+            let reading = read_aside(bytes, read)?;
             report.overview = Overview::of_orders(&dialect, &reading.facts);
             report.note(reading.problems);
             return Ok(report);
         }
         let read = |input: std::io::Cursor<Vec<u8>>| intake::payment_status::read(input.get_ref());
-        let reading = read_aside(bytes, read).await?;
+        let reading = read_aside(bytes, read)?;
         report.overview = Overview::of_statuses(&dialect, &reading.facts);
         report.note(reading.problems);
         let creditor = arrival.seat.creditor;

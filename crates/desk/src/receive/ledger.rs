@@ -34,7 +34,7 @@ impl Desk {
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let profile = Profile::of(&creditor)?;
         let today = self.clock().today(&creditor.policy.time_zone);
-        let reading = read_aside(bytes, |input| intake::fec::read(input, |_| {})).await?;
+        let reading = read_aside(bytes, |input| intake::fec::read(input, |_| {}))?;
         let rebuilt = &reading.facts.receivables;
         let stamp = self.stamp(&arrival.seat.actor);
         let source = Source {

@@ -33,7 +33,7 @@ impl Desk {
         bytes: Vec<u8>,
     ) -> Result<ImportReport> {
         let read = |input: std::io::Cursor<Vec<u8>>| intake::life_cycle::read(input.get_ref());
-        let reading = read_aside(bytes, read).await?;
+        let reading = read_aside(bytes, read)?;
         let mut report = ImportReport {
             overview: Overview::of_life_cycle(&reading.facts),
             ..ImportReport::default()

@@ -87,8 +87,7 @@ impl Desk {
         let format = intake::format::sniff(&bytes);
         let reading = read_aside(bytes, move |input| {
             intake::list::read(list, input.get_ref(), mapping.as_ref())
-        })
-        .await?;
+        })?;
         if let Ok(text) = serde_json::to_string(&reading.facts.mapping) {
             store::import::set_mapping(transaction, &stamp, creditor.id, source, &text).await?;
         }

@@ -16,6 +16,7 @@ mod returned;
 mod twins;
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use intake::list::ColumnMapping;
 use intake::overview::Overview;
@@ -259,17 +260,22 @@ async fn write_problems(
     Ok(store::import::add_problems(transaction, import, &problems).await?)
 }
 
-/// Reads bytes in a thread of its own: a large file must not keep the pages waiting.
-pub(crate) async fn read_aside<F: Send + 'static>(
-    bytes: Vec<u8>,
-    read: impl FnOnce(Cursor<Vec<u8>>) -> F + Send + 'static,
-) -> Result<F> {
-    tokio::task::spawn_blocking(move || read(Cursor::new(bytes)))
-        .await
-        .map_err(|cause| {
-            Refusal::ReadingStopped {
-                words: cause.to_string(),
-            }
-            .into()
-        })
+/// Reads bytes while other threads serve the pages: a large file must not keep them waiting. It stays in
+/// this thread, because what one thread frees of another's memory comes back late, and a file is large.
+pub(crate) fn read_aside<F>(bytes: Vec<u8>, read: impl FnOnce(Cursor<Vec<u8>>) -> F) -> Result<F> {
+    let reading = || catch_unwind(AssertUnwindSafe(|| read(Cursor::new(bytes))));
+    let read = match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::block_in_place(reading),
+        _ => reading(),
+    };
+    read.map_err(|cause| {
+        let words = cause
+            .downcast_ref::<&str>()
+            .map(|words| (*words).to_string())
+            .or_else(|| cause.downcast_ref::<String>().cloned());
+        Refusal::ReadingStopped {
+            words: words.unwrap_or_default(),
+        }
+        .into()
+    })
 }

@@ -22,7 +22,7 @@ impl Desk {
     ) -> Result<ImportReport> {
         let format = intake::format::sniff(&bytes);
         let read = |input: std::io::Cursor<Vec<u8>>| intake::invoice::read(input.get_ref());
-        let reading = read_aside(bytes, read).await?;
+        let reading = read_aside(bytes, read)?;
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let mut taking = Taking {
