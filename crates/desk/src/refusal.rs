@@ -230,6 +230,13 @@ pub enum Refusal {
         /// What it is.
         format: Format,
     },
+    /// A file that the disk does not give.
+    FileUnreadable {
+        /// Where it lies.
+        file: String,
+        /// What the system said.
+        words: String,
+    },
     /// Reading a file stopped in the middle.
     ReadingStopped {
         /// What happened.

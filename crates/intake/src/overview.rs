@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::announcement::AnnouncementFile;
-use crate::bank::{BankBalance, BankFile, BankStatement};
+use crate::bank::{BankBalance, BankEntry, BankFile, BankStatement};
 use crate::fec::{AccountTotals, Fec};
 use crate::invoice::InvoiceFile;
 use crate::life_cycle::LifeCycleFile;
@@ -74,6 +74,41 @@ pub struct BalanceOverview {
     pub amount: Decimal,
 }
 
+/// What the entries of one statement come to, counted as they go by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntryFigures {
+    /// The currency of the first entry.
+    pub currency: Option<Currency>,
+    /// Entries of money that came in.
+    pub credits: u64,
+    /// Entries of money that went out.
+    pub debits: u64,
+    /// Transactions told one by one within the entries.
+    pub transactions: u64,
+    /// The last day an entry was booked.
+    pub last_on: Option<Date>,
+}
+
+impl EntryFigures {
+    /// Counts entries.
+    pub fn add(&mut self, entries: &[BankEntry]) {
+        for entry in entries {
+            self.currency = self.currency.or(Some(entry.amount.currency));
+            match entry.amount.minor >= 0 {
+                true => self.credits += 1,
+                false => self.debits += 1,
+            }
+            self.transactions += entry.transactions.len() as u64;
+            self.last_on = self.last_on.max(entry.booked_on);
+        }
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> u64 {
+        self.credits + self.debits
+    }
+}
+
 impl Overview {
     /// An overview of a format and a dialect, with nothing counted.
     pub fn of(format: &str, dialect: &str) -> Self {
@@ -108,25 +143,24 @@ impl Overview {
     pub fn of_bank(format: &str, file: &BankFile) -> Self {
         let mut overview = Overview::of(format, &file.message_name);
         for statement in &file.statements {
-            overview.statements.push(statement_overview(statement));
-            let currency = statement
-                .currency
-                .or_else(|| statement.entries.first().map(|one| one.amount.currency))
-                .map_or_else(String::new, |currency| currency.code().to_string());
-            overview.count("statements", 1);
-            let credits = statement.entries.iter().filter(|one| one.amount.minor >= 0);
-            let credits = credits.count() as u64;
-            let debits = statement.entries.len() as u64 - credits;
-            overview.add_sum("credits", credits, (&currency, statement.credits));
-            overview.add_sum("debits", debits, (&currency, statement.debits));
-            let transactions: usize = statement
-                .entries
-                .iter()
-                .map(|one| one.transactions.len())
-                .sum();
-            overview.count("transactions", transactions as u64);
+            let mut figures = EntryFigures::default();
+            figures.add(&statement.entries);
+            overview.add_statement(statement, &figures);
         }
         overview
+    }
+
+    /// Adds a statement, whose entries may have gone by already.
+    pub fn add_statement(&mut self, statement: &BankStatement, figures: &EntryFigures) {
+        self.statements.push(statement_overview(statement, figures));
+        let currency = statement
+            .currency
+            .or(figures.currency)
+            .map_or_else(String::new, |currency| currency.code().to_string());
+        self.count("statements", 1);
+        self.add_sum("credits", figures.credits, (&currency, statement.credits));
+        self.add_sum("debits", figures.debits, (&currency, statement.debits));
+        self.count("transactions", figures.transactions);
     }
 
     fn add_sum(&mut self, kind: &str, count: u64, (currency, sum): (&str, Decimal)) {
@@ -315,16 +349,11 @@ fn word<T: Serialize>(value: &T) -> String {
     written.as_str().unwrap_or("other").to_string()
 }
 
-fn statement_overview(statement: &BankStatement) -> StatementOverview {
+fn statement_overview(statement: &BankStatement, figures: &EntryFigures) -> StatementOverview {
     let balance = |balance: BankBalance| BalanceOverview {
         on: balance.on,
         amount: balance.exact,
     };
-    let transactions: usize = statement
-        .entries
-        .iter()
-        .map(|entry| entry.transactions.len())
-        .sum();
     StatementOverview {
         account: statement.account.clone(),
         currency: statement
@@ -332,8 +361,8 @@ fn statement_overview(statement: &BankStatement) -> StatementOverview {
             .map(|currency| currency.code().to_string()),
         opening: statement.opening.map(balance),
         closing: statement.closing.map(balance),
-        entries: statement.entries.len() as u64,
-        transactions: transactions as u64,
+        entries: figures.entries(),
+        transactions: figures.transactions,
         credits: statement.credits,
         debits: statement.debits,
         adds_up: statement.adds_up(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use desk::receive::Incoming;
+use desk::receive::IncomingFile;
 use desk::{Actor, Desk, Seat, Writing};
 use receivables::identity::CreditorId;
 
@@ -86,16 +86,13 @@ async fn take(desk: &Desk, (folder, seat): (&Path, &Seat), path: &Path) -> Resul
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    let bytes =
-        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let incoming = Incoming {
+    let file = IncomingFile {
         name: name.clone(),
-        bytes,
+        path: path.to_path_buf(),
         kind: None,
-        mapping: None,
     };
     let mut refused = Vec::new();
-    for one in desk.receive_each(seat, incoming, Writing::ForReal).await {
+    for one in desk.receive_file(seat, file, Writing::ForReal).await {
         match one.outcome {
             Ok(report) => {
                 tracing::info!(file = %one.name, problems = report.problems_total, "a file of the watched folder was taken in");

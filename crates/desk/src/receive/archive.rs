@@ -4,7 +4,8 @@
 use intake::format::Format;
 use intake::reading::Problem;
 
-use super::{ImportReport, Incoming};
+use super::content::{Content, unreadable};
+use super::{Arriving, FileKind, ImportReport, Incoming, IncomingFile};
 use crate::desk::{Desk, Writing};
 use crate::error::Result;
 use crate::refusal::Refusal;
@@ -19,7 +20,70 @@ pub struct Received {
     pub outcome: Result<ImportReport>,
 }
 
+/// Files of the disk larger than this are read as they stream, where their format allows it.
+const LARGEST_HELD: u64 = 32 * 1024 * 1024;
+
 impl Desk {
+    /// Receives a file of the disk, or each file of an archive. Ledgers and statements in XML are read as
+    /// they stream, however large; whatever else is large is held while it is read.
+    pub async fn receive_file(
+        &self,
+        seat: &Seat,
+        file: IncomingFile,
+        writing: Writing,
+    ) -> Vec<Received> {
+        let name = file.name.clone();
+        match self.receive_file_of_any_size(seat, file, writing).await {
+            Ok(received) => received,
+            Err(cause) => vec![Received {
+                name,
+                outcome: Err(cause),
+            }],
+        }
+    }
+
+    async fn receive_file_of_any_size(
+        &self,
+        seat: &Seat,
+        file: IncomingFile,
+        writing: Writing,
+    ) -> Result<Vec<Received>> {
+        let told = std::fs::metadata(&file.path).map_err(|cause| unreadable(&file.path, &cause))?;
+        let content = Content::OnDisk {
+            path: file.path,
+            size: told.len(),
+        };
+        let streamed = match (content.size() > LARGEST_HELD, file.kind) {
+            (false, _) => None,
+            (true, Some(FileKind::Fec)) => Some(FileKind::Fec),
+            (true, _) => match intake::format::sniff(&content.head()?) {
+                Format::Fec => Some(FileKind::Fec),
+                Format::Camt => Some(FileKind::BankStatement),
+                _ => None,
+            },
+        };
+        if let Some(kind) = streamed.filter(|kind| file.kind.is_none_or(|said| said == *kind)) {
+            let arriving = Arriving {
+                name: file.name.clone(),
+                kind,
+                content,
+                mapping: None,
+            };
+            let outcome = self.receive_content(seat, arriving, writing).await;
+            return Ok(vec![Received {
+                name: file.name,
+                outcome,
+            }]);
+        }
+        let incoming = Incoming {
+            name: file.name,
+            bytes: content.into_bytes()?,
+            kind: file.kind,
+            mapping: None,
+        };
+        Ok(self.receive_each(seat, incoming, writing).await)
+    }
+
     /// Receives a file, or each file of an archive. Answers in the order of the archive; one for any other file.
     pub async fn receive_each(
         &self,

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use intake::bank::{
-    BankBalance, BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
+    BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
 };
-use intake::overview::Overview;
+use intake::overview::{EntryFigures, Overview};
 use intake::reading::{Kept, Problem, ProblemKind, shortened};
 use jiff::civil::Date;
 use receivables::identity::BankEntryId;
@@ -43,52 +43,34 @@ impl Desk {
             .await
             .map(|creditor| self.clock().today(&creditor.policy.time_zone))?;
         let lines = take_statements(&reading.facts, today, &mut report);
-        let stamp = self.stamp(&arrival.seat.actor);
-        let listed: Vec<StatementLine> = lines.iter().map(|one| one.line.clone()).collect();
-        let answers = store::bank_entry::upsert_many(
-            transaction,
-            &stamp,
-            creditor,
-            Some(arrival.import),
-            &listed,
-        )
-        .await?;
-        answers
-            .iter()
-            .for_each(|answer| report.bank_entries.add(answer.outcome));
         let kept = kept_statements(&reading.facts);
-        let of = (creditor, arrival.import);
-        store::bank_statement::add_many(transaction, &stamp, of, &kept).await?;
-        let fresh: Vec<(BankEntryId, &BankLine)> = lines
-            .iter()
-            .zip(&answers)
-            .filter(|(_, answer)| answer.outcome == Outcome::Inserted)
-            .map(|(line, answer)| (answer.id, line))
-            .collect();
-        let ledger_as_of = crate::desk::policy(transaction, creditor, None)
-            .await?
-            .freshness
-            .ledger_as_of;
-        let mut taking = Taking {
-            stamp,
-            arrival,
-            report,
-        };
-        taking.take(transaction, &fresh, ledger_as_of).await?;
+        let mut taking = self.taking(transaction, arrival, report).await?;
+        taking.take_lines(transaction, &lines).await?;
+        taking.keep_statements(transaction, &kept).await?;
         Ok(taking.report)
+    }
+
+    /// Ready to take the lines of statements.
+    pub(super) async fn taking<'a>(
+        &'a self,
+        transaction: &mut Transaction,
+        arrival: &'a Arrival<'a>,
+        report: ImportReport,
+    ) -> Result<Taking<'a>> {
+        let policy = crate::desk::policy(transaction, arrival.seat.creditor, None).await?;
+        Ok(Taking {
+            stamp: self.stamp(&arrival.seat.actor),
+            arrival,
+            ledger_as_of: policy.freshness.ledger_as_of,
+            report,
+        })
     }
 }
 
 /// The lines of the statements of a file. Reports and notices of the same money are told and not taken;
 /// what is cut or does not add up does not say how far the data goes.
 fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> Vec<BankLine> {
-    let about_the_file = |kind, kept| Problem {
-        line: None,
-        field: None,
-        kind,
-        found: file.message_name.clone(),
-        kept,
-    };
+    let about_the_file = |kind, kept| about_the_file(&file.message_name, (kind, kept));
     let (statements, others): (Vec<_>, Vec<_>) = file
         .statements
         .iter()
@@ -123,54 +105,73 @@ fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> V
     lines
 }
 
-/// The balances of the statements of a file, under a key that a second copy has too.
+/// A problem of a file as a whole.
+pub(super) fn about_the_file(message: &str, (kind, kept): (ProblemKind, Kept)) -> Problem {
+    Problem {
+        line: None,
+        field: None,
+        kind,
+        found: message.to_string(),
+        kept,
+    }
+}
+
+/// The balances of the statements of a file.
 fn kept_statements(file: &BankFile) -> Vec<KeptStatement> {
     let statements = file
         .statements
         .iter()
         .filter(|statement| statement.kind == BankDocumentKind::Statement);
     let kept = statements.filter_map(|statement| {
-        let first = statement.entries.first().map(|entry| entry.amount.currency);
-        let currency = statement.currency.or(first)?;
-        let credits = Money::from_major(statement.credits, currency)?;
-        let debits = Money::from_major(statement.debits, currency)?;
-        let day = |balance: Option<BankBalance>| balance.and_then(|balance| balance.on);
-        let (opened_on, closed_on) = (day(statement.opening), last_day(statement));
-        let shown = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-        Some(KeptStatement {
-            natural_key: format!(
-                "{}|{}|{}|{}",
-                statement.account,
-                shown(opened_on),
-                shown(closed_on),
-                statement.statement_id
-            ),
-            account: statement.account.clone(),
-            opened_on,
-            closed_on,
-            opening: statement.opening.map(|balance| balance.amount),
-            closing: statement.closing.map(|balance| balance.amount),
-            credits,
-            debits,
-            entries: i64::try_from(statement.entries.len()).unwrap_or(i64::MAX),
-        })
+        let mut figures = EntryFigures::default();
+        figures.add(&statement.entries);
+        kept_statement(statement, &figures)
     });
     kept.collect()
 }
 
-fn last_day(statement: &BankStatement) -> Option<Date> {
-    let closing = statement.closing.and_then(|balance| balance.on);
-    closing.or_else(|| {
-        statement
-            .entries
-            .iter()
-            .filter_map(|entry| entry.booked_on)
-            .max()
+/// The balances of a statement, under a key that a second copy has too; nothing without a currency.
+pub(super) fn kept_statement(
+    statement: &BankStatement,
+    figures: &EntryFigures,
+) -> Option<KeptStatement> {
+    let currency = statement.currency.or(figures.currency)?;
+    let credits = Money::from_major(statement.credits, currency)?;
+    let debits = Money::from_major(statement.debits, currency)?;
+    let opened_on = statement.opening.and_then(|balance| balance.on);
+    let closed_on = closed_on(statement).or(figures.last_on);
+    let shown = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    Some(KeptStatement {
+        natural_key: format!(
+            "{}|{}|{}|{}",
+            statement.account,
+            shown(opened_on),
+            shown(closed_on),
+            statement.statement_id
+        ),
+        account: statement.account.clone(),
+        opened_on,
+        closed_on,
+        opening: statement.opening.map(|balance| balance.amount),
+        closing: statement.closing.map(|balance| balance.amount),
+        credits,
+        debits,
+        entries: i64::try_from(figures.entries()).unwrap_or(i64::MAX),
     })
 }
 
+/// The day of the closing balance.
+pub(super) fn closed_on(statement: &BankStatement) -> Option<Date> {
+    statement.closing.and_then(|balance| balance.on)
+}
+
+fn last_day(statement: &BankStatement) -> Option<Date> {
+    let days = statement.entries.iter().filter_map(|entry| entry.booked_on);
+    closed_on(statement).or_else(|| days.max())
+}
+
 /// One line for each payment the bank tells apart, else one for the entry.
-fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
+pub(super) fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
     let mut lines = Vec::new();
     for entry in statement
         .entries
@@ -215,7 +216,7 @@ fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
 }
 
 /// A line of a statement on its way in.
-struct BankLine {
+pub(super) struct BankLine {
     line: StatementLine,
     /// It takes an earlier payment back.
     is_return: bool,
@@ -256,20 +257,58 @@ fn line(
 }
 
 /// Putting fresh lines where they belong.
-struct Taking<'a> {
+pub(super) struct Taking<'a> {
     stamp: Stamp<'a>,
     arrival: &'a Arrival<'a>,
-    report: ImportReport,
+    ledger_as_of: Option<Date>,
+    pub report: ImportReport,
 }
 
 impl Taking<'_> {
-    async fn take(
+    /// Writes lines of statements and puts those that were not known where they belong.
+    pub async fn take_lines(
+        &mut self,
+        transaction: &mut Transaction,
+        lines: &[BankLine],
+    ) -> Result<()> {
+        let listed: Vec<StatementLine> = lines.iter().map(|one| one.line.clone()).collect();
+        let answers = store::bank_entry::upsert_many(
+            transaction,
+            &self.stamp,
+            self.arrival.seat.creditor,
+            Some(self.arrival.import),
+            &listed,
+        )
+        .await?;
+        answers
+            .iter()
+            .for_each(|answer| self.report.bank_entries.add(answer.outcome));
+        let fresh: Vec<(BankEntryId, &BankLine)> = lines
+            .iter()
+            .zip(&answers)
+            .filter(|(_, answer)| answer.outcome == Outcome::Inserted)
+            .map(|(line, answer)| (answer.id, line))
+            .collect();
+        self.place(transaction, &fresh).await
+    }
+
+    /// Keeps the balances of statements.
+    pub async fn keep_statements(
+        &self,
+        transaction: &mut Transaction,
+        kept: &[KeptStatement],
+    ) -> Result<()> {
+        let of = (self.arrival.seat.creditor, self.arrival.import);
+        Ok(store::bank_statement::add_many(transaction, &self.stamp, of, kept).await?)
+    }
+
+    async fn place(
         &mut self,
         transaction: &mut Transaction,
         fresh: &[(BankEntryId, &BankLine)],
-        ledger_as_of: Option<Date>,
     ) -> Result<()> {
         let creditor = self.arrival.seat.creditor;
+        let ledger_as_of = self.ledger_as_of;
         let mut credits = Vec::new();
         let mut returns = Vec::new();
         for (id, one) in fresh {

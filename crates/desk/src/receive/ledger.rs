@@ -16,7 +16,8 @@ use store::debtor::{DebtorDefaults, ListedDebtor, Source};
 use store::ledger::{ListedItem, ListedLink, Recorded};
 use store::stamp::Stamp;
 
-use super::{Arrival, ImportReport, read_aside};
+use super::content::Content;
+use super::{Arrival, ImportReport, aside};
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
@@ -29,12 +30,13 @@ impl Desk {
         &self,
         transaction: &mut Transaction,
         arrival: &Arrival<'_>,
-        bytes: Vec<u8>,
+        content: Content,
     ) -> Result<ImportReport> {
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let profile = Profile::of(&creditor)?;
         let today = self.clock().today(&creditor.policy.time_zone);
-        let reading = read_aside(bytes, |input| intake::fec::read(input, |_| {}))?;
+        let input = content.into_reader()?;
+        let reading = aside(|| intake::fec::read(input, |_| {}))?;
         let rebuilt = &reading.facts.receivables;
         let stamp = self.stamp(&arrival.seat.actor);
         let source = Source {

@@ -6,6 +6,7 @@ mod announcements;
 mod archive;
 mod bank;
 mod carried;
+mod content;
 mod failed_payments;
 mod kind;
 mod ledger;
@@ -13,10 +14,12 @@ mod life_cycle;
 mod lists;
 mod messages;
 mod returned;
+mod streamed;
 mod twins;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use intake::list::ColumnMapping;
 use intake::overview::Overview;
@@ -33,6 +36,7 @@ use crate::desk::{Desk, Writing};
 use crate::error::Result;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
+use content::Content;
 
 /// The source of payments that bank statements brought.
 pub(crate) const BANK: &str = "bank";
@@ -51,6 +55,17 @@ pub struct Incoming {
     pub kind: Option<FileKind>,
     /// For a list: which column means what, as a person corrected it.
     pub mapping: Option<ColumnMapping>,
+}
+
+/// A file of the disk as it comes in.
+#[derive(Clone, Debug)]
+pub struct IncomingFile {
+    /// Its name, which decides nothing.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What a person says it is; nothing lets its content say.
+    pub kind: Option<FileKind>,
 }
 
 /// How many of something were new, changed or known already.
@@ -145,7 +160,23 @@ impl Desk {
         writing: Writing,
     ) -> Result<ImportReport> {
         let kind = kind::of(&incoming)?;
-        let digest = blake3::hash(&incoming.bytes).to_hex().to_string();
+        let arriving = Arriving {
+            name: incoming.name,
+            kind,
+            content: Content::Held(incoming.bytes),
+            mapping: incoming.mapping,
+        };
+        self.receive_content(seat, arriving, writing).await
+    }
+
+    async fn receive_content(
+        &self,
+        seat: &Seat,
+        arriving: Arriving,
+        writing: Writing,
+    ) -> Result<ImportReport> {
+        let kind = arriving.kind;
+        let digest = aside(|| arriving.content.digest())??;
         let mut transaction = self.store().transaction().await?;
         let before = store::import::same_bytes(&mut transaction, seat.creditor, &digest).await?;
         if let Some(before) = before.filter(|before| before.finished_at.is_some()) {
@@ -161,18 +192,18 @@ impl Desk {
             creditor: seat.creditor,
             source: kind.source(),
             kind: kind.source_kind(),
-            file_name: &incoming.name,
+            file_name: &arriving.name,
             digest: &digest,
-            size: incoming.bytes.len() as u64,
+            size: arriving.content.size(),
         };
         let import = store::import::start(&mut transaction, &stamp, &new).await?;
-        if incoming.bytes.len() <= LARGEST_ORIGINAL_KEPT {
-            store::import::keep_original(&mut transaction, seat.creditor, import, &incoming.bytes)
-                .await?;
+        if let Content::Held(bytes) = &arriving.content
+            && bytes.len() <= LARGEST_ORIGINAL_KEPT
+        {
+            store::import::keep_original(&mut transaction, seat.creditor, import, bytes).await?;
         }
         let arrival = Arrival { seat, import };
-        let what = (kind, incoming);
-        let mut report = self.take(&mut transaction, &arrival, what).await?;
+        let mut report = self.take(&mut transaction, &arrival, arriving).await?;
         report.kind = Some(kind);
         write_problems(&mut transaction, import, &report).await?;
         let summary = serde_json::to_string(&ImportReport {
@@ -194,43 +225,56 @@ impl Desk {
         &self,
         transaction: &mut Transaction,
         arrival: &Arrival<'_>,
-        (kind, incoming): (FileKind, Incoming),
+        arriving: Arriving,
     ) -> Result<ImportReport> {
-        match kind {
-            FileKind::Fec => {
-                self.receive_ledger(transaction, arrival, incoming.bytes)
-                    .await
+        let kind = arriving.kind;
+        let content = match (kind, arriving.content) {
+            (FileKind::Fec, content) => {
+                return self.receive_ledger(transaction, arrival, content).await;
             }
-            FileKind::BankStatement => {
-                self.receive_bank(transaction, arrival, incoming.bytes)
-                    .await
+            (FileKind::BankStatement, content @ Content::OnDisk { .. }) => {
+                return self
+                    .receive_streamed_bank(transaction, arrival, content)
+                    .await;
+            }
+            (_, content) => content,
+        };
+        let bytes = content.into_bytes()?;
+        match kind {
+            FileKind::Fec | FileKind::BankStatement => {
+                self.receive_bank(transaction, arrival, bytes).await
             }
             FileKind::PaymentStatus | FileKind::PaymentOrder => {
-                self.receive_orders(transaction, arrival, (kind, incoming.bytes))
+                self.receive_orders(transaction, arrival, (kind, bytes))
                     .await
             }
             FileKind::Announcements => {
-                self.receive_announcements(transaction, arrival, incoming.bytes)
+                self.receive_announcements(transaction, arrival, bytes)
                     .await
             }
-            FileKind::EInvoice => {
-                self.receive_e_invoices(transaction, arrival, incoming.bytes)
-                    .await
-            }
-            FileKind::LifeCycle => {
-                self.receive_life_cycle(transaction, arrival, incoming.bytes)
-                    .await
-            }
-            FileKind::Messages => {
-                self.receive_messages(transaction, arrival, incoming.bytes)
-                    .await
-            }
+            FileKind::EInvoice => self.receive_e_invoices(transaction, arrival, bytes).await,
+            FileKind::LifeCycle => self.receive_life_cycle(transaction, arrival, bytes).await,
+            FileKind::Messages => self.receive_messages(transaction, arrival, bytes).await,
             FileKind::Debtors | FileKind::Contacts | FileKind::Invoices | FileKind::Payments => {
+                let incoming = Incoming {
+                    name: arriving.name,
+                    bytes,
+                    kind: Some(kind),
+                    mapping: arriving.mapping,
+                };
                 self.receive_list(transaction, arrival, (kind, incoming))
                     .await
             }
         }
     }
+}
+
+/// A file that is known for what it is.
+struct Arriving {
+    name: String,
+    kind: FileKind,
+    content: Content,
+    mapping: Option<ColumnMapping>,
 }
 
 /// A file on its way into the store.
@@ -260,15 +304,20 @@ async fn write_problems(
     Ok(store::import::add_problems(transaction, import, &problems).await?)
 }
 
-/// Reads bytes while other threads serve the pages: a large file must not keep them waiting. It stays in
-/// this thread, because what one thread frees of another's memory comes back late, and a file is large.
+/// Reads bytes while other threads serve the pages: a large file must not keep them waiting.
 pub(crate) fn read_aside<F>(bytes: Vec<u8>, read: impl FnOnce(Cursor<Vec<u8>>) -> F) -> Result<F> {
-    let reading = || catch_unwind(AssertUnwindSafe(|| read(Cursor::new(bytes))));
-    let read = match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
-        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::block_in_place(reading),
-        _ => reading(),
+    aside(|| read(Cursor::new(bytes)))
+}
+
+/// Long work while other threads serve the pages. It stays in this thread, because what one thread frees of
+/// another's memory comes back late, and a file is large.
+fn aside<F>(work: impl FnOnce() -> F) -> Result<F> {
+    let working = || catch_unwind(AssertUnwindSafe(work));
+    let done = match tokio::runtime::Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::block_in_place(working),
+        _ => working(),
     };
-    read.map_err(|cause| {
+    done.map_err(|cause| {
         let words = cause
             .downcast_ref::<&str>()
             .map(|words| (*words).to_string())

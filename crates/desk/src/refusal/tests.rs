@@ -85,6 +85,10 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::StrategyFaulty { words: words() },
         Refusal::PasswordNotKept { words: words() },
         Refusal::NoRandomNumbers { words: words() },
+        Refusal::FileUnreadable {
+            file: words(),
+            words: words(),
+        },
         Refusal::ReadingStopped { words: words() },
         Refusal::ReportNotKept { words: words() },
     ];

@@ -86,6 +86,7 @@ impl Refusal {
             Refusal::NotAList => "refusal-not-a-list",
             Refusal::TableOfWhat { .. } => "refusal-table-of-what",
             Refusal::FormatNotRead { .. } => "refusal-format-not-read",
+            Refusal::FileUnreadable { .. } => "refusal-file-unreadable",
             Refusal::ReadingStopped { .. } => "refusal-reading-stopped",
             Refusal::ReportNotKept { .. } => "refusal-report-not-kept",
         }
@@ -138,6 +139,9 @@ impl Refusal {
             Refusal::TableOfWhat { file } => vec![("file", file.into())],
             Refusal::FormatNotRead { file, format } => {
                 vec![("file", file.into()), ("format", format.name().into())]
+            }
+            Refusal::FileUnreadable { file, words } => {
+                vec![("file", file.into()), ("words", words.into())]
             }
             other => other.foreign_words(),
         }

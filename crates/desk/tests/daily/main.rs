@@ -19,4 +19,5 @@ mod scene;
 mod scope;
 mod sending;
 mod signing;
+mod streamed;
 mod twins;

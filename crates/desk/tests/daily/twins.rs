@@ -9,7 +9,7 @@ use crate::scene::Scene;
 const HEAD: &str = "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\t\
     PieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n";
 
-const SALE: &str = "VE\tVentes\t1\t20260201\t411000\tClients\tC001\tMenuiserie Lenoir\tFA-900\t20260201\tFacture FA-900\t\
+pub const SALE: &str = "VE\tVentes\t1\t20260201\t411000\tClients\tC001\tMenuiserie Lenoir\tFA-900\t20260201\tFacture FA-900\t\
     1200,00\t0,00\t\t\t20260201\t\t\n\
     VE\tVentes\t1\t20260201\t706000\tVentes\t\t\tFA-900\t20260201\tFacture FA-900\t0,00\t1200,00\t\t\t20260201\t\t\n";
 

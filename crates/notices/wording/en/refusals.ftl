@@ -81,5 +81,6 @@ refusal-format-not-read = the file { $file } is { $format ->
     [binary] of no known format
    *[other] in the format { $format }
 }: send a ledger (FEC), a bank statement (camt.053) or a list (CSV)
+refusal-file-unreadable = { $file } cannot be read: { $words }; check that the file is there and that the program may read it
 refusal-reading-stopped = reading the file stopped: { $words }
 refusal-report-not-kept = the report of the file cannot be kept: { $words }

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
-use desk::receive::{Counts, FileKind, ImportReport, Incoming, Received};
+use desk::receive::{Counts, FileKind, ImportReport, IncomingFile, Received};
 use desk::{Desk, Seat, Writing};
 use notices::format;
 use notices::wording::Wording;
@@ -112,10 +112,10 @@ impl Import {
         path: &Path,
     ) -> Vec<(String, Result<ImportReport>)> {
         let shown = path.display().to_string();
-        let bytes = match read(path) {
-            Ok(bytes) => bytes,
-            Err(cause) => return vec![(shown, Err(cause))],
-        };
+        if path.is_dir() {
+            let cause = anyhow!("{shown} is a folder: name the files in it");
+            return vec![(shown, Err(cause))];
+        }
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -126,13 +126,12 @@ impl Import {
         } else {
             Writing::ForReal
         };
-        let incoming = Incoming {
+        let file = IncomingFile {
             name: name.clone(),
-            bytes,
+            path: path.to_path_buf(),
             kind: self.kind.map(Kind::file_kind),
-            mapping: None,
         };
-        let received = desk.receive_each(seat, incoming, writing).await;
+        let received = desk.receive_file(seat, file, writing).await;
         let with_path = |one: Received| {
             let inside = one.name.strip_prefix(&name).unwrap_or_default();
             (format!("{shown}{inside}"), one.outcome.map_err(Into::into))
@@ -171,13 +170,6 @@ impl Import {
         );
         sheet
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    if path.is_dir() {
-        bail!("{} is a folder: name the files in it", path.display());
-    }
-    std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 fn title(name: &str, report: &ImportReport, dry_run: bool, wording: &Wording) -> String {

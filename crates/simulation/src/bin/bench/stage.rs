@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use desk::Writing;
-use desk::receive::Incoming;
+use desk::receive::IncomingFile;
 use receivables::calendar::plus_days;
 use receivables::identity::DebtorId;
 use store::person::Role;
@@ -281,13 +281,14 @@ fn check(file: &Path) -> Outcome<String> {
 async fn load(address: &DatabaseAddress, file: &Path) -> Outcome<String> {
     let desk = company::desk_at(address, plus_days(TODAY, 90)).await?;
     let seat = company::open(&desk).await?;
-    let incoming = Incoming {
+    let incoming = IncomingFile {
         name: "ledger.txt".to_string(),
-        bytes: std::fs::read(file)?,
+        path: file.to_path_buf(),
         kind: None,
-        mapping: None,
     };
-    let report = desk.receive(&seat, incoming, Writing::ForReal).await?;
+    let received = desk.receive_file(&seat, incoming, Writing::ForReal).await;
+    let report = received.into_iter().next().ok_or("nothing was received")?;
+    let report = report.outcome?;
     Ok(format!(
         "{} items, {} allocations",
         report.items.new, report.allocations
