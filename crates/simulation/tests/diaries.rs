@@ -1,16 +1,28 @@
-//! Every diary of `scenarios/` runs through the real desk and must hold, line by line, on both engines.
+//! Every diary of `scenarios/`, and those beside each strategy that ships, run through the real desk and must hold, line by line, on both engines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use simulation::diary;
 use simulation::diary::run::run_on;
 
+const HOUSE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
 fn scenarios() -> Vec<PathBuf> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios"));
+    let house = PathBuf::from(HOUSE);
+    let mut files = diaries_of(&house.join("scenarios"));
+    for (key, _) in notices::strategies::shipped() {
+        let beside = diaries_of(&house.join(format!("strategies/{key}.tests")));
+        assert!(!beside.is_empty(), "no diary tells what {key} does");
+        files.extend(beside);
+    }
+    files
+}
+
+fn diaries_of(folder: &Path) -> Vec<PathBuf> {
     let entries =
-        std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("a file of the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))

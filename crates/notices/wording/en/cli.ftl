@@ -157,4 +157,22 @@ cli-import-waiting = { $count ->
     [one] { $count } credit waits for an allocation: its reference names no invoice.
    *[other] { $count } credits wait for an allocation: their references name no invoice.
 }
+cli-strategy-right = right
+cli-strategy-wrong = not a strategy
+cli-strategy-advised = right, with advice
+cli-strategy-same = They do the same.
+cli-strategy-silent = (nothing said)
+cli-strategy-steps = Steps
+cli-strategy-step = step
+cli-strategy-when = when
+cli-strategy-act = how
+cli-strategy-without-address = without an e-mail address
+cli-strategy-approval = leaves
+cli-strategy-tone = tone
+cli-strategy-floor = Nothing leaves below { $sums }.
+cli-strategy-ceiling = A person confirms from { $sums }.
+cli-strategy-limits = At least { $between } days between two contacts, { $week } a week and { $month } a month at most.
+cli-strategy-added = { $step }: new, at place { $place }
+cli-strategy-removed = { $step }: no longer there
+cli-strategy-moved = { $step }: moved to place { $place }
 cli-import-nothing = Nothing to take from this file.

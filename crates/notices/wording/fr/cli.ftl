@@ -157,4 +157,22 @@ cli-import-waiting = { $count ->
     [one] { $count } encaissement attend une imputation : sa référence ne désigne aucune facture.
    *[other] { $count } encaissements attendent une imputation : leur référence ne désigne aucune facture.
 }
+cli-strategy-right = correct
+cli-strategy-wrong = ce n’est pas un scénario
+cli-strategy-advised = correct, avec des conseils
+cli-strategy-same = Ils font la même chose.
+cli-strategy-silent = (rien)
+cli-strategy-steps = Étapes
+cli-strategy-step = étape
+cli-strategy-when = quand
+cli-strategy-act = comment
+cli-strategy-without-address = sans adresse e-mail
+cli-strategy-approval = départ
+cli-strategy-tone = ton
+cli-strategy-floor = Rien ne part en dessous de { $sums }.
+cli-strategy-ceiling = À partir de { $sums }, une personne confirme.
+cli-strategy-limits = Au moins { $between } jours entre deux contacts, { $week } par semaine et { $month } par mois au plus.
+cli-strategy-added = { $step } : nouvelle, en position { $place }
+cli-strategy-removed = { $step } : supprimée
+cli-strategy-moved = { $step } : déplacée en position { $place }
 cli-import-nothing = Rien à reprendre dans ce fichier.

@@ -1,6 +1,7 @@
 //! The strategy (scenario): steps on a day axis from before the due date to the hand-over. It is a text
 //! file, versioned and tested like one. Editing it must never send anything and never rewrite history.
 
+pub mod compare;
 pub mod lint;
 pub mod parse;
 mod trigger;
@@ -12,6 +13,7 @@ use crate::contact::{Channel, ContactRole};
 use crate::debtor::{DebtorKind, Language};
 use crate::money::Money;
 
+pub use parse::StrategyError;
 pub use trigger::{NotATrigger, Trigger, TriggerEvent};
 
 /// A text in both languages of the screens.

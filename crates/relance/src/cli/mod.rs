@@ -13,6 +13,7 @@ mod scenario;
 mod send;
 mod serve;
 mod sheet;
+mod strategy;
 mod user;
 mod why;
 
@@ -78,6 +79,8 @@ enum Verb {
     Send(send::Send),
     /// Run diaries of accounts and print each difference.
     Scenario(scenario::Scenario),
+    /// Check, show, compare and try a strategy file.
+    Strategy(strategy::Strategy),
     /// Add people and links to sign in.
     User(user::User),
     /// Describe a company: who signs, where debtors pay, terms, limits, strategies.
@@ -112,6 +115,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::Why(verb) => verb.run(config).await,
         Verb::Send(verb) => verb.run(config).await,
         Verb::Scenario(verb) => verb.run().await,
+        Verb::Strategy(verb) => verb.run().await,
         Verb::User(verb) => verb.run(config).await,
         Verb::Company(verb) => verb.run(config).await,
         Verb::Backup(verb) => verb.run(config).await,

@@ -1,6 +1,6 @@
 //! `relance scenario`: run diaries and print each difference between what is expected and what is decided.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -22,8 +22,9 @@ pub struct Scenario {
     json: bool,
 }
 
+/// What a diary found.
 #[derive(serde::Serialize)]
-struct Outcome {
+pub(super) struct Outcome {
     file: String,
     differences: Vec<String>,
 }
@@ -33,48 +34,61 @@ impl Scenario {
     pub async fn run(self) -> Result<ExitCode> {
         let mut outcomes = Vec::new();
         for path in &self.files {
-            let file = path.display().to_string();
-            let differences = match differences_of(path).await {
-                Ok(differences) => differences,
-                Err(cause) => vec![format!("{cause:#}")],
-            };
-            outcomes.push(Outcome { file, differences });
+            outcomes.push(outcome_of(path, None).await);
         }
-        let failed = outcomes
-            .iter()
-            .filter(|outcome| !outcome.differences.is_empty())
-            .count();
-        if self.json {
-            output::json(&outcomes)?;
-        } else {
-            for outcome in &outcomes {
-                let mark = if outcome.differences.is_empty() {
-                    "ok  "
-                } else {
-                    "FAIL"
-                };
-                output::line(format!("{mark} {}", outcome.file));
-                for difference in &outcome.differences {
-                    output::line(format!("     {difference}"));
-                }
-            }
-            output::line(format!(
-                "{} passed, {failed} failed",
-                outcomes.len() - failed
-            ));
-        }
-        Ok(if failed == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::from(exit::DIFFERENCES)
-        })
+        print(&outcomes, self.json)
     }
 }
 
-async fn differences_of(path: &std::path::Path) -> Result<Vec<String>> {
+/// Prints what diaries found.
+pub(super) fn print(outcomes: &[Outcome], as_json: bool) -> Result<ExitCode> {
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| !outcome.differences.is_empty())
+        .count();
+    if as_json {
+        output::json(&outcomes)?;
+    } else {
+        for outcome in outcomes {
+            let mark = if outcome.differences.is_empty() {
+                "ok  "
+            } else {
+                "FAIL"
+            };
+            output::line(format!("{mark} {}", outcome.file));
+            for difference in &outcome.differences {
+                output::line(format!("     {difference}"));
+            }
+        }
+        output::line(format!(
+            "{} passed, {failed} failed",
+            outcomes.len() - failed
+        ));
+    }
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(exit::DIFFERENCES)
+    })
+}
+
+/// Runs a diary, on the strategy given in place of its own.
+pub(super) async fn outcome_of(path: &Path, strategy: Option<&str>) -> Outcome {
+    let differences = match differences_of(path, strategy).await {
+        Ok(differences) => differences,
+        Err(cause) => vec![format!("{cause:#}")],
+    };
+    Outcome {
+        file: path.display().to_string(),
+        differences,
+    }
+}
+
+async fn differences_of(path: &Path, strategy: Option<&str>) -> Result<Vec<String>> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{} cannot be read", path.display()))?;
-    let diary = simulation::diary::parse(&path.display().to_string(), &text)?;
+    let mut diary = simulation::diary::parse(&path.display().to_string(), &text)?;
+    diary.strategy = strategy.map(str::to_string).or(diary.strategy);
     let report = simulation::diary::run(&diary).await?;
     let words = report.differences.iter().map(|found| {
         format!(

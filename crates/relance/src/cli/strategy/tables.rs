@@ -1,0 +1,127 @@
+//! How a strategy and what changed in it are shown in a terminal. It must never say in words what the file does
+//! not say.
+
+use std::path::Path;
+
+use notices::format;
+use notices::names::{self, Named};
+use notices::wording::Wording;
+use receivables::strategy::compare::Difference;
+use receivables::strategy::{Act, Step, Strategy};
+
+use crate::cli::sheet::{Sheet, Side};
+
+/// The steps, each on its day, with what it becomes without an e-mail address.
+pub(super) fn of_steps(strategy: &Strategy, wording: &Wording) -> Sheet {
+    let language = wording.language();
+    let mut sheet = Sheet::for_output();
+    sheet.title(&format!(
+        "{} · {}",
+        strategy.key,
+        strategy.name.in_language(language)
+    ));
+    sheet.paragraph(strategy.summary.in_language(language));
+    let titles = [
+        "cli-strategy-step",
+        "cli-strategy-when",
+        "cli-strategy-act",
+        "cli-strategy-without-address",
+        "cli-strategy-approval",
+        "cli-strategy-tone",
+    ];
+    let mut rows = vec![titles.map(|key| wording.word(key)).to_vec()];
+    rows.extend(strategy.steps.iter().map(|step| row(step, wording)));
+    let sides = [Side::Left; 6];
+    sheet.heading(&wording.word("cli-strategy-steps"));
+    sheet.table(&sides, &rows, true);
+    for (key, sums) in [
+        ("cli-strategy-floor", &strategy.floor),
+        ("cli-strategy-ceiling", &strategy.ceiling),
+    ] {
+        if sums.is_empty() {
+            continue;
+        }
+        let sums: Vec<String> = sums
+            .iter()
+            .map(|sum| format::money(*sum, language))
+            .collect();
+        sheet.note(&wording.say(key, &[("sums", sums.join(", ").into())]));
+    }
+    if let Some(limits) = &strategy.limits {
+        let count = |count: i64| notices::wording::Value::from(count);
+        sheet.note(&wording.say(
+            "cli-strategy-limits",
+            &[
+                ("between", count(i64::from(limits.days_between))),
+                ("week", count(i64::from(limits.most_per_week))),
+                ("month", count(i64::from(limits.most_per_month))),
+            ],
+        ));
+    }
+    sheet
+}
+
+fn row(step: &Step, wording: &Wording) -> Vec<String> {
+    let without = match step.act {
+        Act::EMail => step.fallback.no_address.unwrap_or(Act::Task).name(wording),
+        _ => "–".to_string(),
+    };
+    vec![
+        step.name.in_language(wording.language()).to_string(),
+        names::trigger(&step.trigger, wording),
+        step.act.name(wording),
+        without,
+        step.approval.name(wording),
+        step.tone.level().to_string(),
+    ]
+}
+
+/// One sentence for each difference.
+pub(super) fn of_differences(
+    found: &[Difference],
+    (older, newer): (&Path, &Path),
+    wording: &Wording,
+) -> Sheet {
+    let mut sheet = Sheet::for_output();
+    sheet.title(&format!("{} → {}", older.display(), newer.display()));
+    if found.is_empty() {
+        sheet.paragraph(&wording.word("cli-strategy-same"));
+    }
+    for difference in found {
+        sheet.bullet("·", &sentence(difference, wording));
+    }
+    sheet
+}
+
+fn sentence(difference: &Difference, wording: &Wording) -> String {
+    let silent = wording.word("cli-strategy-silent");
+    let said = |words: &Option<String>| words.clone().unwrap_or_else(|| silent.clone());
+    match difference {
+        Difference::Field {
+            field,
+            before,
+            after,
+        } => format!("{field}: {} → {}", said(before), said(after)),
+        Difference::StepAdded { step, place } => wording.say(
+            "cli-strategy-added",
+            &[("step", step.as_str().into()), ("place", place_of(*place))],
+        ),
+        Difference::StepRemoved { step } => {
+            wording.say("cli-strategy-removed", &[("step", step.as_str().into())])
+        }
+        Difference::StepMoved { step, place } => wording.say(
+            "cli-strategy-moved",
+            &[("step", step.as_str().into()), ("place", place_of(*place))],
+        ),
+        Difference::StepField {
+            step,
+            field,
+            before,
+            after,
+        } => format!("{step}, {field}: {} → {}", said(before), said(after)),
+    }
+}
+
+fn place_of(place: usize) -> notices::wording::Value<'static> {
+    i64::try_from(place).unwrap_or(i64::MAX).into()
+}
