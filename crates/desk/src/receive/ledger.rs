@@ -1,7 +1,8 @@
 //! A FEC into the store: its debtors, its items and the links its lettering, references or amounts give.
 
 use intake::fec::{
-    Basis as ReadBasis, Fec, FecSummary, ItemKind as ReadKind, RebuiltItem, Receivables,
+    Basis as ReadBasis, Fec, FecSummary, ItemKind as ReadKind, RebuiltItem, RebuiltLink,
+    Receivables,
 };
 use intake::overview::Overview;
 use intake::reading::Kept;
@@ -36,8 +37,7 @@ impl Desk {
         let profile = Profile::of(&creditor)?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let input = content.into_reader()?;
-        let reading = aside(|| intake::fec::read(input, |_| {}))?;
-        let rebuilt = &reading.facts.receivables;
+        let mut reading = aside(|| intake::fec::read(input, |_| {}))?;
         let stamp = self.stamp(&arrival.seat.actor);
         let source = Source {
             creditor: arrival.seat.creditor,
@@ -54,7 +54,7 @@ impl Desk {
             ..ImportReport::default()
         };
         let defaults = defaults_of(&creditor);
-        let listed = debtors(rebuilt);
+        let listed = debtors(&reading.facts.receivables);
         let upserted =
             store::debtor::upsert_many(transaction, &stamp, debtors_source, &defaults, &listed)
                 .await?;
@@ -63,17 +63,23 @@ impl Desk {
             .for_each(|answer| report.debtors.add(answer.outcome));
         let ids: Vec<DebtorId> = upserted.iter().map(|answer| answer.id).collect();
 
-        let keys: Vec<String> = rebuilt
-            .items
-            .iter()
-            .map(|item| rebuilt.natural_key(item))
-            .collect();
+        let keys: Vec<String> = natural_keys(&reading.facts.receivables);
         let mut twins = Twins::of(transaction, source.creditor).await?;
         let known =
             CarriedItems::of(transaction, source.creditor, &reading.facts, (&ids, &keys)).await?;
-        let (items, places) = items(rebuilt, (&ids, &keys), &profile, (&mut twins, &known));
-        let closings = closings(rebuilt, &places);
-        let (links, twin_links) = split(links(rebuilt, &places));
+        // What the ledger's lines become takes their place in memory.
+        let lines = std::mem::take(&mut reading.facts.receivables.items);
+        let line_links = std::mem::take(&mut reading.facts.receivables.links);
+        let rebuilt = &reading.facts.receivables;
+        let (items, places) = items(
+            (rebuilt, &lines),
+            (&ids, &keys),
+            &profile,
+            (&mut twins, &known),
+        );
+        let closings = closings(&lines, &places);
+        let (links, twin_links) = split(links((&lines, &line_links), &places));
+        drop((lines, line_links, places));
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
         recorded
             .items
@@ -199,16 +205,22 @@ fn debtors(rebuilt: &Receivables) -> Vec<ListedDebtor> {
     listed.collect()
 }
 
+/// The natural key of each line.
+fn natural_keys(rebuilt: &Receivables) -> Vec<String> {
+    let items = rebuilt.items.iter();
+    items.map(|item| rebuilt.natural_key(item)).collect()
+}
+
 /// The items worth a row, and the place each line of the ledger got among them.
 fn items<'a>(
-    rebuilt: &'a Receivables,
+    (rebuilt, lines): (&'a Receivables, &[RebuiltItem]),
     (debtors, keys): (&[DebtorId], &'a [String]),
     profile: &Profile,
     (twins, carried): (&mut Twins, &'a CarriedItems),
 ) -> (Vec<ListedItem<'a>>, Vec<Option<Place>>) {
-    let mut listed = Vec::with_capacity(rebuilt.items.len());
-    let mut places = Vec::with_capacity(rebuilt.items.len());
-    for (place, (item, key)) in rebuilt.items.iter().zip(keys).enumerate() {
+    let mut listed = Vec::with_capacity(lines.len());
+    let mut places = Vec::with_capacity(lines.len());
+    for (place, (item, key)) in lines.iter().zip(keys).enumerate() {
         let Some(debtor) = debtors
             .get(item.debtor as usize)
             .filter(|_| item.amount_minor != 0)
@@ -271,9 +283,12 @@ fn reference_of<'a>(rebuilt: &'a Receivables, item: &RebuiltItem) -> &'a str {
 /// A link of the ledger with the places of its ends.
 type Linked = (Option<Place>, Option<Place>, ListedLink);
 
-fn links(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Linked> {
-    let mut links = Vec::with_capacity(rebuilt.links.len());
-    for link in &rebuilt.links {
+fn links(
+    (lines, line_links): (&[RebuiltItem], &[RebuiltLink]),
+    places: &[Option<Place>],
+) -> Vec<Linked> {
+    let mut links = Vec::with_capacity(line_links.len());
+    for link in line_links {
         let (Some(claim), Some(source)) = (places[link.to as usize], places[link.from as usize])
         else {
             continue;
@@ -291,7 +306,7 @@ fn links(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Linked> {
         };
         links.push((Some(claim), Some(source), listed));
     }
-    for (item, place) in rebuilt.items.iter().zip(places) {
+    for (item, place) in lines.iter().zip(places) {
         let (Some(settled), Some(place @ Place::Listed(at))) = (item.settled_elsewhere, place)
         else {
             continue;
@@ -315,7 +330,7 @@ fn links(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Linked> {
 }
 
 /// Carried items that this ledger letters with nothing in it: settled in an exercise still to come.
-fn closings(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Closing> {
+fn closings(lines: &[RebuiltItem], places: &[Option<Place>]) -> Vec<Closing> {
     let closing = |(item, place): (&RebuiltItem, &Option<Place>)| {
         let (Some(settled), Some(Place::Carried(id))) = (item.settled_elsewhere, place) else {
             return None;
@@ -326,12 +341,7 @@ fn closings(rebuilt: &Receivables, places: &[Option<Place>]) -> Vec<Closing> {
             effective_on: settled.closed_on,
         })
     };
-    rebuilt
-        .items
-        .iter()
-        .zip(places)
-        .filter_map(closing)
-        .collect()
+    lines.iter().zip(places).filter_map(closing).collect()
 }
 
 /// Links between lines of this file, and those with an end that another file brought.
