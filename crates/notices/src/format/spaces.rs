@@ -29,9 +29,7 @@ fn space(before: Option<char>, after: Option<char>, second: Option<char>) -> cha
         (Some(before), Some(';' | '!' | '?')) if !before.is_whitespace() && ends_mark => {
             NARROW_NO_BREAK_SPACE
         }
-        (Some(before), Some('€' | '%')) if before.is_ascii_digit() && second != Some('}') => {
-            NO_BREAK_SPACE
-        }
+        (Some('0'..='9' | '}'), Some('€' | '%')) if second != Some('}') => NO_BREAK_SPACE,
         _ => ' ',
     }
 }
@@ -46,6 +44,7 @@ mod tests {
             ("Prêt ? Oui !", "Prêt\u{202f}? Oui\u{202f}!"),
             ("Objet : « relevé »", "Objet\u{a0}: «\u{a0}relevé\u{a0}»"),
             ("40 € et 12 %", "40\u{a0}€ et 12\u{a0}%"),
+            ("{ $share } % perçus", "{ $share }\u{a0}% perçus"),
             (
                 "{% if count > 1 %}a{% endif %}",
                 "{% if count > 1 %}a{% endif %}",
