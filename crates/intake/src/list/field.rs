@@ -108,17 +108,17 @@ const NAMES: &[(ListField, &str)] = &[
     ),
     (
         DebtorName,
-        "customername namecustomer raisonsociale nomclient clientname companyname debtorname nomtiers libelletiers \
+        "customername namecustomer raisonsociale nomclient nomduclient clientname companyname debtorname nomtiers libelletiers \
          intituleclient denomination societe company customer client name nom intitule contactname kunde kundenname firma \
          cliente razonsocial nombre libellecompte intitulecompte intituleducompte comptelib",
     ),
     (
         Siren,
-        "siren siret numerosiren numerosiret nsiret nsiren companynumber",
+        "siren siret sirenousiret sirenorsiret numerosiren numerosiret nsiret nsiren companynumber",
     ),
     (
         VatNumber,
-        "vatnumber tvaintracom tvaintra numerotva ntva vatintrashort tvaintracommunautaire vatid vat taxid",
+        "vatnumber tvaintracom tvaintra numerotva ntva numerodetva vatintrashort tvaintracommunautaire vatid vat taxid",
     ),
     (Country, "country pays codepays countrycode pocountry"),
     (Language, "language langue defaultlanguage lang"),
@@ -153,7 +153,7 @@ const NAMES: &[(ListField, &str)] = &[
     (Role, "role fonction poste jobtitle function title"),
     (
         Number,
-        "invoicenumber numerofacture numfacture nfacture nofacture numerodefacture numeropiece factureid invoiceid \
+        "invoicenumber numerofacture numfacture nfacture nofacture numerodefacture numeropiece numerodepiece factureid invoiceid \
          invoiceno facturenumero reffacture facturenum docid documentnumber facture invoice numero piece pieceref number \
          rechnungsnummer rechnungsnr belegnummer belegnr numerofactura nfactura factura npiece nopiece numdocument ndocument \
          transactionnumber refpiece referencepiece",
@@ -191,7 +191,7 @@ const NAMES: &[(ListField, &str)] = &[
     ),
     (
         DocumentKind,
-        "documenttype typepiece typedocument typedepiece typefacture nature type belegart tipo tipodocumento",
+        "documenttype kindofdocument typepiece typedocument typedepiece typefacture nature type belegart tipo tipodocumento",
     ),
     (
         Status,
@@ -214,7 +214,7 @@ const NAMES: &[(ListField, &str)] = &[
     ),
     (
         Reference,
-        "reference paymentreference transactionid ref libelle label description numeropaiement idpaiement",
+        "reference paymentreference referencedupaiement transactionid ref libelle label description numeropaiement idpaiement",
     ),
     (
         Debit,
