@@ -26,6 +26,8 @@ pub struct Bench {
     pub findings: Vec<Finding>,
     /// The names of the debtors they are about.
     pub names: BTreeMap<DebtorId, String>,
+    /// Their keys in the ledger, which tell two of one name apart.
+    pub keys: BTreeMap<DebtorId, String>,
     /// The items they are about.
     pub items: BTreeMap<ItemId, Owed>,
     /// The merges that hold, latest first.
@@ -67,6 +69,10 @@ impl Desk {
         .await?;
         drop(reader);
         let recovery = Recovery::default();
+        let keys = debtors
+            .iter()
+            .map(|debtor| (debtor.id, debtor.key.clone()))
+            .collect();
         let book = Book {
             today,
             debtors: debtors
@@ -86,6 +92,7 @@ impl Desk {
         Ok(Bench {
             findings: found,
             names,
+            keys,
             items: open,
             merges,
             recovery,

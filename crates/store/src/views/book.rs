@@ -9,7 +9,8 @@ use crate::db::Session;
 use crate::error::Result;
 use crate::scope::Seen;
 
-const DEBTORS: &str = "select id, name, kind, country, siren, vat_number, address from debtor
+const DEBTORS: &str =
+    "select id, name, kind, country, siren, vat_number, address, natural_key from debtor
     where creditor_id = $1 and removed_at is null order by id";
 
 const WAYS: &str = "select debtor_id, coalesce(email, ''), coalesce(phone, ''), bounced_on, refused_on from contact
@@ -25,6 +26,8 @@ pub(crate) const STATEMENTS: &[&str] = &[DEBTORS, WAYS, NAMES];
 pub struct BookDebtor {
     /// Its identity.
     pub id: DebtorId,
+    /// The key of the ledger it came from.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// Its nature before the law.
@@ -57,6 +60,7 @@ pub async fn debtors(session: &mut Session, seen: Seen) -> Result<Vec<BookDebtor
             let address = row.optional_text(6)?;
             Ok(BookDebtor {
                 id: DebtorId(id),
+                key: row.string(7)?,
                 name: row.string(1)?,
                 kind: place.word("kind", row.text(2)?)?,
                 country: row.string(3)?,

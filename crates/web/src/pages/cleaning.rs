@@ -123,10 +123,19 @@ fn group(visitor: &Visitor, bench: &Bench, heading: Heading) -> Option<Group> {
 }
 
 fn line(visitor: &Visitor, bench: &Bench, finding: &Finding) -> Line {
-    let debtors = finding.debtors.iter().map(|id| Choice {
-        value: id.to_string(),
-        label: bench.names.get(id).cloned().unwrap_or_default(),
-        chosen: false,
+    let is_merge = matches!(finding.what, What::DuplicateDebtors { .. });
+    let debtors = finding.debtors.iter().map(|id| {
+        let name = bench.names.get(id).cloned().unwrap_or_default();
+        let label = match bench.keys.get(id) {
+            // Two customers to be put together often have one name.
+            Some(key) if is_merge && *key != name => format!("{name} · {key}"),
+            _ => name,
+        };
+        Choice {
+            value: id.to_string(),
+            label,
+            chosen: false,
+        }
     });
     let is_credit = matches!(finding.what, What::UnusedCredit { .. });
     Line {
@@ -134,7 +143,7 @@ fn line(visitor: &Visitor, bench: &Bench, finding: &Finding) -> Line {
         words: sentence(visitor, bench, finding),
         debtors: debtors.collect(),
         stake: visitor.words.balances(&finding.at_stake),
-        is_merge: matches!(finding.what, What::DuplicateDebtors { .. }),
+        is_merge,
         credit_of: match finding.debtors.first() {
             Some(debtor) if is_credit => debtor.to_string(),
             _ => String::new(),
