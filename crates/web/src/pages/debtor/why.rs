@@ -113,16 +113,20 @@ fn gate_shown(
         Some(_) => ("done", "✓", "debtor-gate-open"),
         None => ("waiting", "–", "debtor-gate-not-asked"),
     };
-    let reasons = outcome.map_or(&[][..], |outcome| &outcome.reasons);
+    let mut sentences: Vec<String> = Vec::new();
+    // Several invoices may be held by one fact: it is said once.
+    for reason in outcome.map_or(&[][..], |outcome| &outcome.reasons) {
+        let sentence = explainer.reason(reason);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
     GateShown {
         name: capitalised(&gate.name(words.wording())),
         state,
         mark,
         words: words.say(key),
-        reasons: reasons
-            .iter()
-            .map(|reason| explainer.reason(reason))
-            .collect(),
+        reasons: sentences,
     }
 }
 
