@@ -84,6 +84,15 @@ impl Words {
         }
     }
 
+    /// Who did something, as people read it: a person by their address, the machine as what it is.
+    pub(crate) fn who(&self, name: &str) -> String {
+        if is_machine(name) {
+            self.say("event-by-machine")
+        } else {
+            name.to_string()
+        }
+    }
+
     pub(crate) fn number(&self, number: i64) -> String {
         format::number(number, self.language)
     }
@@ -107,4 +116,9 @@ impl Words {
         let day = format::day_in_figures(local.date(), self.language);
         format!("{day} {:02}:{:02}", local.hour(), local.minute())
     }
+}
+
+/// True of a name the journal keeps that is nobody's: a worker, the demonstration.
+pub(crate) fn is_machine(name: &str) -> bool {
+    !name.contains('@') && name != "command-line"
 }

@@ -116,7 +116,7 @@ fn line(visitor: &Visitor, import: &Import) -> Line {
     Line {
         path: format!("/imports/{}", import.id),
         file_name: import.file_name.clone(),
-        who: import.received_by.clone(),
+        who: words.who(&import.received_by),
         kind: kind_name(words, report.and_then(|report| report.kind)),
         received: words.instant(import.received_at, visitor.time_zone()),
         as_of: import

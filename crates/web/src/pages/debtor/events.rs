@@ -21,7 +21,7 @@ use super::facts;
 use crate::failure::Failure;
 use crate::pages::carrier_words;
 use crate::visitor::Visitor;
-use crate::words::Words;
+use crate::words::{Words, is_machine};
 
 /// Happenings shown at most.
 const MOST_EVENTS: u32 = 40;
@@ -162,17 +162,13 @@ impl Teller<'_> {
     }
 
     fn event(&self, side: &'static str, text: String, who: &str) -> Event {
-        let automatic = !who.contains('@') && who != "command-line";
+        let automatic = is_machine(who);
         Event {
             day: String::new(),
             side,
             words: text,
             detail: String::new(),
-            who: if automatic {
-                self.words().say("event-by-machine")
-            } else {
-                who.to_string()
-            },
+            who: self.words().who(who),
             automatic,
             path: String::new(),
         }

@@ -8,6 +8,7 @@ use receivables::identity::{DebtorId, ItemId};
 use store::bank_entry::StatementLine;
 
 use crate::visitor::Visitor;
+use crate::words::is_machine;
 
 /// What the bank says of a line.
 pub(super) struct Told {
@@ -184,7 +185,11 @@ impl Teller<'_> {
         let settled = &placed.settled;
         let who = settled.settled.as_ref().map(|(at, who)| {
             let when = words.instant(*at, self.visitor.time_zone());
-            words.with("receipts-by", &[("who", who), ("when", &when)])
+            if is_machine(who) {
+                format!("{}, {when}", words.who(who))
+            } else {
+                words.with("receipts-by", &[("who", who), ("when", &when)])
+            }
         });
         let names: Vec<String> = placed
             .payments
