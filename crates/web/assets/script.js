@@ -123,7 +123,7 @@ function typedSum() {
     for (const field of fields) sum += number(field.value);
     const left = Math.round((whole - sum) * 1000) / 1000;
     const format = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 2 });
-    shown.textContent = `${form.dataset.sumWords} ${format.format(left)}`;
+    shown.textContent = `${form.dataset.sumWords} ${format.format(left).replace("-", "\u2212")}`;
     shown.className = left === 0 ? "done" : "late";
   };
   for (const field of fields) field.addEventListener("input", show);

@@ -88,7 +88,7 @@ flash-done = Noted. What comes next is decided again.
 flash-fate-settled = Your decision is recorded.
 signature-title = Who signs
 signature-lead = The sender of messages, and the account your customers pay into.
-signature-optional = Optional, but no message can leave without a sender, and without an IBAN your customers do not know where to pay. You can come back to it from the page of the mode.
+signature-optional = Optional, but no message can leave without a sender, and without an IBAN your customers do not know where to pay. You can come back to it: “Change mode”, then “Who signs”.
 signature-sender = Sender
 signature-sender-hint = A person or a department that exists: “Accounts department”.
 signature-email = The sender’s e-mail address
@@ -123,14 +123,15 @@ dashboard-overdue = Overdue
 dashboard-overdue-share = { $share } of outstanding
 dashboard-dso = DSO
 dashboard-dso-hint = Net balance ÷ invoiced incl. tax over the last { $days } days × { $days }
-dashboard-dso-none = At least a month of invoices is needed
+dashboard-dso-none = Too few invoices in the recent period
 dashboard-waiting = To confirm
 dashboard-waiting-hint = { $count ->
     [one] { $count } task to do
    *[other] { $count } tasks to do
 }
 dashboard-orphans = Invoices without a next step
-dashboard-orphans-hint = Overdue with neither step nor reason. Always 0.
+dashboard-orphans-some = Overdue and not examined yet. Decide the day: each gets a step or a reason to wait.
+dashboard-orphans-hint = Overdue, with neither a next step nor a reason to wait: there should be none.
 dashboard-aged = Aged balance
 dashboard-aged-hint = By delay and currency, credits apart
 dashboard-chart-summary = { $total } outstanding, { $overdue } of it overdue.
@@ -182,7 +183,7 @@ debtors-oldest = Delay
 debtors-last-contact = Last contact
 debtors-next = Next step
 debtors-state = State
-debtors-none = No customer matches this search.
+debtors-none = No customer to show. Change the search or the filter, or import your ledger.
 debtors-pages = Pages
 debtors-page = Page { $page } of { $pages }
 debtors-earlier = Previous
@@ -447,6 +448,7 @@ import-column = Column
 import-samples = Samples
 import-field = Field
 import-field-none = Ignore
+import-next = The accounts this file touched are to be examined: the day decides what leaves, what waits, and why.
 import-problems = Problems
 import-problems-none = No problem.
 import-problems-count = { $count ->
@@ -591,7 +593,7 @@ receipts-lead = { $count ->
    *[other] { $count } receipts wait to be applied
  }
 receipts-again = Propose again
-receipts-none = Everything is applied. A receipt that cannot be applied for certain will stand here with its proposals.
+receipts-none = Nothing is waiting. A receipt that cannot be applied for certain stands here with its proposals; one the imported ledger already holds, by its date, does not.
 receipts-keys = By keyboard: j and k move, a accepts, e applies it otherwise, x sets it aside.
 receipts-lies-on = Held on the account of
 receipts-nothing-known = Nothing in it names a customer or an invoice.
@@ -695,6 +697,7 @@ cleaning-lead = { $count ->
  }
 cleaning-none = No duplicate, no forgotten credit, no missing contact, no claim too old.
 cleaning-stake = At stake
+cleaning-point = What is wrong
 cleaning-debtors = Customers that stand twice
 cleaning-debtors-hint = A customer that stands twice gets two messages for one debt.
 cleaning-invoices = Invoices that stand twice

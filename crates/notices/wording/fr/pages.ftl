@@ -88,7 +88,7 @@ flash-done = C’est noté. La suite est recalculée.
 flash-fate-settled = Votre décision est enregistrée.
 signature-title = Qui signe
 signature-lead = L’expéditeur des messages, et le compte sur lequel vos clients paient.
-signature-optional = Facultatif, mais aucun message ne peut partir sans expéditeur, et sans IBAN vos clients ne savent pas où payer. Vous pourrez y revenir depuis la page du mode.
+signature-optional = Facultatif, mais aucun message ne peut partir sans expéditeur, et sans IBAN vos clients ne savent pas où payer. Vous pourrez y revenir : « Changer de mode », puis « Qui signe ».
 signature-sender = Expéditeur
 signature-sender-hint = Une personne ou un service qui existe : « Service comptabilité ».
 signature-email = Adresse e-mail de l’expéditeur
@@ -123,14 +123,15 @@ dashboard-overdue = Échu
 dashboard-overdue-share = { $share } de l’encours
 dashboard-dso = DSO
 dashboard-dso-hint = Solde net ÷ facturé TTC des { $days } derniers jours × { $days }
-dashboard-dso-none = Il faut au moins un mois de factures
+dashboard-dso-none = Trop peu de factures sur la période récente
 dashboard-waiting = À confirmer
 dashboard-waiting-hint = { $count ->
     [one] { $count } tâche à faire
    *[other] { $count } tâches à faire
 }
 dashboard-orphans = Factures sans suite
-dashboard-orphans-hint = Échues sans étape ni motif. Toujours 0.
+dashboard-orphans-some = Échues et pas encore examinées. Décidez la journée : chacune aura une étape ou un motif d’attente.
+dashboard-orphans-hint = Échues, sans prochaine étape ni motif d’attente : il ne doit pas y en avoir.
 dashboard-aged = Balance âgée
 dashboard-aged-hint = Par retard et par devise, avoirs à part
 dashboard-chart-summary = Encours de { $total }, dont { $overdue } échus.
@@ -182,7 +183,7 @@ debtors-oldest = Retard
 debtors-last-contact = Dernier contact
 debtors-next = Prochaine étape
 debtors-state = État
-debtors-none = Aucun client ne correspond à cette recherche.
+debtors-none = Aucun client à montrer. Changez la recherche ou le filtre, ou importez votre comptabilité.
 debtors-pages = Pages
 debtors-page = Page { $page } sur { $pages }
 debtors-earlier = Précédents
@@ -447,6 +448,7 @@ import-column = Colonne
 import-samples = Exemples
 import-field = Champ
 import-field-none = Ignorer
+import-next = Les comptes touchés par ce fichier sont à examiner : la journée décide ce qui part, ce qui attend, et pourquoi.
 import-problems = Anomalies
 import-problems-none = Aucune anomalie.
 import-problems-count = { $count ->
@@ -591,7 +593,7 @@ receipts-lead = { $count ->
    *[other] { $count } encaissements attendent d’être imputés
  }
 receipts-again = Refaire les propositions
-receipts-none = Tout est imputé. Un encaissement dont l’imputation n’est pas certaine apparaîtra ici avec ses propositions.
+receipts-none = Rien n’attend. Un encaissement dont l’imputation n’est pas certaine apparaît ici avec ses propositions ; celui que la comptabilité importée contient déjà, à sa date, n’a rien à y faire.
 receipts-keys = Au clavier : j et k pour se déplacer, a pour accepter, e pour imputer autrement, x pour écarter.
 receipts-lies-on = En attente sur le compte
 receipts-nothing-known = Rien n’y désigne un client ni une facture.
@@ -695,6 +697,7 @@ cleaning-lead = { $count ->
  }
 cleaning-none = Ni doublon, ni crédit oublié, ni contact manquant, ni créance trop ancienne.
 cleaning-stake = En jeu
+cleaning-point = Ce qui ne va pas
 cleaning-debtors = Clients en double
 cleaning-debtors-hint = Un client en double reçoit deux messages pour une dette.
 cleaning-invoices = Factures en double

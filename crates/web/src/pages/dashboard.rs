@@ -296,7 +296,10 @@ fn as_of(words: &Words, day: Option<Date>, today: Date) -> String {
         ..=0 => words.with("dashboard-as-of", &[("day", &shown)]),
         old => words.with(
             "dashboard-as-of-days",
-            &[("day", &shown), ("days", &words.days(old))],
+            &[
+                ("day", &shown),
+                ("days", &words.days(old).replace(' ', "\u{a0}")),
+            ],
         ),
     }
 }
