@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use insight::cleaning::{Book, BookDebtor, BookItem, Finding, Reach, Recovery, findings};
+use receivables::identifier::compact;
 use receivables::identity::{DebtorId, DebtorMergeId, ItemId};
 use store::allocation::{Basis, NewAllocation};
 use store::debtor_merge::DebtorMerge;
+use store::debtor_number::DebtorNumber;
 use store::item::Owed;
 use store::known_payer::PayerMark;
 use store::scope::Seen;
@@ -104,6 +106,28 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         let mut transaction = self.store().transaction().await?;
         store::cleaning_dismissal::dismiss(&mut transaction, &stamp, seat.creditor, key).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Puts another number in the place of one that cannot be right, or none. It is kept even if it cannot be
+    /// right either: the debtor's own papers may carry it, and the bench goes on telling.
+    pub async fn correct_number(
+        &self,
+        seat: &Seat,
+        (debtor, which): (DebtorId, DebtorNumber),
+        (from, to): (&str, &str),
+    ) -> Result<()> {
+        let number = compact(to);
+        let number = Some(number.as_str()).filter(|number| !number.is_empty());
+        let stamp = self.stamp(&seat.actor);
+        let (mut transaction, _, _) = self.begin(seat).await?;
+        let whose = (seat.creditor, debtor);
+        let is_corrected =
+            store::debtor_number::correct(&mut transaction, &stamp, whose, which, (from, number))
+                .await?;
+        if !is_corrected {
+            return Err(Refusal::NumberChangedMeanwhile.into());
+        }
         Ok(transaction.commit().await?)
     }
 

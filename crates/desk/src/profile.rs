@@ -4,6 +4,7 @@
 use receivables::charges::Regime;
 use receivables::charges::fixed_sum::FixedSum;
 use receivables::debtor::{Address, DebtorKind};
+use receivables::identifier::{check_iban, compact};
 use receivables::money::Money;
 use receivables::terms::{EndOfMonth, Terms};
 use rust_decimal::Decimal;
@@ -95,11 +96,10 @@ impl Default for Profile {
 }
 
 impl BankDetails {
-    /// Refuses an IBAN whose check digits are wrong (ISO 7064, mod 97): every message would carry it. An
-    /// empty one leaves the bank details out of messages.
+    /// Refuses an IBAN that cannot be right: every message would carry it. An empty one leaves the bank details
+    /// out of messages.
     pub fn check(&self) -> Result<()> {
-        let letters: String = self.iban.chars().filter(|c| !c.is_whitespace()).collect();
-        if letters.is_empty() || iban_holds(&letters.to_ascii_uppercase()) {
+        if compact(&self.iban).is_empty() || !check_iban(&self.iban).is_wrong() {
             return Ok(());
         }
         Err(Refusal::IbanMistyped {
@@ -107,22 +107,6 @@ impl BankDetails {
         }
         .into())
     }
-}
-
-fn iban_holds(iban: &str) -> bool {
-    if !(15..=34).contains(&iban.len()) || !iban.is_ascii() {
-        return false;
-    }
-    let (head, rest) = iban.split_at(4);
-    let mut remainder: u32 = 0;
-    for character in rest.chars().chain(head.chars()) {
-        let Some(value) = character.to_digit(36) else {
-            return false;
-        };
-        let shift = if value < 10 { 10 } else { 100 };
-        remainder = (remainder * shift + value) % 97;
-    }
-    remainder == 1
 }
 
 impl Profile {

@@ -77,6 +77,8 @@ pub enum Refusal {
     MergeWithItself,
     /// Something was settled between two debtors that were put together: they cannot be taken apart before.
     MergedAccountsSettled,
+    /// The number of a debtor that was to be corrected is another one by now.
+    NumberChangedMeanwhile,
     /// A token was asked for without the name of the program that will use it.
     TokenWithoutName,
 

@@ -5,6 +5,7 @@
 mod age;
 mod credits;
 mod duplicates;
+mod numbers;
 mod reach;
 
 use std::collections::BTreeMap;
@@ -154,6 +155,16 @@ pub enum SameBy {
 }
 
 impl What {
+    /// The number that cannot be right, of a finding about one.
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            What::WrongSiren { found }
+            | What::WrongVatNumber { found }
+            | What::WrongAccount { found } => Some(found),
+            _ => None,
+        }
+    }
+
     /// The heading it stands under, in the order the bench is worked down.
     pub const fn heading(&self) -> Heading {
         match self {
@@ -219,7 +230,7 @@ impl Heading {
 }
 
 impl Finding {
-    /// What tells it from every other, from one day to the next: its kind, debtors and items. A finding a
+    /// What tells it from every other, from one day to the next: its kind, debtors, items and wrong number. A finding a
     /// person dismissed is known by it.
     pub fn key(&self) -> String {
         let kind = match &self.what {
@@ -238,7 +249,12 @@ impl Finding {
         };
         let debtors: Vec<String> = self.debtors.iter().map(ToString::to_string).collect();
         let items: Vec<String> = self.items.iter().map(ToString::to_string).collect();
-        format!("{kind}|{}|{}", debtors.join(","), items.join(","))
+        let key = format!("{kind}|{}|{}", debtors.join(","), items.join(","));
+        match self.what.number() {
+            // Another number that is wrong is another finding.
+            Some(number) => format!("{key}|{number}"),
+            None => key,
+        }
     }
 }
 
@@ -250,6 +266,7 @@ pub fn findings(book: &Book) -> Vec<Finding> {
     found.extend(credits::unused(book));
     found.extend(reach::unproven(book));
     found.extend(reach::unreachable(book, &open));
+    found.extend(numbers::wrong(book, &open));
     found.extend(age::claims(book));
     found.sort_by_cached_key(|finding| {
         let most = finding.at_stake.iter().map(|sum| sum.minor.abs()).max();

@@ -291,7 +291,7 @@ fn a_status_tells_what_is_settled() {
 }
 
 #[test]
-fn companies_with_false_identifiers_are_kept_without_them() {
+fn companies_with_false_identifiers_are_kept_with_them_and_told() {
     let Some(reading) = read(
         ListKind::Debtors,
         "tool-exports/Chakibag__mvp-dossier-juridique/clients.csv",
@@ -304,7 +304,7 @@ fn companies_with_false_identifiers_are_kept_without_them() {
     assert_eq!(found.len(), 50);
     assert_eq!(
         found.iter().filter(|debtor| debtor.siren.is_some()).count(),
-        6
+        50
     );
     let false_ones = reading
         .problems

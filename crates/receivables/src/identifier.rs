@@ -30,6 +30,27 @@ pub enum Soundness {
     UnknownCountry,
 }
 
+impl Soundness {
+    /// True when the number cannot be right. Of a country that is not in the tables nothing is known, so nothing
+    /// is said.
+    pub const fn is_wrong(self) -> bool {
+        match self {
+            Soundness::WrongCheckDigits | Soundness::WrongLength | Soundness::WrongCharacters => {
+                true
+            }
+            Soundness::Sound | Soundness::UnknownCountry => false,
+        }
+    }
+}
+
+/// True for an account number written like an IBAN: two letters, two digits, and long enough. Banks also give
+/// national account numbers, which no rule here can judge.
+pub fn looks_like_iban(text: &str) -> bool {
+    let number = compact(text);
+    let has = |from: usize, is: fn(&u8) -> bool| number.bytes().skip(from).take(2).all(|b| is(&b));
+    number.len() > 10 && has(0, u8::is_ascii_alphabetic) && has(2, u8::is_ascii_digit)
+}
+
 /// The number without what people put between its characters, in upper case.
 pub fn compact(text: &str) -> String {
     text.chars()

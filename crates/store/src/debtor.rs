@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use receivables::debtor::{Address, Debtor, DebtorKind, GroupVoice, Language, Phase};
+use receivables::identifier::{check_siren, check_vat_number};
 use receivables::identity::{CreditorId, DebtorId};
 use serde::Serialize;
 
@@ -219,11 +220,12 @@ fn merged(before: &Known, debtor: &ListedDebtor) -> Result<Known> {
     Ok(Known {
         id: before.id,
         name: name.clone(),
-        siren: debtor.siren.clone().or_else(|| before.siren.clone()),
-        vat_number: debtor
-            .vat_number
-            .clone()
-            .or_else(|| before.vat_number.clone()),
+        siren: righter(&before.siren, &debtor.siren, |text| {
+            check_siren(text).is_wrong()
+        }),
+        vat_number: righter(&before.vat_number, &debtor.vat_number, |text| {
+            check_vat_number(text).is_wrong()
+        }),
         kind: debtor
             .kind
             .as_ref()
@@ -235,6 +237,20 @@ fn merged(before: &Known, debtor: &ListedDebtor) -> Result<Known> {
         address: address.or_else(|| before.address.clone()),
         is_merged: before.is_merged,
     })
+}
+
+/// The number a source gives, unless it cannot be right and the one that is known can: what a person corrected
+/// is not undone by the next file of a source that was not.
+fn righter(
+    before: &Option<String>,
+    given: &Option<String>,
+    is_wrong: impl Fn(&str) -> bool,
+) -> Option<String> {
+    match (before, given) {
+        (Some(known), Some(given)) if is_wrong(given) && !is_wrong(known) => Some(known.clone()),
+        (_, Some(given)) => Some(given.clone()),
+        (known, None) => known.clone(),
+    }
 }
 
 fn row_json(row: &Known) -> String {

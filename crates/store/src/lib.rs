@@ -16,6 +16,7 @@ pub mod creditor;
 pub mod db;
 pub mod debtor;
 pub mod debtor_merge;
+pub mod debtor_number;
 pub mod decision;
 pub mod dispute;
 pub mod error;

@@ -17,6 +17,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::creditor::STATEMENTS,
     crate::debtor::STATEMENTS,
     crate::debtor_merge::STATEMENTS,
+    crate::debtor_number::STATEMENTS,
     crate::decision::STATEMENTS,
     crate::dispute::STATEMENTS,
     crate::group::STATEMENTS,

@@ -140,6 +140,7 @@ fn cash() -> Router<WebState> {
             post(cleaning::undo_merge),
         )
         .route("/cleaning/credits/{debtor}", post(cleaning::use_credits))
+        .route("/cleaning/numbers/{debtor}", post(cleaning::correct))
         .route("/cleaning/dismissals", post(cleaning::dismiss))
         .route("/sources", get(sources::show))
         .route("/tokens", post(sources::make_token))

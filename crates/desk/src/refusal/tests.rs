@@ -96,7 +96,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 27] {
+fn without_facts() -> [Refusal; 28] {
     [
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,
@@ -109,6 +109,7 @@ fn without_facts() -> [Refusal; 27] {
         Refusal::TokenWithoutName,
         Refusal::MergeWithItself,
         Refusal::MergedAccountsSettled,
+        Refusal::NumberChangedMeanwhile,
         Refusal::PromiseInThePast,
         Refusal::PromiseOfNothing,
         Refusal::HoldEnded,

@@ -50,6 +50,7 @@ impl Refusal {
             Refusal::TokenWithoutName => "refusal-token-without-name",
             Refusal::MergeWithItself => "refusal-merge-with-itself",
             Refusal::MergedAccountsSettled => "refusal-merged-accounts-settled",
+            Refusal::NumberChangedMeanwhile => "refusal-number-changed-meanwhile",
             Refusal::PromiseInThePast => "refusal-promise-in-the-past",
             Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",

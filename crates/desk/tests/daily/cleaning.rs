@@ -3,7 +3,10 @@
 
 use desk::{DeskError, Refusal};
 use insight::cleaning::{Finding, What};
+use intake::reading::{Problem, ProblemKind};
 use receivables::identity::DebtorId;
+use store::debtor_number::DebtorNumber;
+use store::known_payer::PayerMark;
 use store::scope::Seen;
 use store::testing::both_engines;
 
@@ -106,6 +109,82 @@ async fn a_finding_that_is_right_as_it_is_does_not_come_back() {
             .await
             .unwrap();
         assert_eq!(findings(&scene).await, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_number_is_told_until_it_is_corrected_and_the_same_file_does_not_bring_it_back() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let list = "code client;raison sociale;siren;n° tva\n\
+            C001;Menuiserie Lenoir;404833047;FR84404833048\n";
+        let report = take(&scene, "clients.csv", list).await;
+        let told = |one: &Problem| one.kind == ProblemKind::CheckDigits;
+        assert!(report.problems.iter().any(told), "{report:?}");
+        assert_eq!(findings(&scene).await, [], "it owes nothing yet");
+        scene.invoice("FA-1", 50_000, 10).await;
+        let numbers = |found: &[Finding]| -> Vec<String> {
+            let numbers = found.iter().filter_map(|one| one.what.number());
+            numbers.map(str::to_string).collect()
+        };
+        let found = findings(&scene).await;
+        assert_eq!(numbers(&found), ["404833047", "FR84404833048"]);
+        let correct = |which, from: &'static str, to: &'static str| {
+            let whose = (scene.debtor, which);
+            scene.desk.correct_number(&scene.seat, whose, (from, to))
+        };
+        let siren = DebtorNumber::Siren;
+        correct(siren, "404833047", "404 833 046").await.unwrap();
+        let still = numbers(&findings(&scene).await);
+        assert!(still.contains(&"404833046".to_string()), "{still:?}");
+        correct(siren, "404833046", "404 833 048").await.unwrap();
+        let late = correct(siren, "404833046", "").await;
+        assert!(matches!(
+            late,
+            Err(DeskError::Refused(Refusal::NumberChangedMeanwhile))
+        ));
+        let vat = DebtorNumber::VatNumber;
+        correct(vat, "FR84404833048", "FR83404833048")
+            .await
+            .unwrap();
+        assert_eq!(findings(&scene).await, []);
+        take(&scene, "clients2.csv", &format!("{list}C009;Autre;;\n")).await;
+        assert_eq!(findings(&scene).await, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_account_is_dismissed_forgotten_or_put_right() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("FA-1", 50_000, 10).await;
+        let (wrong, right) = ("FR7630006000011234567890188", "FR7630006000011234567890189");
+        let mut transaction = scene.desk.store().transaction().await.unwrap();
+        let stamp = scene
+            .desk
+            .store()
+            .stamp(scene.desk.clock().instant(), "test");
+        let whose = (scene.seat.creditor, scene.debtor);
+        let mark = [(PayerMark::Account, wrong.to_string())];
+        store::known_payer::confirm(&mut transaction, &stamp, whose, &mark)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let found = findings(&scene).await;
+        assert_eq!(found[0].what.number(), Some(wrong), "{found:?}");
+        let account = (scene.debtor, DebtorNumber::Account);
+        let desk = &scene.desk;
+        desk.correct_number(&scene.seat, account, (wrong, right))
+            .await
+            .unwrap();
+        assert_eq!(findings(&scene).await, []);
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let known = store::known_payer::all(&mut reader, scene.seat.creditor).await;
+        let known = known.unwrap();
+        assert_eq!(known.len(), 1);
+        assert_eq!((known[0].value.as_str(), known[0].confirmed), (right, 1));
     })
     .await;
 }

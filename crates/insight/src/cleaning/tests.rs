@@ -77,6 +77,53 @@ fn debtors_of_one_name_are_proposed_together_unless_their_company_numbers_differ
 }
 
 #[test]
+fn a_number_that_fails_its_check_is_told_with_what_the_debtor_owes() {
+    let mut wrong = debtor(1, "Dupont");
+    wrong.siren = Some("404833047".into());
+    wrong.vat_number = Some("FR84404833048".into());
+    wrong.accounts = vec!["FR7630006000011234567890188".into()];
+    let mut right = debtor(2, "Durand");
+    right.siren = Some("732 829 320".into());
+    right.vat_number = Some("FR44732829320".into());
+    right.accounts = vec!["FR7630006000011234567890189".into(), "0012345678901".into()];
+    let mut foreign = debtor(3, "Peeters");
+    foreign.country = "BE".into();
+    foreign.siren = Some("0403019261".into());
+    let mut idle = wrong.clone();
+    idle.id = DebtorId(4);
+    idle.name = "Lemaire".into();
+    let due = date(2026, 11, 1);
+    let items = (1..=3).map(|id| item(id, id, &format!("FA-10{id}"), 1200 * id, due));
+    let found = found(vec![wrong, right, foreign, idle], items.collect());
+    let numbers = |what: &&Finding| what.what.heading() == Heading::Identifiers;
+    let told: Vec<(DebtorId, &str)> = found
+        .iter()
+        .filter(numbers)
+        .filter_map(|one| Some((one.debtors[0], one.what.number()?)))
+        .collect();
+    let all = ["FR7630006000011234567890188", "404833047", "FR84404833048"];
+    assert_eq!(told, all.map(|number| (DebtorId(1), number)), "{found:?}");
+    let stake: Vec<i64> = found[0].at_stake.iter().map(|sum| sum.minor).collect();
+    assert_eq!(stake, [1200]);
+}
+
+#[test]
+fn a_siret_is_judged_as_one_and_another_wrong_number_is_another_finding() {
+    let told = |siren: &str| {
+        let mut one = debtor(1, "Dupont");
+        one.siren = Some(siren.into());
+        let found = found(vec![one], vec![item(1, 1, "FA-101", 1200, TODAY)]);
+        found.first().map(Finding::key)
+    };
+    assert_eq!(told("73282932000074"), None);
+    assert_eq!(told("35600000049837"), None);
+    assert_eq!(told(""), None);
+    let first = told("73282932000075");
+    assert!(first.is_some());
+    assert_ne!(first, told("73282932000076"));
+}
+
+#[test]
 fn a_mark_shared_by_many_debtors_means_nothing() {
     let many = (1..20).map(|id| debtor(id, "Divers clients")).collect();
     assert_eq!(found(many, Vec::new()), []);

@@ -1,6 +1,8 @@
 //! Register numbers: SIREN, however spaced, with or without the letters of the register. A zero lost by a
 //! spreadsheet is given back when the key proves it. It must never invent a number.
 
+use receivables::identifier::{Soundness, check_siren};
+
 /// A register number read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Register {
@@ -33,22 +35,8 @@ pub(super) fn register(text: &str) -> Register {
     }
 }
 
-/// The key of Luhn.
 fn has_key(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(rank, byte)| {
-            let digit = u32::from(byte - b'0');
-            match rank % 2 {
-                0 => digit,
-                _ if digit > 4 => digit * 2 - 9,
-                _ => digit * 2,
-            }
-        })
-        .sum();
-    sum.is_multiple_of(10)
+    check_siren(digits) == Soundness::Sound
 }
 
 #[cfg(test)]

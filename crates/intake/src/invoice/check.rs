@@ -2,7 +2,7 @@
 //! that look wrong. It must never change the facts.
 
 use receivables::identifier::{
-    Soundness, check_iban, check_siren, check_siret, check_vat_number, compact,
+    Soundness, check_iban, check_siren, check_siret, check_vat_number, compact, looks_like_iban,
 };
 use rust_decimal::Decimal;
 
@@ -190,22 +190,7 @@ fn check_party(name: &str, party: &Party, tell: &mut impl FnMut(&str, ProblemKin
 
 fn check_account(means: &PaymentMeans, tell: &mut impl FnMut(&str, ProblemKind, &str, Kept)) {
     let account = means.account.as_str();
-    let looks_like_iban = account.len() > 10
-        && account
-            .bytes()
-            .take(2)
-            .all(|byte| byte.is_ascii_alphabetic())
-        && account
-            .bytes()
-            .skip(2)
-            .take(2)
-            .all(|byte| byte.is_ascii_digit());
-    if looks_like_iban
-        && matches!(
-            check_iban(account),
-            Soundness::WrongCheckDigits | Soundness::WrongLength
-        )
-    {
+    if looks_like_iban(account) && check_iban(account).is_wrong() {
         tell("IBAN", ProblemKind::CheckDigits, account, Kept::All);
     }
 }

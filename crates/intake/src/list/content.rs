@@ -1,5 +1,7 @@
 //! What the values of a column look like, for columns whose name says nothing.
 
+use receivables::identifier::{Soundness, check_siren, check_siret};
+
 use super::amount;
 use super::day::Written;
 
@@ -37,7 +39,7 @@ fn look_of(value: &str) -> Look {
     if value.contains('@') && value.contains('.') && !value.contains(' ') {
         return Look::Email;
     }
-    if matches!(compact.len(), 9 | 14) && has_luhn_key(&compact) {
+    if [check_siren(&compact), check_siret(&compact)].contains(&Soundness::Sound) {
         return Look::Siren;
     }
     if Written::of(value).is_day() {
@@ -62,20 +64,6 @@ fn is_vat_number(text: &str) -> bool {
     country && (8..=14).contains(&text.len()) && digits + 4 >= text.len() && digits >= 6
 }
 
-/// The key of SIREN and SIRET numbers.
-pub(super) fn has_luhn_key(digits: &str) -> bool {
-    let mut sum = 0;
-    for (rank, byte) in digits.bytes().rev().enumerate() {
-        if !byte.is_ascii_digit() {
-            return false;
-        }
-        let digit = u32::from(byte - b'0');
-        let doubled = if rank % 2 == 1 { digit * 2 } else { digit };
-        sum += if doubled > 9 { doubled - 9 } else { doubled };
-    }
-    sum % 10 == 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +80,6 @@ mod tests {
         assert_eq!(look(["1,50", "12.00"].into_iter()), Look::Amount);
         assert_eq!(look(["12", "13"].into_iter()), Look::Other);
         assert_eq!(look([].into_iter()), Look::Other);
-        assert!(!has_luhn_key("404833047"));
+        assert_eq!(look(["404833047"].into_iter()), Look::Other);
     }
 }

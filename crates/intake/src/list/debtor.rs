@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use receivables::identifier::{Soundness, check_siren, check_siret, compact};
 use serde::{Deserialize, Serialize};
 
 use super::cell::Cells;
-use super::content::has_luhn_key;
 use super::field::ListField;
 use super::row::Row;
 use crate::reading::{Kept, ProblemKind};
@@ -17,7 +17,7 @@ pub struct ListedDebtor {
     pub key: String,
     /// Its name, else its code.
     pub name: String,
-    /// Nine digits.
+    /// Nine digits; another text when what was written cannot be right.
     pub siren: Option<String>,
     /// VAT number, without blanks.
     pub vat_number: Option<String>,
@@ -93,22 +93,25 @@ pub(super) fn email<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<String> {
     is_address.then_some(text)
 }
 
-/// The SIREN of a SIREN or a SIRET. La Poste's SIRETs follow another key.
+/// The SIREN of a SIREN or a SIRET; of a SIRET that cannot be right, its SIREN where that one can be.
 fn siren<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<String> {
-    let digits = cells
-        .number(row, ListField::Siren)?
-        .replace([' ', '.', '\u{a0}'], "");
-    let is_right = matches!(digits.len(), 9 | 14)
-        && (has_luhn_key(&digits) || digits.starts_with("356000000"));
-    if !is_right {
-        cells.tell(
-            row,
-            ListField::Siren,
-            ProblemKind::UnknownValue,
-            Kept::LineWithoutField,
-        );
+    let number = compact(&cells.number(row, ListField::Siren)?);
+    if number.is_empty() {
+        return None;
     }
-    is_right.then(|| digits[..9].to_string())
+    let is_sound = match number.len() {
+        14 => check_siret(&number) == Soundness::Sound,
+        _ => check_siren(&number) == Soundness::Sound,
+    };
+    let siren = number
+        .get(..9)
+        .filter(|start| matches!(number.len(), 9 | 14) && check_siren(start) == Soundness::Sound);
+    let kept = siren.unwrap_or(&number).to_string();
+    if !is_sound {
+        let value = Kept::Value(kept.clone());
+        cells.tell(row, ListField::Siren, ProblemKind::CheckDigits, value);
+    }
+    Some(kept)
 }
 
 fn address<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Vec<String> {

@@ -709,7 +709,7 @@ cleaning-unproven-hint = They are not chased: the cause is on our side.
 cleaning-contacts = Customers nobody can reach
 cleaning-contacts-hint = Something is overdue, and there is nobody to write to.
 cleaning-identifiers = Impossible numbers
-cleaning-identifiers-hint = Check digits do not agree; nothing is blocked by it.
+cleaning-identifiers-hint = Length or check digits are wrong; nothing is blocked by it. Put the number right here and in the software it comes from; empty the field to forget it.
 cleaning-age = Claims too old
 cleaning-age-hint = Prescribed, soon to be, or better handed to a specialist.
 cleaning-same-siren = Same company number
@@ -740,6 +740,8 @@ cleaning-keep = Keep
 cleaning-merge = Put together
 cleaning-merge-ask = Put these customers together? Everything on the other account moves to the one that stays. This can be undone.
 cleaning-use-credit = Apply to the oldest
+cleaning-right-number = Right number
+cleaning-correct = Correct
 cleaning-dismiss = Right as it is
 cleaning-merges = Customers put together
 cleaning-merged = { $from } was put together with { $into }
@@ -750,4 +752,5 @@ flash-credits-used = { $count ->
    *[other] { $count } applications made.
  }
 flash-finding-dismissed = Noted: this point will not be shown any more.
+flash-number-corrected = The number is corrected.
 withdrawal-debtor-merged = this customer was put together with another

@@ -27,6 +27,7 @@ refusal-credit-waits = this receipt already waits: there is nothing to undo
 refusal-token-without-name = give the name of the program that will use this token
 refusal-merge-with-itself = choose the customer that stays and at least one other to put together with it
 refusal-merged-accounts-settled = payments of one have settled invoices of the other since they were put together; undo those first
+refusal-number-changed-meanwhile = this number was changed in the meantime; look at the bench again
 
 refusal-promise-in-the-past = a promise is for today or a later day
 refusal-promise-of-nothing = choose at least one item that is promised

@@ -709,7 +709,7 @@ cleaning-unproven-hint = Elles ne sont pas relancées : la cause est de notre c�
 cleaning-contacts = Clients injoignables
 cleaning-contacts-hint = Il y a du retard, et personne à qui écrire.
 cleaning-identifiers = Numéros impossibles
-cleaning-identifiers-hint = Une clé de contrôle ne tombe pas juste ; rien n’est bloqué pour autant.
+cleaning-identifiers-hint = La longueur ou la clé de contrôle ne tombe pas juste ; rien n’est bloqué pour autant. Corrigez le numéro ici et dans le logiciel d’où il vient ; videz le champ pour l’oublier.
 cleaning-age = Créances trop anciennes
 cleaning-age-hint = Prescrites, bientôt prescrites, ou à confier à un spécialiste.
 cleaning-same-siren = Même SIREN
@@ -740,6 +740,8 @@ cleaning-keep = Garder
 cleaning-merge = Réunir
 cleaning-merge-ask = Réunir ces clients ? Tout ce qui est sur l’autre compte passe sur celui qui reste. Cela s’annule.
 cleaning-use-credit = Imputer sur les plus anciennes
+cleaning-right-number = Numéro correct
+cleaning-correct = Corriger
 cleaning-dismiss = C’est juste ainsi
 cleaning-merges = Clients réunis
 cleaning-merged = { $from } a été réuni à { $into }
@@ -750,4 +752,5 @@ flash-credits-used = { $count ->
    *[other] { $count } imputations faites.
  }
 flash-finding-dismissed = Noté : ce point ne sera plus montré.
+flash-number-corrected = Le numéro est corrigé.
 withdrawal-debtor-merged = ce client a été réuni à un autre

@@ -27,6 +27,7 @@ refusal-credit-waits = cet encaissement attend déjà : il n’y a rien à annul
 refusal-token-without-name = donnez le nom du programme qui utilisera ce jeton
 refusal-merge-with-itself = choisissez le client qui reste et au moins un autre à lui réunir
 refusal-merged-accounts-settled = des paiements de l’un ont réglé des factures de l’autre depuis la réunion ; annulez d’abord ces imputations
+refusal-number-changed-meanwhile = ce numéro a changé entre-temps ; regardez de nouveau la liste
 
 refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
 refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse

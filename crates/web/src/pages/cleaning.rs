@@ -9,6 +9,7 @@ use insight::cleaning::{Finding, Heading, SameBy, What};
 use receivables::identity::{DebtorId, DebtorMergeId};
 use receivables::item::Unconfirmed;
 use store::debtor_merge::DebtorMerge;
+use store::debtor_number::DebtorNumber;
 
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -50,6 +51,14 @@ struct Line {
     stake: Vec<String>,
     is_merge: bool,
     credit_of: String,
+    number: Option<Number>,
+}
+
+/// A number that cannot be right, to be corrected.
+struct Number {
+    debtor: String,
+    which: &'static str,
+    found: String,
 }
 
 struct Merge {
@@ -148,7 +157,22 @@ fn line(visitor: &Visitor, bench: &Bench, finding: &Finding) -> Line {
             Some(debtor) if is_credit => debtor.to_string(),
             _ => String::new(),
         },
+        number: number(finding),
     }
+}
+
+fn number(finding: &Finding) -> Option<Number> {
+    let which = match &finding.what {
+        What::WrongSiren { .. } => "siren",
+        What::WrongVatNumber { .. } => "vat-number",
+        What::WrongAccount { .. } => "account",
+        _ => return None,
+    };
+    Some(Number {
+        debtor: finding.debtors.first()?.to_string(),
+        which,
+        found: finding.what.number()?.to_string(),
+    })
 }
 
 fn sentence(visitor: &Visitor, bench: &Bench, finding: &Finding) -> String {
@@ -282,6 +306,30 @@ pub(crate) async fn use_credits(
         Flash::done("flash-credits-used").counting(i64::try_from(used).unwrap_or(i64::MAX))
     });
     answer(&state, PAGE, outcome.map_err(Trouble::from))
+}
+
+/// Corrects a number of a debtor.
+pub(crate) async fn correct(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(debtor): At<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let which = match fields.text("which") {
+        "siren" => DebtorNumber::Siren,
+        "vat-number" => DebtorNumber::VatNumber,
+        "account" => DebtorNumber::Account,
+        _ => return Err(Failure::Bad),
+    };
+    let numbers = (fields.text("found"), fields.text("number"));
+    let corrected = state
+        .desk()
+        .correct_number(&visitor.seat()?, (debtor, which), numbers)
+        .await;
+    let outcome = corrected
+        .map(|()| Flash::done("flash-number-corrected"))
+        .map_err(Trouble::from);
+    answer(&state, PAGE, outcome)
 }
 
 /// Says that a finding is right as it is.

@@ -9,6 +9,7 @@ use desk::company::NewCreditor;
 use desk::people::NewPerson;
 use desk::seat::Actor;
 use receivables::debtor::Language;
+use receivables::identifier::check_siren;
 use store::person::Role;
 use tokio::sync::Mutex;
 
@@ -142,7 +143,7 @@ fn trouble(form: &Form, password: &str) -> Option<&'static str> {
     if !is_address(&form.email) {
         return Some("setup-email-wrong");
     }
-    if !form.siren.is_empty() && !is_siren(&form.siren) {
+    if !form.siren.is_empty() && check_siren(&form.siren).is_wrong() {
         return Some("setup-siren-wrong");
     }
     if password.chars().count() < SHORTEST_PASSWORD {
@@ -153,37 +154,12 @@ fn trouble(form: &Form, password: &str) -> Option<&'static str> {
     (strength.score() < zxcvbn::Score::Three).then_some("setup-password-weak")
 }
 
-/// Nine figures whose last one checks the others (Luhn).
-fn is_siren(text: &str) -> bool {
-    if text.len() != 9 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let sum: u32 = text
-        .bytes()
-        .enumerate()
-        .map(|(place, byte)| {
-            let figure = u32::from(byte - b'0');
-            let weighed = if place % 2 == 1 { figure * 2 } else { figure };
-            if weighed > 9 { weighed - 9 } else { weighed }
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_siren_is_checked_by_its_last_figure() {
-        assert!(is_siren("732829320"));
-        for wrong in ["732829321", "73282932", "7328293200", "73282932a", ""] {
-            assert!(!is_siren(wrong), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_password_made_of_the_company_is_too_weak() {
+    fn what_is_mistyped_or_too_weak_is_said() {
         let form = || Form {
             company: "Papeterie Durand".to_string(),
             siren: String::new(),
@@ -201,6 +177,14 @@ mod tests {
             email: "claire@durand".to_string(),
             ..form()
         };
+        let mistyped = Form {
+            siren: "732829321".to_string(),
+            ..form()
+        };
+        assert_eq!(
+            trouble(&mistyped, "girafe violon neige sept"),
+            Some("setup-siren-wrong")
+        );
         assert_eq!(
             trouble(&without_domain, "girafe violon neige sept"),
             Some("setup-email-wrong")
