@@ -117,7 +117,8 @@ pub async fn one_creditor(desk: &Desk, named: Option<&str>) -> Result<Creditor> 
     match (found.pop(), found.is_empty()) {
         (Some(creditor), true) => Ok(creditor),
         (None, _) => bail!(
-            "no company is here yet: start `relance serve` and open its page, or `relance demo`"
+            "no company is here yet: `relance company add NAME` opens one, and so does the first page of \
+             `relance serve`; `relance demo` shows one at work"
         ),
         (Some(_), false) => bail!("several companies are here: name one with --company"),
     }

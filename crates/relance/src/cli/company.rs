@@ -6,10 +6,11 @@ mod file;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use desk::Desk;
+use desk::company::NewCreditor;
 use desk::profile::Profile;
+use desk::{Actor, Desk};
 use notices::names;
 use notices::wording::Wording;
 use receivables::strategy::{Strategy, lint};
@@ -22,7 +23,7 @@ use crate::{exit, output, wiring};
 /// Describe a company: who signs, where debtors pay, terms, limits, strategies.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  relance company show > company.toml\n  relance company set company.toml\n  relance company strategy my-strategy.toml\n\nThe format is described in docs/manual/company.md."
+    after_help = "Examples:\n  relance company add \"Atelier du Port\"\n  relance company show > company.toml\n  relance company set company.toml\n  relance company strategy my-strategy.toml\n\nThe format is described in docs/manual/company.md."
 )]
 pub struct Company {
     #[command(subcommand)]
@@ -36,6 +37,12 @@ pub struct Company {
 enum What {
     /// List the companies of the installation.
     List,
+    /// Open a French company that only observes: it takes files in, and nothing leaves until a person decides.
+    Add {
+        /// Its name, as debtors know it.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
     /// Print the description of a company, as a file to change and give back to `set`.
     Show,
     /// Change what a file gives; what it doesn't name stays.
@@ -54,25 +61,45 @@ impl Company {
     /// Does it.
     pub async fn run(self, config: Config) -> Result<ExitCode> {
         let desk = wiring::open_desk(&config).await?;
-        if matches!(self.what, What::List) {
-            for creditor in wiring::creditors(&desk, None).await? {
-                output::line(format!(
-                    "{}  {}  {}",
-                    creditor.id,
-                    creditor.policy.mode.code(),
-                    creditor.name
-                ));
-            }
-            return Ok(ExitCode::SUCCESS);
+        match &self.what {
+            What::List => return list(&desk).await,
+            What::Add { name } => return add(&desk, name).await,
+            What::Show | What::Set { .. } | What::Strategy { .. } => {}
         }
         let creditor = wiring::one_creditor(&desk, self.company.as_deref()).await?;
         match self.what {
-            What::List => Ok(ExitCode::SUCCESS),
+            What::List | What::Add { .. } => Ok(ExitCode::SUCCESS),
             What::Show => show(&creditor),
             What::Set { file } => set(&desk, &creditor, &file).await,
             What::Strategy { file } => publish(&desk, &creditor, &file).await,
         }
     }
+}
+
+async fn list(desk: &Desk) -> Result<ExitCode> {
+    for creditor in wiring::creditors(desk, None).await? {
+        output::line(format!(
+            "{}  {}  {}",
+            creditor.id,
+            creditor.policy.mode.code(),
+            creditor.name
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens a company, once: another of the same name could not be told apart with --company.
+async fn add(desk: &Desk, name: &str) -> Result<ExitCode> {
+    let name = name.trim();
+    let known = wiring::creditors(desk, None).await?;
+    if known.iter().any(|one| one.name.eq_ignore_ascii_case(name)) {
+        bail!("a company here is called `{name}` already: `relance company list` shows it");
+    }
+    let id = desk
+        .open_creditor(&Actor::command_line(), NewCreditor::french(name))
+        .await?;
+    output::line(format!("{id}  {name}"));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn show(creditor: &Creditor) -> Result<ExitCode> {
