@@ -63,6 +63,7 @@ pub fn account() -> Account {
         group: None,
         strategy_override: None,
         tags: Vec::new(),
+        traits: receivables::debtor::Traits::default(),
     };
     let mut account = Account::new(Arc::new(CreditorPolicy::starting(CreditorId(1))), debtor);
     account.contacts.push(Contact {

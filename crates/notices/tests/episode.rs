@@ -43,6 +43,7 @@ fn account() -> Account {
         group: None,
         strategy_override: None,
         tags: Vec::new(),
+        traits: receivables::debtor::Traits::default(),
     };
     let mut policy = CreditorPolicy::starting(CreditorId(1));
     policy.mode = Mode::Automatic;

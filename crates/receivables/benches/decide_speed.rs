@@ -103,6 +103,7 @@ fn account(id: i64, policy: &Arc<CreditorPolicy>) -> Account {
         group: None,
         strategy_override: None,
         tags: Vec::new(),
+        traits: receivables::debtor::Traits::default(),
     };
     let mut account = Account::new(Arc::clone(policy), debtor);
     account.contacts.push(Contact {

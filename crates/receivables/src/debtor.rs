@@ -1,5 +1,7 @@
 //! The debtor: who owes, as one creditor knows it. Must never say what is owed: that is the account.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::identity::DebtorId;
@@ -119,6 +121,25 @@ pub struct Debtor {
     pub strategy_override: Option<String>,
     /// Free words for grouping (`key-account`).
     pub tags: Vec<String>,
+    /// What the creditor knows of it besides.
+    #[serde(default)]
+    pub traits: Traits,
+}
+
+/// What a creditor knows of a debtor besides the law and the ledger, in its own words. Empty means not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Traits {
+    /// Who sells to it.
+    pub sales_person: String,
+    /// Its trade.
+    pub sector: String,
+    /// How large it is.
+    pub company_size: String,
+    /// The site of the creditor that serves it.
+    pub site: String,
+    /// Fields of the creditor's own, by their names.
+    pub own: BTreeMap<String, String>,
 }
 
 /// The debtor that decides for its group.

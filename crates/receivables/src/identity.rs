@@ -75,6 +75,8 @@ identities! {
     DebtorId,
     /// Two debtors that were put together.
     DebtorMergeId,
+    /// A group of accounts with a strategy of its own.
+    SegmentId,
     /// A token a program brings files with.
     ApiTokenId,
     /// A person at a debtor who receives notices.

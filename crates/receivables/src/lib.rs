@@ -7,6 +7,7 @@ pub mod aging;
 pub mod calendar;
 pub mod cash_application;
 pub mod charges;
+pub mod condition;
 pub mod contact;
 pub mod currency;
 pub mod debtor;

@@ -106,6 +106,11 @@ create table debtor (
   parent_id bigint,
   strategy_override text,
   tags text not null,
+  sales_person text not null default '',
+  sector text not null default '',
+  company_size text not null default '',
+  site text not null default '',
+  own_fields text not null default '{}',
   known_at text not null,
   removed_at text,
   merged_into_id bigint,
@@ -307,6 +312,34 @@ create table strategy_version (
   unique (creditor_id, key, number)
 );
 
+-- Which accounts follow which strategy: the first whose condition holds, lowest priority number first. A segment
+-- that was taken away keeps its row, for the history of moves.
+create table segment (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  condition text not null,
+  strategy text not null,
+  priority bigint not null,
+  known_at text not null,
+  removed_at text
+);
+create index segment_priority on segment (creditor_id, priority, id) where removed_at is null;
+
+-- Accounts that came into a segment or left it. No segment: none of them holds.
+create table segment_move (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  from_segment_id bigint,
+  to_segment_id bigint,
+  moved_on text not null,
+  known_at text not null,
+  moved_by text not null,
+  evidence text not null
+);
+create index segment_move_account on segment_move (creditor_id, debtor_id, id);
+
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".
 create table review (
   debtor_id bigint primary key references debtor (id),
@@ -317,7 +350,8 @@ create table review (
   verdict_digest bigint,
   decision_id bigint,
   strategy_version_id bigint,
-  episode_started_on text
+  episode_started_on text,
+  segment_id bigint
 );
 create index review_due on review (creditor_id, next_review_on, debtor_id);
 

@@ -1,9 +1,11 @@
 //! Debtors: who owes, under the key of the ledger they came from. Must never remove one: a debtor that
 //! left the ledger carries the instant it left.
 
+mod traits;
+
 use std::collections::BTreeMap;
 
-use receivables::debtor::{Address, Debtor, DebtorKind, GroupVoice, Language, Phase};
+use receivables::debtor::{Address, Debtor, DebtorKind, GroupVoice, Language, Phase, Traits};
 use receivables::identifier::{check_siren, check_vat_number};
 use receivables::identity::{CreditorId, DebtorId};
 use serde::Serialize;
@@ -17,28 +19,34 @@ use crate::page::Page;
 use crate::review;
 use crate::stamp::Stamp;
 use crate::upsert::{KEYS_AT_ONCE, Outcome, Upserted, in_texts};
+use traits::{own_text, tags_of, traits_of, united, with};
 
 const INSERT: Insert = Insert::into(
     "debtor (id, creditor_id, source, natural_key, name, search_name, siren, vat_number, kind, country,
-     region, language, time_zone, address, phase, strategy_override, tags, known_at)",
+     region, language, time_zone, address, phase, strategy_override, tags, known_at,
+     sales_person, sector, company_size, site, own_fields)",
 );
 
-const SELECT_KEYS: &str = "select natural_key, coalesce(merged_into_id, id), name, siren, vat_number, kind, country, address, merged_into_id
+const SELECT_KEYS: &str = "select natural_key, coalesce(merged_into_id, id), name, siren, vat_number, kind, country, address, merged_into_id,
+    sales_person, sector, company_size, site, own_fields, tags
     from debtor where creditor_id = $1 and source = $2 and natural_key :texts";
 
 const UPDATE_LEDGER: &str =
     "update debtor set name = $2, search_name = $3, siren = $4, vat_number = $5,
-    kind = $6, country = $7, address = $8 where id = $1";
+    kind = $6, country = $7, address = $8, sales_person = $9, sector = $10, company_size = $11, site = $12,
+    own_fields = $13, tags = $14 where id = $1";
 
 const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren = $5, kind = $6,
     country = $7, region = $8, language = $9, time_zone = $10, address = $11, phase = $12,
-    strategy_override = $13, tags = $14 where creditor_id = $1 and id = $2";
+    strategy_override = $13, tags = $14, sales_person = $15, sector = $16, company_size = $17, site = $18,
+    own_fields = $19 where creditor_id = $1 and id = $2";
 
 const SELECT_PAGE: &str =
     "select id, natural_key, name, siren, kind, country, region, language, time_zone,
     address, phase, strategy_override, tags, parent_id,
     case when parent_id is not null then
-        (select name from debtor parent where parent.id = debtor.parent_id) end
+        (select name from debtor parent where parent.id = debtor.parent_id) end,
+    sales_person, sector, company_size, site, own_fields
     from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
 
@@ -53,9 +61,12 @@ const SEARCH: &str = "select id from debtor where creditor_id = $1 and removed_a
 const SELECT_SIREN: &str = "select id from debtor
     where creditor_id = $1 and siren = $2 and removed_at is null order by id";
 
+const COUNT: &str = "select count(*) from debtor where creditor_id = $1 and removed_at is null";
+
 const SELECT_NAMES: &str = "select id, name from debtor where + creditor_id = $1 and id :ids";
 
 pub(crate) const STATEMENTS: &[&str] = &[
+    COUNT,
     SELECT_NAMES,
     SELECT_SIREN,
     SELECT_KEYS,
@@ -85,6 +96,10 @@ pub struct ListedDebtor {
     pub country: Option<String>,
     /// Where letters go.
     pub address: Option<Address>,
+    /// What the source knows besides. What is empty is left as it was.
+    pub traits: Traits,
+    /// Words for grouping, put beside those it has.
+    pub tags: Vec<String>,
 }
 
 /// What a new debtor is taken for until somebody says otherwise.
@@ -106,6 +121,8 @@ struct Known {
     kind: String,
     country: String,
     address: Option<String>,
+    traits: Traits,
+    tags: Vec<String>,
     is_merged: bool,
 }
 
@@ -188,6 +205,8 @@ async fn known(
             country: row.string(6)?,
             address: row.optional_string(7)?,
             is_merged: row.optional_integer(8)?.is_some(),
+            traits: traits_of(row, 9, Place::new("debtor", row.integer(1)?))?,
+            tags: tags_of(row.text(14)?, Place::new("debtor", row.integer(1)?))?,
         };
         Ok((row.string(0)?, known))
     });
@@ -206,6 +225,8 @@ fn fresh_row(id: i64, debtor: &ListedDebtor, defaults: &DebtorDefaults) -> Resul
             .clone()
             .unwrap_or_else(|| defaults.country.clone()),
         address: debtor.address.as_ref().map(column::json).transpose()?,
+        traits: debtor.traits.clone(),
+        tags: debtor.tags.clone(),
         is_merged: false,
     })
 }
@@ -235,6 +256,8 @@ fn merged(before: &Known, debtor: &ListedDebtor) -> Result<Known> {
             .clone()
             .unwrap_or_else(|| before.country.clone()),
         address: address.or_else(|| before.address.clone()),
+        traits: with(&before.traits, &debtor.traits),
+        tags: united(&before.tags, &debtor.tags),
         is_merged: before.is_merged,
     })
 }
@@ -256,7 +279,7 @@ fn righter(
 fn row_json(row: &Known) -> String {
     serde_json::json!({
         "name": row.name, "siren": row.siren, "vat_number": row.vat_number, "kind": row.kind,
-        "country": row.country, "address": row.address,
+        "country": row.country, "address": row.address, "traits": row.traits, "tags": row.tags,
     })
     .to_string()
 }
@@ -269,9 +292,10 @@ async fn insert_fresh(
     fresh: &[(i64, &ListedDebtor)],
 ) -> Result<()> {
     let at = stamp.at();
-    let mut rows: Vec<[Value<'_>; 18]> = Vec::with_capacity(fresh.len());
+    let mut rows: Vec<[Value<'_>; 23]> = Vec::with_capacity(fresh.len());
     for (id, debtor) in fresh {
         let row = fresh_row(*id, debtor, defaults)?;
+        let own = own_text(&row.traits)?;
         rows.push([
             (*id).into(),
             source.creditor.0.into(),
@@ -289,8 +313,13 @@ async fn insert_fresh(
             row.address.into(),
             column::word(&Phase::Amicable).into(),
             Value::Null,
-            "[]".into(),
+            column::json(&row.tags)?.into(),
             at.as_str().into(),
+            row.traits.sales_person.into(),
+            row.traits.sector.into(),
+            row.traits.company_size.into(),
+            row.traits.site.into(),
+            own.into(),
         ]);
     }
     transaction.insert_many(&INSERT, rows).await?;
@@ -323,6 +352,12 @@ async fn write_changed(
             row.kind.into(),
             row.country.into(),
             row.address.into(),
+            (&row.traits.sales_person).into(),
+            (&row.traits.sector).into(),
+            (&row.traits.company_size).into(),
+            (&row.traits.site).into(),
+            own_text(&row.traits)?.into(),
+            column::json(&row.tags)?.into(),
         ];
         transaction.execute(UPDATE_LEDGER, &values).await?;
         journal::append(transaction, stamp, entry).await?;
@@ -362,6 +397,11 @@ pub async fn change(
         column::word(&debtor.phase).into(),
         debtor.strategy_override.as_deref().into(),
         column::json(&debtor.tags)?.into(),
+        (&debtor.traits.sales_person).into(),
+        (&debtor.traits.sector).into(),
+        (&debtor.traits.company_size).into(),
+        (&debtor.traits.site).into(),
+        own_text(&debtor.traits)?.into(),
     ];
     transaction.execute(UPDATE_DESK, &values).await?;
     let entry = Entry::new(creditor, Some(debtor.id), "change", "debtor")
@@ -450,6 +490,12 @@ pub async fn by_siren(
         .await
 }
 
+/// How many debtors a creditor has.
+pub async fn count(session: &mut Session, creditor: CreditorId) -> Result<usize> {
+    let count = session.query_integer(COUNT, &[creditor.0.into()]).await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// The names of some debtors.
 pub async fn names(
     session: &mut Session,
@@ -523,10 +569,7 @@ fn read(row: &Row<'_>) -> Result<Debtor> {
         phase: place.word("phase", row.text(10)?)?,
         group: group_of(row)?,
         strategy_override: row.optional_string(11)?,
-        tags: if tags == "[]" {
-            Vec::new()
-        } else {
-            place.json("tags", tags)?
-        },
+        tags: tags_of(tags, place)?,
+        traits: traits_of(row, 15, place)?,
     })
 }

@@ -87,6 +87,8 @@ pub async fn add_debtors(
 ) -> Vec<DebtorId> {
     let listed: Vec<ListedDebtor> = (1..=many)
         .map(|number| ListedDebtor {
+            traits: receivables::debtor::Traits::default(),
+            tags: Vec::new(),
             natural_key: format!("C{number}"),
             name: format!("Société {number}"),
             siren: None,

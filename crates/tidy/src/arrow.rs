@@ -53,6 +53,7 @@ const TEST_ARROWS: &[(&str, &[&str])] = &[
 
 /// Heavy or dangerous crates, with the rooms that hold them.
 const QUARANTINE: &[(&str, &[&str])] = &[
+    ("cel", &["receivables"]),
     ("rusqlite", &["store"]),
     ("tokio-postgres", &["store"]),
     ("deadpool-postgres", &["store"]),

@@ -193,6 +193,8 @@ fn debtors(rebuilt: &Receivables) -> Vec<ListedDebtor> {
         let key = rebuilt.text(debtor.key);
         let name = rebuilt.text(debtor.name);
         ListedDebtor {
+            traits: receivables::debtor::Traits::default(),
+            tags: Vec::new(),
             natural_key: key.to_string(),
             name: if name.is_empty() { key } else { name }.to_string(),
             siren: None,

@@ -171,6 +171,8 @@ async fn add_debtor(desk: &Desk, seat: &Seat, key: &str, name: &str) -> DebtorId
         time_zone: "Europe/Paris".into(),
     };
     let listed = ListedDebtor {
+        traits: receivables::debtor::Traits::default(),
+        tags: Vec::new(),
         natural_key: key.into(),
         name: name.into(),
         siren: None,

@@ -33,6 +33,16 @@ pub struct ListedDebtor {
     pub address_lines: Vec<String>,
     /// Payment terms, as written.
     pub terms: Option<String>,
+    /// Who sells to it.
+    pub sales_person: Option<String>,
+    /// Its trade.
+    pub sector: Option<String>,
+    /// How large it is.
+    pub company_size: Option<String>,
+    /// The site of the creditor that serves it.
+    pub site: Option<String>,
+    /// Words for grouping.
+    pub tags: Vec<String>,
     /// Line of the file.
     pub line: u64,
 }
@@ -67,10 +77,26 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedDebtor> {
             phone: cells.some_text(row, ListField::Phone),
             address_lines: address(cells, row),
             terms: cells.some_text(row, ListField::Terms),
+            sales_person: cells.some_text(row, ListField::SalesPerson),
+            sector: cells.some_text(row, ListField::Sector),
+            company_size: cells.some_text(row, ListField::CompanySize),
+            site: cells.some_text(row, ListField::Site),
+            tags: tags(&cells.text(row, ListField::Tags)),
             line: row.line,
         });
     }
     debtors
+}
+
+/// The words of a cell, each once.
+fn tags(text: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in text.split([',', ';', '|']).map(str::trim) {
+        if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_string());
+        }
+    }
+    tags
 }
 
 /// An address with one @ between two parts.

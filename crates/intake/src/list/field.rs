@@ -35,6 +35,16 @@ pub enum ListField {
     Town,
     /// Payment terms, as written.
     Terms,
+    /// Who sells to the debtor.
+    SalesPerson,
+    /// Its trade.
+    Sector,
+    /// How large it is.
+    CompanySize,
+    /// The site of the creditor that serves it.
+    Site,
+    /// Words for grouping, between commas or semicolons.
+    Tags,
     /// A person's name.
     ContactName,
     /// A person's first name.
@@ -90,11 +100,11 @@ pub enum ListField {
 }
 
 use ListField::{
-    AddressLine, AgedAmount, Amount, ContactName, Country, Credit, Currency, Debit, DebtorKey,
-    DebtorName, DeliveredOn, DocumentKind, DueOn, Email, FirstName, IssuedOn, Journal, Label,
-    Language, Lettering, LineAmount, LineTax, Number, OpenAmount, PaidAmount, PaidOn, Phone,
-    PostalCode, Quantity, Reference, Role, SettledOn, Siren, Status, Terms, Town, UnitPrice,
-    VatNumber,
+    AddressLine, AgedAmount, Amount, CompanySize, ContactName, Country, Credit, Currency, Debit,
+    DebtorKey, DebtorName, DeliveredOn, DocumentKind, DueOn, Email, FirstName, IssuedOn, Journal,
+    Label, Language, Lettering, LineAmount, LineTax, Number, OpenAmount, PaidAmount, PaidOn, Phone,
+    PostalCode, Quantity, Reference, Role, SalesPerson, Sector, SettledOn, Siren, Site, Status,
+    Tags, Terms, Town, UnitPrice, VatNumber,
 };
 
 /// Names of each meaning, letters and digits only, the surest first.
@@ -144,6 +154,26 @@ const NAMES: &[(ListField, &str)] = &[
         Terms,
         "terms customerterms custpaymentterms paymentterms zahlungsbedingungen condicionesdepago conditionsdepaiement conditiondepaiement conditionpaiement \
          conditionsdereglement conditiondereglement delaidepaiement delaipaiement modalites",
+    ),
+    (
+        SalesPerson,
+        "salesperson commercial vendeur salesrep representant nomcommercial accountmanager chargedaffaires salesmanager vendedor verkaufer",
+    ),
+    (
+        Sector,
+        "sector secteur secteuractivite secteurdactivite industry activite branche naf codenaf codeape ape businesssector",
+    ),
+    (
+        CompanySize,
+        "companysize taille tailleentreprise effectif headcount employees nombredesalaries",
+    ),
+    (
+        Site,
+        "site agence branch etablissement depot filiale salesoffice",
+    ),
+    (
+        Tags,
+        "tags tag etiquettes etiquette labels motscles keywords categories categorie segment famille groupedeclients",
     ),
     (
         ContactName,
@@ -270,6 +300,11 @@ impl ListField {
                 PostalCode,
                 Town,
                 Terms,
+                SalesPerson,
+                Sector,
+                CompanySize,
+                Site,
+                Tags,
             ],
             ListKind::Contacts => &[
                 DebtorKey,

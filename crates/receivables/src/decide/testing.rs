@@ -82,6 +82,7 @@ pub(crate) fn account() -> Account {
         group: None,
         strategy_override: None,
         tags: Vec::new(),
+        traits: crate::debtor::Traits::default(),
     };
     let mut account = Account::new(Arc::new(policy), debtor);
     account.contacts.push(mailbox(

@@ -196,6 +196,8 @@ async fn add_debtor(desk: &Desk, creditor: CreditorId, key: &str, name: &str) ->
         time_zone: "Europe/Paris".into(),
     };
     let listed = ListedDebtor {
+        traits: receivables::debtor::Traits::default(),
+        tags: Vec::new(),
         natural_key: key.into(),
         name: name.into(),
         siren: Some("732829320".into()),

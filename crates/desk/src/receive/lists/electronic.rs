@@ -114,8 +114,8 @@ impl Taking<'_> {
             email: some(&buyer.contact.email),
             phone: some(&buyer.contact.phone),
             address_lines,
-            terms: None,
             line: 1,
+            ..ListRow::default()
         })
     }
 

@@ -1,8 +1,10 @@
 //! Rows of lists as the store takes them: debtors with their addresses, contacts with their roles.
 
+use std::collections::BTreeMap;
+
 use intake::list::ListedDebtor as ListRow;
 use receivables::contact::{Contact, ContactRole};
-use receivables::debtor::{Address, Language};
+use receivables::debtor::{Address, Language, Traits};
 use receivables::identity::ContactId;
 use store::debtor::ListedDebtor;
 
@@ -34,6 +36,8 @@ pub(super) fn listed_debtor(row: &ListRow) -> ListedDebtor {
         .filter(|code| code.len() == 2);
     let country = country.map(str::to_ascii_uppercase);
     ListedDebtor {
+        traits: traits_of(row),
+        tags: row.tags.clone(),
         natural_key: row.key.clone(),
         name: row.name.clone(),
         siren: row.siren.clone(),
@@ -41,6 +45,18 @@ pub(super) fn listed_debtor(row: &ListRow) -> ListedDebtor {
         kind: None,
         address: address_of(&row.address_lines, country.as_deref()),
         country,
+    }
+}
+
+/// What a list knows of a debtor besides. What it leaves empty is left as it was.
+fn traits_of(row: &ListRow) -> Traits {
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    Traits {
+        sales_person: said(&row.sales_person),
+        sector: said(&row.sector),
+        company_size: said(&row.company_size),
+        site: said(&row.site),
+        own: BTreeMap::new(),
     }
 }
 

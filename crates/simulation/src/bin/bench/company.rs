@@ -202,6 +202,8 @@ async fn add_debtors(desk: &Desk, seat: &Seat, many: u64) -> Outcome<Vec<DebtorI
 
 fn debtor(number: u64) -> ListedDebtor {
     ListedDebtor {
+        traits: receivables::debtor::Traits::default(),
+        tags: Vec::new(),
         natural_key: format!("C{number:06}"),
         name: company_name(number),
         siren: None,

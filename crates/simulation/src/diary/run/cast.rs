@@ -95,6 +95,8 @@ impl Runner<'_> {
         let seat = self.seat().await?;
         let country = self.diary.country.clone();
         let listed = ListedDebtor {
+            traits: receivables::debtor::Traits::default(),
+            tags: Vec::new(),
             natural_key: name.to_string(),
             name: name.to_string(),
             siren: None,

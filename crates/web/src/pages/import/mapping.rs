@@ -34,6 +34,11 @@ const MEANINGS: [(FileKind, &[&str]); 4] = [
             "postal_code",
             "town",
             "terms",
+            "sales_person",
+            "sector",
+            "company_size",
+            "site",
+            "tags",
         ],
     ),
     (
