@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use receivables::account::{Account, CreditorPolicy};
 use receivables::calendar::{Calendar, plus_days};
+use receivables::condition::{Behaviour, behaviour_from};
 use receivables::decide::{Decision, Followed, Gate, Next, PlannedAct, Verdict, decide_following};
 use receivables::identity::{DebtorId, DecisionId, NoticeId, StrategyVersionId};
 use receivables::reason::Reason;
@@ -18,9 +19,11 @@ use store::notice::{NewNotice, Notice, Standing, Withdrawal};
 use store::page::Page;
 use store::review::Review;
 use store::run::PageOutcome;
+use store::segment::NewMove;
 use store::stamp::Stamp;
 
 use crate::error::Result;
+use crate::segments::Placed;
 use crate::strategies::Strategies;
 
 /// An account with nothing that changes by itself is still looked at this often.
@@ -53,6 +56,7 @@ pub(crate) struct Tally {
     pub changed: u64,
     pub planned: u64,
     pub withdrawn: u64,
+    pub moved: u64,
     pub held: BTreeMap<Gate, u64>,
     pub lines: Vec<PlannedLine>,
 }
@@ -80,6 +84,7 @@ pub(crate) async fn decide_page(
     let reviews = store::review::lock_page(transaction, creditor, page).await?;
     let as_of = AsOf::now(deciding.today);
     let accounts = store::group::load_voices(transaction, &deciding.policy, page, as_of).await?;
+    let behaviours = behaviours(transaction, deciding, page).await?;
     let mut waiting = waiting_by_debtor(transaction, deciding, page).await?;
     let mut outcome = PageOutcome::default();
     let mut reviews = reviews.into_iter().peekable();
@@ -90,9 +95,19 @@ pub(crate) async fn decide_page(
         let Some(review) = reviews.next_if(|review| review.debtor == id) else {
             continue;
         };
-        let (mut decision, version) = decide_account(deciding, account, &review)?;
+        let at = page.position(id.0).unwrap_or(usize::MAX);
+        let behaviour = behaviours.get(at).copied().unwrap_or_default();
+        let (placed, moved) = place(deciding, account, &review, behaviour);
+        tally.moved += u64::from(moved.is_some());
+        outcome.moves.extend(moved);
+        let (mut decision, version) = decide_account(deciding, account, (&review, placed))?;
         tally.count(&decision, &account.debtor.name);
-        let written = write_down(stamp, deciding, (&mut decision, version), &review);
+        let mut written = write_down(stamp, deciding, (&mut decision, version), &review);
+        written.review.segment = placed.segment;
+        let reviewed_on = written.review.next_review_on;
+        written.review.next_review_on = placed
+            .turns_on
+            .map_or(reviewed_on, |on| on.min(reviewed_on));
         tally.changed += u64::from(written.decision.is_some());
         let before = waiting.remove(&id).unwrap_or_default();
         let kept = take_back(&decision, before, &mut outcome.withdrawals);
@@ -107,14 +122,60 @@ pub(crate) async fn decide_page(
     Ok(())
 }
 
+/// How the debtors of a page paid, when a segment asks.
+async fn behaviours(
+    transaction: &mut Transaction,
+    deciding: &Deciding,
+    page: &Page,
+) -> Result<Vec<Behaviour>> {
+    if !deciding.strategies.segments.ask_behaviour() {
+        return Ok(Vec::new());
+    }
+    let since = behaviour_from(deciding.today);
+    let creditor = deciding.policy.creditor;
+    Ok(store::behaviour::of_page(transaction, creditor, page, since).await?)
+}
+
+/// The segment an account belongs to today, and its move when it was in another one.
+fn place(
+    deciding: &Deciding,
+    account: &Account,
+    review: &Review,
+    behaviour: Behaviour,
+) -> (Placed, Option<NewMove>) {
+    let segments = &deciding.strategies.segments;
+    let facts = segments.facts(account, deciding.today, behaviour);
+    let placed = facts
+        .as_ref()
+        .map_or_else(Placed::default, |facts| segments.place(facts));
+    if placed.segment == review.segment {
+        return (placed, None);
+    }
+    let between = [review.segment, placed.segment];
+    let evidence = facts.map_or_else(
+        || "{}".to_string(),
+        |facts| segments.evidence(&facts, between),
+    );
+    let moved = NewMove {
+        debtor: account.debtor.id,
+        from: review.segment,
+        to: placed.segment,
+        moved_on: deciding.today,
+        evidence,
+    };
+    (placed, Some(moved))
+}
+
 fn decide_account(
     deciding: &mut Deciding,
     account: &Account,
-    review: &Review,
+    (review, placed): (&Review, Placed),
 ) -> Result<(Decision, StrategyVersionId)> {
     let in_episode = review.episode_started_on.is_some();
     let started_with = review.strategy_version.filter(|_| in_episode);
-    let version = deciding.strategies.for_account(account, started_with)?;
+    let version = deciding
+        .strategies
+        .for_account(account, placed.segment, started_with)?;
     let decision = deciding.decide(account, &version.strategy);
     Ok((decision, version.id))
 }
@@ -147,6 +208,7 @@ fn write_down(
         decision: id.or(before.decision),
         strategy_version: (!resting).then_some(version),
         episode_started_on: (!resting).then(|| before.episode_started_on.unwrap_or(today)),
+        segment: before.segment,
     };
     let decision = id.map(|id| WrittenDecision {
         id,

@@ -47,9 +47,9 @@ impl Desk {
             reviews.first().and_then(|review| review.strategy_version);
         let policy = std::sync::Arc::new(creditor.policy.clone());
         let account = receivables::account::Account::new(policy, found);
-        let strategies =
-            Strategies::of(transaction, seat.creditor, &profile, self.versions()).await?;
-        let strategy = strategies.for_account(&account, version)?.strategy;
+        let strategies = Strategies::of(transaction, &creditor, &profile, self.versions()).await?;
+        let segment = reviews.first().and_then(|review| review.segment);
+        let strategy = strategies.for_account(&account, segment, version)?.strategy;
         let ids: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
         let mut charges = Vec::new();
         for owed in store::item::by_ids(transaction, seat.creditor, &ids).await? {

@@ -6,6 +6,7 @@ mod words;
 use intake::format::Format;
 use jiff::civil::Date;
 use receivables::charges::{ChargeError, Reference};
+use receivables::condition::Problem;
 use receivables::contact::Channel;
 use receivables::identity::ItemId;
 use receivables::money::Money;
@@ -16,6 +17,19 @@ use notices::message::ComposeError;
 /// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// A segment was given no name.
+    SegmentWithoutName,
+    /// Another segment has the name.
+    SegmentNameTaken {
+        /// The name.
+        name: String,
+    },
+    /// A condition cannot be read.
+    ConditionFaulty {
+        /// What is wrong with it, at least one thing.
+        problems: Vec<Problem>,
+    },
+
     /// Late charges were asked for days to come.
     ChargesToCome,
     /// No law known here gives charges on this kind of debtor.

@@ -39,6 +39,8 @@ pub struct RunReport {
     pub planned: u64,
     /// Prepared acts taken back.
     pub withdrawn: u64,
+    /// Accounts that came into another segment.
+    pub moved: u64,
     /// Accounts held, by the gate that closed.
     pub held: BTreeMap<Gate, u64>,
     /// Promises judged.
@@ -58,6 +60,15 @@ impl Desk {
             return Err(Refusal::NotToday { today, wanted: on }.into());
         }
         let mut deciding = self.deciding(seat, on).await?;
+        let unreadable = deciding.strategies.segments.unreadable();
+        report.problems = unreadable
+            .iter()
+            .map(|name| {
+                format!(
+                    "segment {name}: its condition cannot be read and holds nobody; write it again"
+                )
+            })
+            .collect();
         if writing == Writing::ForReal {
             report.promises_judged = self.judge_promises(seat, on).await?;
         }
@@ -92,6 +103,7 @@ impl Desk {
             changed: tally.changed,
             planned: tally.planned,
             withdrawn: tally.withdrawn,
+            moved: tally.moved,
             held: tally.held,
             lines: tally.lines,
             ..report
@@ -105,8 +117,7 @@ impl Desk {
         let profile = Profile::of(&creditor)?;
         Ok(Deciding {
             policy: Arc::new(policy(&mut reader, seat.creditor, None).await?),
-            strategies: Strategies::of(&mut reader, seat.creditor, &profile, self.versions())
-                .await?,
+            strategies: Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?,
             calendar: Calendar::around(today),
             today,
         })
@@ -124,8 +135,7 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let mut deciding = Deciding {
             policy: Arc::new(policy(transaction, seat.creditor, None).await?),
-            strategies: Strategies::of(transaction, seat.creditor, &profile, self.versions())
-                .await?,
+            strategies: Strategies::of(transaction, &creditor, &profile, self.versions()).await?,
             calendar: Calendar::around(today),
             today,
         };
@@ -242,6 +252,7 @@ impl Tally {
         self.changed += other.changed;
         self.planned += other.planned;
         self.withdrawn += other.withdrawn;
+        self.moved += other.moved;
         for (gate, count) in other.held {
             *self.held.entry(gate).or_default() += count;
         }

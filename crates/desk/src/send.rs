@@ -281,7 +281,10 @@ impl Desk {
         };
         let reviews = store::review::of_page(transaction, deciding.policy.creditor, &page).await?;
         let started_with = reviews.first().and_then(|review| review.strategy_version);
-        let version = deciding.strategies.for_account(&account, started_with)?;
+        let segment = reviews.first().and_then(|review| review.segment);
+        let version = deciding
+            .strategies
+            .for_account(&account, segment, started_with)?;
         let decision = deciding.decide(&account, &version.strategy);
         let found = decision.acts().iter().find(|act| {
             act.key == notice.act.key && act.channel == notice.act.channel && may_leave(act, notice)

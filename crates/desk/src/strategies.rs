@@ -1,19 +1,21 @@
-//! Which strategy an account follows: its own choice, the key accounts' one, else the company's; and the
-//! version its episode started with. Must never change a version in the middle of an episode.
+//! Which strategy an account follows: its own choice, its segment's, the key accounts' one, else the company's;
+//! and the version its episode started with. Must never change a version in the middle of an episode.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use receivables::account::Account;
-use receivables::identity::{CreditorId, StrategyVersionId};
+use receivables::identity::{SegmentId, StrategyVersionId};
 use receivables::item::Item;
 use receivables::strategy::Strategy;
 use store::Session;
+use store::creditor::Creditor;
 use store::strategy_version::StrategyVersion;
 
 use crate::error::Result;
 use crate::profile::Profile;
 use crate::refusal::Refusal;
+use crate::segments::Segments;
 
 /// A published version, read.
 #[derive(Clone, Debug)]
@@ -50,6 +52,8 @@ impl ReadVersions {
 /// The strategies of one creditor, read once for a run.
 pub struct Strategies {
     versions: Arc<ReadVersions>,
+    /// The segments, whose strategies come before the company's.
+    pub(crate) segments: Segments,
     usual: String,
     key_account: String,
     latest: BTreeMap<String, Version>,
@@ -61,13 +65,13 @@ impl Strategies {
     /// Reads the latest version of each strategy of a creditor.
     pub(crate) async fn of(
         session: &mut Session,
-        creditor: CreditorId,
+        creditor: &Creditor,
         profile: &Profile,
         versions: &Arc<ReadVersions>,
     ) -> Result<Strategies> {
         let mut newest: BTreeMap<String, StrategyVersion> = BTreeMap::new();
         let mut earlier = BTreeMap::new();
-        for version in store::strategy_version::all(session, creditor).await? {
+        for version in store::strategy_version::all(session, creditor.id).await? {
             let is_newer = newest
                 .get(&version.key)
                 .is_none_or(|known| known.number < version.number);
@@ -84,6 +88,7 @@ impl Strategies {
         }
         Ok(Strategies {
             versions: Arc::clone(versions),
+            segments: Segments::of(session, creditor).await?,
             usual: profile.strategy.clone(),
             key_account: profile.key_account_strategy.clone(),
             latest,
@@ -91,13 +96,14 @@ impl Strategies {
         })
     }
 
-    /// The version an account follows; `started_with` is the one its episode began with.
+    /// The version an account in a segment follows; `started_with` is the one its episode began with.
     pub fn for_account(
         &self,
         account: &Account,
+        segment: Option<SegmentId>,
         started_with: Option<StrategyVersionId>,
     ) -> Result<Version> {
-        let latest = self.latest_for(account)?.clone();
+        let latest = self.latest_for(account, segment)?.clone();
         let Some(started) = started_with.filter(|started| *started != latest.id) else {
             return Ok(latest);
         };
@@ -112,13 +118,15 @@ impl Strategies {
     }
 
     /// The latest version of the strategy an account belongs to.
-    fn latest_for(&self, account: &Account) -> Result<&Version> {
+    fn latest_for(&self, account: &Account, segment: Option<SegmentId>) -> Result<&Version> {
         let debtor = &account.debtor;
         let is_key_account = debtor.tags.iter().any(|tag| tag == "key-account");
-        let wanted = match &debtor.strategy_override {
-            Some(key) => key,
-            None if is_key_account => &self.key_account,
-            None => &self.usual,
+        let of_segment = segment.and_then(|segment| self.segments.strategy(segment));
+        let wanted = match (&debtor.strategy_override, of_segment) {
+            (Some(key), _) => key,
+            (None, Some(key)) => key,
+            (None, None) if is_key_account => &self.key_account,
+            (None, None) => &self.usual,
         };
         self.latest
             .get(wanted)

@@ -1,6 +1,7 @@
 //! Why: the decision about one account for any day, made again from the facts as they were known then.
 //! Must never read what was stored of it: it is the same function.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use jiff::tz::TimeZone;
 use receivables::account::Account;
 use receivables::calendar::{Calendar, plus_days};
 use receivables::decide::{Decision, Followed, decide_following};
-use receivables::identity::{DebtorId, StrategyVersionId};
+use receivables::identity::{DebtorId, SegmentId, StrategyVersionId};
 use receivables::strategy::Strategy;
 use store::account::AsOf;
 use store::page::{Page, Reach};
@@ -70,11 +71,22 @@ impl Desk {
         let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;
         let strategies = Strategies::of(
             &mut reader,
-            seat.creditor,
+            &creditor,
             &Profile::of(&creditor)?,
             self.versions(),
         )
         .await?;
+        let mut segments: BTreeMap<DebtorId, Option<SegmentId>> = BTreeMap::new();
+        for review in &reviews {
+            let segment = match known {
+                None => review.segment,
+                Some(known) => {
+                    let account = (seat.creditor, review.debtor);
+                    store::segment::as_of(&mut reader, account, known).await?
+                }
+            };
+            segments.insert(review.debtor, segment);
+        }
         drop(reader);
         let calendar = Calendar::around(on);
         let mut found = Vec::with_capacity(accounts.len());
@@ -84,7 +96,8 @@ impl Desk {
                 .find(|review| review.debtor == account.debtor.id)
                 .filter(|review| review.episode_started_on.is_some())
                 .and_then(|review| review.strategy_version);
-            let version = strategies.for_account(&account, started_with)?;
+            let segment = segments.get(&account.debtor.id).copied().flatten();
+            let version = strategies.for_account(&account, segment, started_with)?;
             let others = strategies.of_items(&account);
             let followed = Followed {
                 account: &version.strategy,

@@ -5,6 +5,7 @@
 pub mod cash;
 pub mod charges;
 pub mod chart;
+pub mod conditions;
 pub mod diagnosis_page;
 pub mod explain;
 pub mod format;

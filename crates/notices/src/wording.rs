@@ -23,6 +23,10 @@ const FRENCH: &Files = &[
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/fr/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/fr/cash.ftl")),
+    (
+        "conditions.ftl",
+        include_str!("../wording/fr/conditions.ftl"),
+    ),
 ];
 
 const ENGLISH: &Files = &[
@@ -34,6 +38,10 @@ const ENGLISH: &Files = &[
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/en/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/en/cash.ftl")),
+    (
+        "conditions.ftl",
+        include_str!("../wording/en/conditions.ftl"),
+    ),
 ];
 
 fn files(language: Language) -> &'static Files {

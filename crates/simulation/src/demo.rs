@@ -28,6 +28,27 @@ const DAYS_LIVED: i32 = 30;
 /// Days since the last ledger; what came in since stands on bank statements.
 const DAYS_SINCE_LEDGER: i32 = 5;
 
+/// Its segments, in their order: name, condition, strategy.
+const SEGMENTS: [[&str; 3]; 5] = [
+    [
+        "Grands comptes",
+        "\"grand-compte\" in tags || outstanding > 100000",
+        "key-account",
+    ],
+    ["Administrations", "kind == \"public\"", "b2b-france-gentle"],
+    [
+        "Payeurs difficiles",
+        "promises_broken >= 2 || (average_days_late > 30 && paid_invoices >= 3 && overdue > 2000)",
+        "b2b-france-firm",
+    ],
+    ["Étranger", "country != \"FR\"", "b2b-france-gentle"],
+    [
+        "Petits montants",
+        "outstanding > 0 && outstanding < 500",
+        "b2b-france-gentle",
+    ],
+];
+
 /// What was furnished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Furnished {
@@ -75,6 +96,12 @@ pub async fn furnish_with(
     let mut company = Company::open(&world, desk).await?;
     company.receive_ledger(plus_days(first, -1)).await?;
     company.receive_lists().await?;
+    for segment in SEGMENTS {
+        company
+            .desk
+            .keep_segment(&company.seat, None, segment)
+            .await?;
+    }
     company
         .desk
         .set_mode(&company.seat, Mode::Automatic)

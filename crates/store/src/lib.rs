@@ -8,6 +8,7 @@ pub mod bank_entry;
 pub mod bank_payment;
 pub mod bank_proposal;
 pub mod bank_statement;
+pub mod behaviour;
 pub mod cleaning_dismissal;
 mod column;
 pub mod contact;
@@ -38,6 +39,7 @@ pub mod reply;
 pub mod review;
 pub mod run;
 pub mod scope;
+pub mod segment;
 pub mod sign_in;
 pub mod stamp;
 mod statements;
@@ -130,4 +132,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from contact_made union all select max(id) from import
     union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
     union all select max(id) from debtor_merge
+    union all select max(id) from segment union all select max(id) from segment_move
   ) as highest";

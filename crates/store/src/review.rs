@@ -2,7 +2,7 @@
 //! whose facts moved. Must never make an account wait that changed.
 
 use jiff::civil::Date;
-use receivables::identity::{CreditorId, DebtorId, DecisionId, StrategyVersionId};
+use receivables::identity::{CreditorId, DebtorId, DecisionId, SegmentId, StrategyVersionId};
 
 use crate::column::{self, Place};
 use crate::db::{Insert, Session, Transaction};
@@ -19,14 +19,14 @@ const START: Insert = Insert::into("review (debtor_id, creditor_id, next_review_
 
 const WRITE: Insert = Insert::into(
     "review (debtor_id, creditor_id, next_review_on, decided_on, verdict_digest, decision_id,
-     strategy_version_id, episode_started_on)",
+     strategy_version_id, episode_started_on, segment_id)",
 )
 .with_tail(
     "on conflict (debtor_id) do update set next_review_on = excluded.next_review_on, changed_at = null,
      decided_on = excluded.decided_on, verdict_digest = excluded.verdict_digest,
      decision_id = coalesce(excluded.decision_id, review.decision_id),
      strategy_version_id = excluded.strategy_version_id,
-     episode_started_on = excluded.episode_started_on",
+     episode_started_on = excluded.episode_started_on, segment_id = excluded.segment_id",
 );
 
 const TOUCH: &str = "update review set next_review_on = '0001-01-01', changed_at = $2
@@ -46,12 +46,12 @@ const DUE: &str = "select debtor_id from review where creditor_id = $1 and next_
 const COUNT: &str = "select count(*) from (select debtor_id from review where creditor_id = $1 limit $2) as counted";
 
 const LOCK: &str = "select debtor_id, next_review_on, decided_on, verdict_digest, decision_id,
-    strategy_version_id, episode_started_on from review
+    strategy_version_id, episode_started_on, segment_id from review
     where + creditor_id = $1 and debtor_id :page order by debtor_id
     /*+postgres for update skip locked*/";
 
 const SELECT: &str = "select debtor_id, next_review_on, decided_on, verdict_digest, decision_id,
-    strategy_version_id, episode_started_on from review
+    strategy_version_id, episode_started_on, segment_id from review
     where + creditor_id = $1 and debtor_id :page order by debtor_id";
 
 pub(crate) const STATEMENTS: &[&str] = &[TOUCH, TOUCH_PARENTS, TOUCH_ALL, DUE, COUNT, LOCK, SELECT];
@@ -74,6 +74,8 @@ pub struct Review {
     pub strategy_version: Option<StrategyVersionId>,
     /// The day the episode started, while something is open.
     pub episode_started_on: Option<Date>,
+    /// The segment it was in.
+    pub segment: Option<SegmentId>,
 }
 
 /// The accounts a run of `day` has to decide.
@@ -162,6 +164,7 @@ async fn select(
                 strategy_version: row.optional_integer(5)?.map(StrategyVersionId),
                 episode_started_on: place
                     .optional_day("episode_started_on", row.optional_text(6)?)?,
+                segment: row.optional_integer(7)?.map(SegmentId),
             });
             Ok(())
         })
@@ -226,6 +229,7 @@ pub(crate) async fn write(
             review.decision.map(|decision| decision.0).into(),
             review.strategy_version.map(|version| version.0).into(),
             review.episode_started_on.map(column::day).into(),
+            review.segment.map(|segment| segment.0).into(),
         ]
     });
     transaction.insert_many(&WRITE, rows).await?;

@@ -8,6 +8,7 @@ use crate::decision::{self, WrittenDecision};
 use crate::error::Result;
 use crate::notice::{self, NewNotice, Withdrawal};
 use crate::review::{self, Review};
+use crate::segment::{self, NewMove};
 use crate::stamp::Stamp;
 
 /// What a run decided for one page of accounts.
@@ -19,6 +20,8 @@ pub struct PageOutcome {
     pub withdrawals: Vec<Withdrawal>,
     /// Acts to be carried.
     pub notices: Vec<NewNotice>,
+    /// Accounts that came into another segment.
+    pub moves: Vec<NewMove>,
     /// The review of every account of the page.
     pub reviews: Vec<Review>,
 }
@@ -42,6 +45,7 @@ pub async fn write_page(
     let withdrawn = notice::withdraw_many(transaction, stamp, creditor, &page.withdrawals).await?;
     decision::insert(transaction, stamp, creditor, &page.decisions).await?;
     let planned = notice::insert(transaction, stamp, creditor, &page.notices).await?;
+    segment::insert_moves(transaction, stamp, creditor, &page.moves).await?;
     review::write(transaction, creditor, &page.reviews).await?;
     Ok(PageWritten { planned, withdrawn })
 }

@@ -11,6 +11,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::bank_payment::STATEMENTS,
     crate::bank_proposal::STATEMENTS,
     crate::bank_statement::STATEMENTS,
+    crate::behaviour::STATEMENTS,
     crate::cleaning_dismissal::STATEMENTS,
     crate::contact::STATEMENTS,
     crate::contact_made::STATEMENTS,
@@ -34,6 +35,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::promise::STATEMENTS,
     crate::reply::STATEMENTS,
     crate::review::STATEMENTS,
+    crate::segment::STATEMENTS,
     crate::sign_in::STATEMENTS,
     crate::strategy_version::STATEMENTS,
     &[crate::HIGHEST_IDENTITY],
@@ -67,6 +69,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::promise::INSERTS,
     crate::reply::INSERTS,
     crate::review::INSERTS,
+    crate::segment::INSERTS,
     crate::sign_in::INSERTS,
     crate::strategy_version::INSERTS,
 ];

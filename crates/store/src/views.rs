@@ -8,12 +8,14 @@ pub mod book;
 pub mod dashboard;
 pub mod debtor_list;
 pub mod departures;
+pub mod matching;
 #[cfg(test)]
 mod tests;
 
 /// The statements of the views, as they reach an engine.
 pub(crate) fn texts() -> Vec<String> {
     let mut texts = aging::texts();
+    texts.extend(matching::texts());
     for list in [
         balances::STATEMENTS,
         book::STATEMENTS,

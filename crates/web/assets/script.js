@@ -130,6 +130,28 @@ function typedSum() {
   show();
 }
 
+// A condition is checked while it is typed: the page says what it means and whom it holds for.
+function checkWhileTyping() {
+  const field = document.querySelector("textarea[data-check]");
+  const shown = document.getElementById("verdict");
+  if (!field || !shown) return;
+  const button = document.querySelector("[data-without-script]");
+  if (button) button.hidden = true;
+  let waiting = 0;
+  let asked = 0;
+  const check = async () => {
+    asked += 1;
+    const mine = asked;
+    const answer = await fetch(`${field.dataset.check}?condition=${encodeURIComponent(field.value)}`);
+    // An answer that was overtaken says nothing of what stands there now.
+    if (answer.ok && mine === asked) shown.innerHTML = await answer.text();
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(check, 250);
+  });
+}
+
 // The frame of a message takes the height of what it shows.
 function frames() {
   for (const frame of document.querySelectorAll("iframe[data-height]")) {
@@ -239,6 +261,7 @@ onReady(() => {
   subtotal();
   queueKeys();
   typedSum();
+  checkWhileTyping();
   frames();
   uploads();
 });

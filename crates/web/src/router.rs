@@ -13,7 +13,7 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, cleaning, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, outcome, receipts, setup, sign_in, signature, sources,
+    notice_acts, outcome, receipts, segments, setup, sign_in, signature, sources, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -27,6 +27,7 @@ pub fn router(state: WebState) -> Router {
         .merge(door())
         .merge(company())
         .merge(accounts())
+        .merge(books())
         .merge(board())
         .merge(cash())
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
@@ -67,6 +68,17 @@ fn company() -> Router<WebState> {
         .route("/signature", get(signature::show).post(signature::save))
         .route("/switch", post(notice_acts::switch))
         .route("/upgrade", post(notice_acts::confirm_upgrade))
+}
+
+/// Segments of the book and their conditions.
+fn books() -> Router<WebState> {
+    Router::new()
+        .route("/segments", get(segments::show).post(segments::keep))
+        .route("/segments/new", get(segments::add))
+        .route("/segments/{segment}", get(segments::edit))
+        .route("/segments/{segment}/removed", post(segments::remove))
+        .route("/segments/{segment}/shifted", post(segments::shift))
+        .route("/conditions/check", get(segments::check))
 }
 
 /// Accounts and what people note about them.
@@ -112,6 +124,7 @@ fn accounts() -> Router<WebState> {
             "/debtors/{debtor}/charges",
             post(account_acts::claim_charges),
         )
+        .route("/debtors/{debtor}/traits", post(traits::keep))
 }
 
 /// The departures board.

@@ -23,6 +23,16 @@ fn one_of_each() -> Vec<Refusal> {
     let money = Money::new(123_456, Currency::EUR);
     let (day, later) = (date(2026, 3, 2), date(2026, 3, 9));
     let mut refusals = vec![
+        Refusal::SegmentNameTaken {
+            name: "Grands comptes".to_string(),
+        },
+        Refusal::ConditionFaulty {
+            problems: vec![Problem {
+                line: 1,
+                column: 9,
+                fault: receivables::condition::Fault::SingleEquals,
+            }],
+        },
         Refusal::NoStatutoryCharges {
             country: "FR".to_string(),
         },
@@ -98,6 +108,7 @@ fn one_of_each() -> Vec<Refusal> {
 
 fn without_facts() -> [Refusal; 28] {
     [
+        Refusal::SegmentWithoutName,
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,
         Refusal::CompanyWithoutName,

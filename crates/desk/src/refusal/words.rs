@@ -32,6 +32,9 @@ impl Refusal {
 
     pub(super) const fn key(&self) -> &'static str {
         match self {
+            Refusal::SegmentWithoutName => "refusal-segment-without-name",
+            Refusal::SegmentNameTaken { .. } => "refusal-segment-name-taken",
+            Refusal::ConditionFaulty { .. } => "refusal-condition-faulty",
             Refusal::ChargesToCome => "refusal-charges-to-come",
             Refusal::NoStatutoryCharges { .. } => "refusal-no-statutory-charges",
             Refusal::RateUnknown { .. } => "refusal-rate-unknown",
@@ -143,6 +146,12 @@ impl Refusal {
             }
             Refusal::FileUnreadable { file, words } => {
                 vec![("file", file.into()), ("words", words.into())]
+            }
+            Refusal::SegmentNameTaken { name } => vec![("name", name.into())],
+            Refusal::ConditionFaulty { problems } => {
+                let first = problems.first();
+                let words = first.map(|first| notices::conditions::problem(first, wording));
+                vec![("words", words.unwrap_or_default().into())]
             }
             other => other.foreign_words(),
         }

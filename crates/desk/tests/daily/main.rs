@@ -17,6 +17,7 @@ mod receiving_folder;
 mod run;
 mod scene;
 mod scope;
+mod segments;
 mod sending;
 mod signing;
 mod streamed;

@@ -85,3 +85,7 @@ refusal-format-not-read = the file { $file } is { $format ->
 refusal-file-unreadable = { $file } cannot be read: { $words }; check that the file is there and that the program may read it
 refusal-reading-stopped = reading the file stopped: { $words }
 refusal-report-not-kept = the report of the file cannot be kept: { $words }
+
+refusal-segment-without-name = give the segment a name
+refusal-segment-name-taken = a segment is already called { $name }: give another name
+refusal-condition-faulty = the condition cannot be read, { $words }

@@ -85,3 +85,7 @@ refusal-format-not-read = le fichier { $file } est { $format ->
 refusal-file-unreadable = { $file } ne peut pas être lu : { $words } ; vérifiez que le fichier est là et que le programme a le droit de le lire
 refusal-reading-stopped = la lecture du fichier s’est interrompue : { $words }
 refusal-report-not-kept = le compte rendu de l’import n’a pas pu être enregistré : { $words }
+
+refusal-segment-without-name = donnez un nom au segment
+refusal-segment-name-taken = un segment s’appelle déjà { $name } : donnez un autre nom
+refusal-condition-faulty = la condition ne peut pas être lue, { $words }

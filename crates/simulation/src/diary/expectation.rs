@@ -148,6 +148,11 @@ pub enum Expectation {
         contains: bool,
         words: String,
     },
+    /// The segment a debtor is in; nothing: none holds.
+    Segment {
+        debtor: String,
+        segment: Option<String>,
+    },
     /// What is open of an item.
     Open { item: String, amount: Money },
     /// What a debtor owes, per currency; nothing named is nothing owed.

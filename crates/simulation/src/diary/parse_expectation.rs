@@ -48,7 +48,7 @@ pub(super) fn expectation(cursor: &mut Cursor) -> Read<Expectation> {
 /// What is expected of a debtor or of an item.
 fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
     let what = cursor.name(
-        "nothing, a step, held, because, next, notice, open, owes, charges or a number of messages",
+        "nothing, a step, held, because, next, notice, segment, open, owes, charges or a number of messages",
     )?;
     match what.as_str() {
         "nothing" => Ok(Expectation::Nothing { debtor: subject }),
@@ -92,6 +92,13 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
                 standing,
             })
         }
+        "segment" => Ok(Expectation::Segment {
+            debtor: subject,
+            segment: match cursor.takes("none") {
+                true => None,
+                false => Some(cursor.quoted()?),
+            },
+        }),
         "open" => Ok(Expectation::Open {
             item: subject,
             amount: cursor.amount()?,

@@ -12,7 +12,7 @@ use super::parse_expectation;
 use super::statement::{DebtorDetail, Instalment, MailServer, Part, Statement};
 
 /// Every first word, for the message of a line that begins with none of them.
-const VERBS: &str = "creditor, mode, sending, charges, upgrade, confirm, limits, bank, ledger, promise, at, debtor, contact, bounce, refusal, \
+const VERBS: &str = "creditor, mode, segment, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
      send, mail, restart, done, settle, strategy, refused, expect";
 
@@ -21,6 +21,7 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
     let verb = cursor.name("what happens")?;
     match verb.as_str() {
         "expect" => parse_expectation::expectation(cursor).map(Statement::Expect),
+        "segment" | "remove" => segment(&verb, cursor),
         "creditor" | "mode" | "sending" | "upgrade" | "limits" | "bank" | "ledger" | "at"
         | "charges" => policy(&verb, cursor),
         "debtor" | "contact" | "bounce" | "refusal" => people(&verb, cursor),
@@ -34,6 +35,24 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
             "a line begins with one of {VERBS}; not with `{verb}`"
         )),
     }
+}
+
+/// `segment "Key accounts" follows key-account when "outstanding > 10000"`, and `remove segment "Key accounts"`.
+fn segment(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
+    if verb == "remove" {
+        cursor.word("segment")?;
+        return Ok(Statement::RemoveSegment(cursor.quoted()?));
+    }
+    let name = cursor.quoted()?;
+    cursor.word("follows")?;
+    let strategy = cursor.name("the key of a strategy")?;
+    cursor.word("when")?;
+    let condition = cursor.quoted()?;
+    Ok(Statement::Segment {
+        name,
+        condition,
+        strategy,
+    })
 }
 
 fn policy(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
@@ -186,7 +205,9 @@ fn people(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
 }
 
 fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
-    let what = cursor.name("country, language, is, phase, strategy, of, alone or without")?;
+    let what = cursor.name(
+        "country, language, is, phase, strategy, tag, sales, sector, own, of, alone or without",
+    )?;
     match what.as_str() {
         "country" => Ok(DebtorDetail::Country(
             cursor.name("a country such as `GB`")?,
@@ -201,6 +222,13 @@ fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
         "strategy" => Ok(DebtorDetail::Strategy(
             cursor.name("the key of a strategy")?,
         )),
+        "tag" => Ok(DebtorDetail::Tag(cursor.name("a tag")?)),
+        "sales" => Ok(DebtorDetail::SalesPerson(cursor.quoted()?)),
+        "sector" => Ok(DebtorDetail::Sector(cursor.quoted()?)),
+        "own" => {
+            let name = cursor.quoted()?;
+            Ok(DebtorDetail::Own(name, cursor.quoted()?))
+        }
         "of" => Ok(DebtorDetail::Group(Some(
             cursor.name("the debtor that speaks for its group")?,
         ))),
@@ -213,7 +241,7 @@ fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
             ],
         ),
         _ => Err(format!(
-            "write country, language, is, phase, strategy, of, alone or without, not `{what}`"
+            "write country, language, is, phase, strategy, tag, sales, sector, own, of, alone or without, not `{what}`"
         )),
     }
 }

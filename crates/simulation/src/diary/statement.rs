@@ -45,6 +45,14 @@ pub enum DebtorDetail {
     Group(Option<String>),
     /// A strategy of its own.
     Strategy(String),
+    /// A word for grouping, put on it.
+    Tag(String),
+    /// Who sells to it.
+    SalesPerson(String),
+    /// Its trade.
+    Sector(String),
+    /// A field of the creditor's own.
+    Own(String, String),
     /// Nobody there has an e-mail address.
     WithoutEmail,
     /// No letter can be sent there.
@@ -99,6 +107,14 @@ pub enum Statement {
     ConfirmUpgrade,
     /// Publishes a strategy, given as TOML.
     Publish(String),
+    /// A segment, by its name: its condition and the strategy of its accounts. Said again, it is changed.
+    Segment {
+        name: String,
+        condition: String,
+        strategy: String,
+    },
+    /// A segment is taken away.
+    RemoveSegment(String),
     /// Sets the contact budget.
     Limits(ContactLimits),
     /// Sets how old the bank data (or the ledger) may be, in days; nothing: it is not watched.

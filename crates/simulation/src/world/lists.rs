@@ -4,12 +4,13 @@
 use receivables::contact::ContactRole;
 
 use super::World;
+use super::habit::Habit;
 
 impl World {
     /// The customers: key, name, SIREN, address, country, language, terms. UTF-8, semicolons.
     pub fn debtors_csv(&self) -> Vec<u8> {
         let mut text =
-            "Compte;Raison sociale;SIREN;Adresse;Code postal;Ville;Pays;Langue;Conditions de règlement\r\n".to_string();
+            "Compte;Raison sociale;SIREN;Adresse;Code postal;Ville;Pays;Langue;Conditions de règlement;Étiquettes\r\n".to_string();
         for customer in &self.customers {
             let fields = [
                 customer.key.as_str(),
@@ -21,6 +22,10 @@ impl World {
                 customer.country,
                 customer.language.code(),
                 customer.terms_text,
+                match customer.habit {
+                    Habit::KeyAccount => "grand-compte",
+                    _ => "",
+                },
             ];
             push(&mut text, &fields);
         }

@@ -97,6 +97,8 @@ pub struct Asked {
     pub search: String,
     /// Which debtors.
     pub filter: Filter,
+    /// Only these, when a condition chose some.
+    pub among: Option<BTreeSet<DebtorId>>,
     /// In which order.
     pub order: Order,
     /// How many come before.
@@ -162,6 +164,12 @@ pub async fn list(
     let marks = marks(session, seen, today).await?;
     let mut wanted: Vec<DebtorId> = names
         .into_iter()
+        .filter(|debtor| {
+            asked
+                .among
+                .as_ref()
+                .is_none_or(|among| among.contains(debtor))
+        })
         .filter(|debtor| is_wanted(asked.filter, *debtor, &balances, &marks))
         .collect();
     // Names come in order, and the sort is stable: debtors of one amount stay by name.

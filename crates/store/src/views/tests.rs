@@ -255,6 +255,7 @@ async fn the_list_is_searched_filtered_and_sorted() {
         let mut reader = world.store.reader().await.unwrap();
         for (search, filter, order, expected) in table {
             let asked = Asked {
+                among: None,
                 search: search.to_string(),
                 filter: *filter,
                 order: *order,

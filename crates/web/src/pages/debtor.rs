@@ -2,6 +2,7 @@
 
 mod events;
 mod facts;
+mod segment;
 mod statement;
 mod why;
 
@@ -31,6 +32,7 @@ use crate::words::Words;
 pub(crate) use events::withdrawal;
 use events::{Event, History};
 use facts::Fact;
+use segment::SegmentShown;
 use statement::{Line, Total};
 use why::WhyShown;
 
@@ -54,6 +56,19 @@ struct DebtorPage {
     hold_reasons: Vec<Choice>,
     roles: Vec<Choice>,
     today_value: String,
+    segment: Option<SegmentShown>,
+    traits: TraitsShown,
+}
+
+/// What is known of the debtor for the book, as its form shows it.
+struct TraitsShown {
+    tags: String,
+    sales_person: String,
+    sector: String,
+    company_size: String,
+    site: String,
+    own: String,
+    strategies: Vec<Choice>,
 }
 
 struct ContactShown {
@@ -122,6 +137,23 @@ pub(crate) async fn show(
         hold_reasons: choices(words, &HOLD_REASONS),
         roles: choices(words, &ROLES),
         today_value: visitor.today.to_string(),
+        segment: segment::read(&state, &visitor, debtor).await?,
+        traits: traits(&state, &visitor, &now).await?,
+    })
+}
+
+async fn traits(state: &WebState, visitor: &Visitor, why: &Why) -> Result<TraitsShown, Failure> {
+    let debtor = &why.account.debtor;
+    let known = &debtor.traits;
+    let chosen = debtor.strategy_override.as_deref().unwrap_or_default();
+    Ok(TraitsShown {
+        tags: debtor.tags.join(", "),
+        sales_person: known.sales_person.clone(),
+        sector: known.sector.clone(),
+        company_size: known.company_size.clone(),
+        site: known.site.clone(),
+        own: super::traits::own_text(debtor),
+        strategies: super::segments::strategy_choices(state, visitor, chosen).await?,
     })
 }
 

@@ -1,10 +1,15 @@
 //! The list of debtors: searched, filtered, sorted, page by page; one line says who, how much, how late, the
 //! last contact and what comes next.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use notices::conditions::{problem, sentence};
 use notices::names::Named;
+use receivables::condition::Condition;
+use receivables::identity::DebtorId;
 use serde::Deserialize;
 use store::views::debtor_list::{Asked, Filter, Line, Order, list};
 
@@ -49,6 +54,9 @@ struct DebtorsPage {
     frame: Frame,
     count_words: String,
     search: String,
+    when: String,
+    when_said: String,
+    when_problems: Vec<String>,
     filter: String,
     sorts: Vec<Choice>,
     filters: Vec<Chip>,
@@ -84,6 +92,9 @@ pub(crate) struct Wanted {
     q: String,
     #[serde(default)]
     show: String,
+    /// A condition; only debtors it holds for are shown.
+    #[serde(default)]
+    when: String,
     #[serde(default)]
     sort: String,
     #[serde(default)]
@@ -127,8 +138,9 @@ impl Wanted {
 
     fn path(&self, show: &str, page: usize) -> String {
         format!(
-            "/debtors?q={}&show={show}&sort={}&page={page}",
+            "/debtors?q={}&when={}&show={show}&sort={}&page={page}",
             encoded(&self.q),
+            encoded(&self.when),
             self.order().0
         )
     }
@@ -142,10 +154,12 @@ pub(crate) async fn show(
 ) -> Result<Html<String>, Failure> {
     wanted.q = wanted.q.trim().chars().take(MOST_LETTERS).collect();
     // Whoever searches looks among all: a customer who owes nothing must be found too.
-    if wanted.show.is_empty() && !wanted.q.is_empty() {
+    if wanted.show.is_empty() && !(wanted.q.is_empty() && wanted.when.is_empty()) {
         wanted.show = "all".to_string();
     }
+    let narrowed = narrowed(&state, &visitor, &wanted.when).await?;
     let asked = Asked {
+        among: narrowed.among,
         search: wanted.q.clone(),
         filter: wanted.filter().1,
         order: wanted.order().1,
@@ -178,6 +192,9 @@ pub(crate) async fn show(
             i64::try_from(found.all).unwrap_or(i64::MAX),
         ),
         search: wanted.q.clone(),
+        when: wanted.when.clone(),
+        when_said: narrowed.said,
+        when_problems: narrowed.problems,
         filter: filter.to_string(),
         sorts: wanted.sorts(words),
         filters: wanted.filters(words),
@@ -194,6 +211,40 @@ pub(crate) async fn show(
         ),
         earlier: wanted.page.checked_sub(1).map(turned),
         later: (wanted.page + 1 < pages).then(|| turned(wanted.page + 1)),
+    })
+}
+
+/// The debtors a typed condition holds for, with what it says.
+#[derive(Default)]
+struct Narrowed {
+    among: Option<BTreeSet<DebtorId>>,
+    said: String,
+    problems: Vec<String>,
+}
+
+/// A condition that does not read narrows nothing down and says what is wrong.
+async fn narrowed(state: &WebState, visitor: &Visitor, text: &str) -> Result<Narrowed, Failure> {
+    if text.trim().is_empty() {
+        return Ok(Narrowed::default());
+    }
+    let wording = visitor.words.wording();
+    let condition = match Condition::parse(text, visitor.creditor.currency) {
+        Ok(condition) => condition,
+        Err(problems) => {
+            return Ok(Narrowed {
+                problems: problems.iter().map(|one| problem(one, wording)).collect(),
+                ..Narrowed::default()
+            });
+        }
+    };
+    let found = state
+        .desk()
+        .matching(visitor.seen, &condition, visitor.today)
+        .await?;
+    Ok(Narrowed {
+        among: Some(found.into_iter().map(|found| found.debtor).collect()),
+        said: sentence(&condition, wording),
+        problems: Vec::new(),
     })
 }
 

@@ -15,4 +15,5 @@ mod reading;
 mod receipts;
 mod refusals;
 mod scene;
+mod segments;
 mod words;

@@ -9,7 +9,7 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 30] = [
+const STARTS: [&str; 33] = [
     "nav-",
     "frame-",
     "sign-in-",
@@ -40,10 +40,13 @@ const STARTS: [&str; 30] = [
     "step-",
     "kind-",
     "role-",
+    "segments-",
+    "segment-",
+    "traits-",
 ];
 
 /// Literals that start like a key and are something else.
-const OTHERS: [&str; 2] = ["sign-in-link", "hold-"];
+const OTHERS: [&str; 3] = ["sign-in-link", "hold-", "segment-form"];
 
 fn literals(text: &str, found: &mut BTreeSet<String>) {
     for literal in text.split('"').skip(1) {

@@ -7,6 +7,7 @@ mod company;
 mod ledger_file;
 mod measure;
 mod options;
+mod segment;
 mod server;
 mod stage;
 

@@ -12,7 +12,7 @@ use store::{DatabaseAddress, Scope};
 
 use crate::company::{self, TODAY};
 use crate::measure::Measured;
-use crate::{Outcome, cash, ledger_file, say};
+use crate::{Outcome, cash, ledger_file, say, segment};
 
 /// One account in so many moves between the first run and the next.
 const ONE_IN: usize = 100;
@@ -32,6 +32,14 @@ pub enum Stage {
     Company,
     /// The first day's run.
     FirstDay,
+    /// Keeps twenty segments.
+    Segments,
+    /// The first day's run under them.
+    FirstDaySegments,
+    /// A condition that is all SQL, asked of the whole book.
+    Preview,
+    /// A condition whose rest is evaluated, asked of the whole book.
+    PreviewEvaluated,
     /// One account in a hundred is billed once more, and that is due already.
     OneInAHundred,
     /// The next run.
@@ -54,13 +62,17 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Stage; 15] = [
+    pub const ALL: [Stage; 19] = [
         Stage::LedgerFile,
         Stage::LedgerCheck,
         Stage::LedgerLoad,
         Stage::LedgerLoadPostgres,
         Stage::Company,
         Stage::FirstDay,
+        Stage::Segments,
+        Stage::FirstDaySegments,
+        Stage::Preview,
+        Stage::PreviewEvaluated,
         Stage::OneInAHundred,
         Stage::NextDay,
         Stage::AgedBalance,
@@ -81,6 +93,10 @@ impl Stage {
             Stage::LedgerLoadPostgres => "ledger-load-postgres",
             Stage::Company => "company",
             Stage::FirstDay => "day-first",
+            Stage::Segments => "segments",
+            Stage::FirstDaySegments => "day-first-segments",
+            Stage::Preview => "preview-sql",
+            Stage::PreviewEvaluated => "preview-evaluated",
             Stage::OneInAHundred => "one-in-a-hundred",
             Stage::NextDay => "day-next",
             Stage::AgedBalance => "aged-balance",
@@ -107,6 +123,10 @@ impl Stage {
             Stage::LedgerLoadPostgres => "FEC: parse, rebuild receivables, load into PostgreSQL",
             Stage::Company | Stage::CompanyPostgres => "prepare a company",
             Stage::FirstDay => "first day's run, SQLite",
+            Stage::Segments => "prepare segments",
+            Stage::FirstDaySegments => "first day's run, 20 segments, SQLite",
+            Stage::Preview => "a condition of the whole book, all SQL, SQLite",
+            Stage::PreviewEvaluated => "a condition of the whole book, evaluated, SQLite",
             Stage::OneInAHundred => "prepare the next day",
             Stage::NextDay => "next run with 1 % due, SQLite",
             Stage::AgedBalance => "aged balance, SQLite",
@@ -122,7 +142,11 @@ impl Stage {
     pub const fn is_preparation(self) -> bool {
         matches!(
             self,
-            Stage::LedgerFile | Stage::Company | Stage::OneInAHundred | Stage::CompanyPostgres
+            Stage::LedgerFile
+                | Stage::Company
+                | Stage::Segments
+                | Stage::OneInAHundred
+                | Stage::CompanyPostgres
         )
     }
 
@@ -132,7 +156,13 @@ impl Stage {
             Stage::LedgerCheck | Stage::LedgerLoad | Stage::LedgerLoadPostgres => {
                 &[Stage::LedgerFile]
             }
-            Stage::FirstDay | Stage::AgedBalance | Stage::AgedBalancePast => &[Stage::Company],
+            Stage::FirstDaySegments => &[Stage::Company, Stage::Segments],
+            Stage::FirstDay
+            | Stage::Segments
+            | Stage::Preview
+            | Stage::PreviewEvaluated
+            | Stage::AgedBalance
+            | Stage::AgedBalancePast => &[Stage::Company],
             Stage::NextDay => &[Stage::Company, Stage::FirstDay, Stage::OneInAHundred],
             Stage::AgedBalancePostgres => &[Stage::CompanyPostgres],
             _ => &[],
@@ -192,6 +222,8 @@ impl Place<'_> {
         match stage {
             Stage::LedgerLoad => self.empty("loaded"),
             Stage::FirstDay => self.copy("company", "decided"),
+            Stage::Segments => self.copy("company", "segmented"),
+            Stage::FirstDaySegments => self.copy("segmented", "placed"),
             Stage::OneInAHundred => self.copy("decided", "moved"),
             Stage::NextDay => self.copy("moved", "next"),
             _ => Ok(()),
@@ -230,6 +262,15 @@ impl Place<'_> {
                 self.fill(&self.sqlite("company")).await
             }
             Stage::FirstDay => day(&self.sqlite("decided")).await,
+            Stage::Segments => {
+                let desk = company::desk_at(&self.sqlite("segmented"), TODAY).await?;
+                let seat = company::seat(&desk).await?;
+                segment::keep(&desk, &seat).await?;
+                Ok(String::new())
+            }
+            Stage::FirstDaySegments => day(&self.sqlite("placed")).await,
+            Stage::Preview => self.preview("overdue > 5000 && days_late > 60").await,
+            Stage::PreviewEvaluated => self.preview("terms_days > 20 && has_email").await,
             Stage::OneInAHundred => one_in_a_hundred(&self.sqlite("moved")).await,
             Stage::NextDay => day(&self.sqlite("next")).await,
             Stage::AgedBalance => aged_balance(&self.sqlite("company"), None).await,
@@ -243,6 +284,12 @@ impl Place<'_> {
             Stage::CashApplication => cash::apply(self.scale),
             Stage::Server => Err("the server is measured from outside".into()),
         }
+    }
+
+    async fn preview(&self, condition: &str) -> Outcome<String> {
+        let desk = company::desk_at(&self.sqlite("company"), TODAY).await?;
+        let seat = company::seat(&desk).await?;
+        segment::preview(&desk, &seat, condition).await
     }
 
     async fn fill(&self, address: &DatabaseAddress) -> Outcome<String> {

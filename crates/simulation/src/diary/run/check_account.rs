@@ -48,6 +48,9 @@ impl Runner<'_> {
                 step,
                 standing,
             } => self.standing(debtor, step, *standing).await,
+            Expectation::Segment { debtor, segment } => {
+                self.segment_of(debtor, segment.as_deref()).await
+            }
             Expectation::Open { item, amount } => {
                 let open = self.open_item(item).await?.0.open;
                 holds(
@@ -72,6 +75,31 @@ impl Runner<'_> {
         let seat = self.seat().await?;
         let id = self.known_debtor(debtor).await?;
         Ok(self.desk.why(&seat, id, None).await?)
+    }
+
+    async fn segment_of(&mut self, debtor: &str, expected: Option<&str>) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let id = self.known_debtor(debtor).await?;
+        let mut reader = self.desk.store().reader().await?;
+        let names = store::segment::names(&mut reader, seat.creditor).await?;
+        let moves = store::segment::moves(&mut reader, seat.creditor, id).await?;
+        let page = store::Page::of(id);
+        let reviews = store::review::of_page(&mut reader, seat.creditor, &page).await?;
+        let kept = reviews.first().and_then(|review| review.segment);
+        let moved = moves.first().and_then(|moved| moved.to);
+        let name = |segment| {
+            let named = names.get(&segment).map(String::as_str);
+            named.unwrap_or("a segment that never was").to_string()
+        };
+        let shown = |segment: Option<_>| segment.map_or("none".to_string(), name);
+        let expected = expected.unwrap_or("none");
+        let is_so = shown(kept) == expected && shown(moved) == expected;
+        let decided = format!(
+            "{debtor}: segment {}, last move to {}",
+            shown(kept),
+            shown(moved)
+        );
+        holds(is_so, format!("{debtor}: segment {expected}"), decided)
     }
 
     async fn nothing(&mut self, debtor: &str) -> Outcome<()> {

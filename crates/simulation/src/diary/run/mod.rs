@@ -209,6 +209,8 @@ impl<'d> Runner<'d> {
             | Statement::Upgrade
             | Statement::ConfirmUpgrade
             | Statement::Publish(_)
+            | Statement::Segment { .. }
+            | Statement::RemoveSegment(_)
             | Statement::Limits(_)
             | Statement::DataMayBe { .. }
             | Statement::DataAsOf { .. }

@@ -28,19 +28,13 @@ impl Runner<'_> {
             }
             Statement::ConfirmUpgrade => self.desk.confirm_upgrade(&seat).await?,
             Statement::Publish(text) => self.publish(text).await?,
+            Statement::Segment { .. } | Statement::RemoveSegment(_) => {
+                self.segments(statement).await?;
+            }
             Statement::Limits(limits) => {
                 self.change_policy(|policy| policy.limits = *limits).await?
             }
-            Statement::DataMayBe { bank, days_old } => {
-                self.change_policy(|policy| {
-                    let data = &mut policy.freshness;
-                    match bank {
-                        true => data.bank_days_limit = *days_old,
-                        false => data.ledger_days_limit = *days_old,
-                    }
-                })
-                .await?;
-            }
+            Statement::DataMayBe { bank, days_old } => self.data_may_be(*bank, *days_old).await?,
             Statement::DataAsOf { bank, day } => self.data_as_of(*bank, *day).await?,
             Statement::PromiseTolerance(days) => {
                 self.change_policy(|policy| policy.promise_tolerance_days = *days)
@@ -117,6 +111,51 @@ impl Runner<'_> {
         Ok(self.desk.set_profile(&seat, &profile).await?)
     }
 
+    async fn data_may_be(&mut self, bank: bool, days_old: Option<i32>) -> Outcome<()> {
+        self.change_policy(|policy| match bank {
+            true => policy.freshness.bank_days_limit = days_old,
+            false => policy.freshness.ledger_days_limit = days_old,
+        })
+        .await
+    }
+
+    async fn segments(&mut self, statement: &Statement) -> Outcome<()> {
+        match statement {
+            Statement::Segment {
+                name,
+                condition,
+                strategy,
+            } => self.segment([name, condition, strategy]).await,
+            Statement::RemoveSegment(name) => self.remove_segment(name).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// A segment that is new, or another condition and strategy for the one of that name.
+    async fn segment(&mut self, [name, condition, strategy]: [&str; 3]) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let mut reader = self.desk.store().reader().await?;
+        let known = store::segment::all(&mut reader, seat.creditor).await?;
+        drop(reader);
+        let known = known.iter().find(|segment| segment.name == name);
+        let id = known.map(|segment| segment.id);
+        self.desk
+            .keep_segment(&seat, id, [name, condition, strategy])
+            .await?;
+        Ok(())
+    }
+
+    async fn remove_segment(&mut self, name: &str) -> Outcome<()> {
+        let seat = self.seat().await?;
+        let mut reader = self.desk.store().reader().await?;
+        let known = store::segment::all(&mut reader, seat.creditor).await?;
+        drop(reader);
+        let Some(known) = known.iter().find(|segment| segment.name == name) else {
+            return Err(Failure::Unknown(format!("no segment is called {name}")));
+        };
+        Ok(self.desk.remove_segment(&seat, known.id).await?)
+    }
+
     async fn data_as_of(&mut self, bank: bool, day: jiff::civil::Date) -> Outcome<()> {
         let seat = self.seat().await?;
         let digest = format!("{bank}-{day}");
@@ -164,6 +203,12 @@ impl Runner<'_> {
             DebtorDetail::Kind(kind) => found.kind = *kind,
             DebtorDetail::Phase(phase) => found.phase = *phase,
             DebtorDetail::Strategy(key) => found.strategy_override = Some(key.clone()),
+            DebtorDetail::Tag(tag) => found.tags.push(tag.clone()),
+            DebtorDetail::SalesPerson(name) => found.traits.sales_person = name.clone(),
+            DebtorDetail::Sector(sector) => found.traits.sector = sector.clone(),
+            DebtorDetail::Own(name, words) => {
+                found.traits.own.insert(name.clone(), words.clone());
+            }
             DebtorDetail::WithoutAddress => found.address = None,
             DebtorDetail::WithoutEmail | DebtorDetail::Group(_) => {}
         }
