@@ -106,7 +106,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 28] {
+fn without_facts() -> [Refusal; 29] {
     [
         Refusal::SegmentWithoutName,
         Refusal::ChargesToCome,
