@@ -25,7 +25,7 @@ pub use contact::ListedContact;
 pub use day::DateOrder;
 pub use debtor::ListedDebtor;
 pub use field::ListField;
-pub use invoice::{ListedInvoice, ListedKind};
+pub use invoice::{InvoicePart, ListedInvoice, ListedKind};
 pub use mapping::{ColumnMapping, MappedColumn};
 pub use payment::ListedPayment;
 

@@ -479,6 +479,16 @@ create table import_original (
   content bytea not null
 );
 
+-- The file of an electronic invoice as the document of the items it came as; its bytes stay with the import.
+create table item_document (
+  item_id bigint not null,
+  import_id bigint not null references import (id),
+  creditor_id bigint not null,
+  form text not null,
+  known_at text not null,
+  primary key (item_id, import_id)
+);
+
 create table import_problem (
   import_id bigint not null references import (id),
   ordinal bigint not null,

@@ -27,6 +27,7 @@ pub mod hold;
 pub mod import;
 pub mod installation;
 pub mod item;
+pub mod item_document;
 pub mod journal;
 pub mod known_payer;
 pub mod ledger;

@@ -12,8 +12,9 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, cleaning, dashboard, debtor, debtors, departures, import, imports, mode, notice,
-    notice_acts, outcome, receipts, segments, setup, sign_in, signature, sources, traits,
+    account_acts, cleaning, dashboard, debtor, debtors, departures, document, import, imports,
+    mode, notice, notice_acts, outcome, receipts, segments, setup, sign_in, signature, sources,
+    traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -130,6 +131,7 @@ fn accounts() -> Router<WebState> {
 /// The departures board.
 fn board() -> Router<WebState> {
     Router::new()
+        .route("/items/{item}/documents/{import}", get(document::show))
         .route("/departures", get(departures::show))
         .route("/departures/confirmed", post(notice_acts::confirm_all))
         .route("/day-runs", post(notice_acts::run_day))

@@ -38,9 +38,9 @@ impl Side {
     }
 }
 
-/// An invoice of a list, and what the ledger says of it, which may be in several lines.
+/// An invoice of a list, in one part or several, and what the ledger says of it, which may be in several lines.
 struct Invoice {
-    item: ItemId,
+    parts: Vec<(ItemId, i64)>,
     amount: Money,
     in_ledger_minor: i64,
     line: Option<u32>,
@@ -73,13 +73,14 @@ impl Twins {
                 } else {
                     let side = Side::of(amount);
                     let key = (owed.debtor, owed.item.reference.clone(), side);
-                    let invoice = Invoice {
-                        item: owed.item.id,
-                        amount: owed.item.amount,
+                    let invoice = twins.invoices.entry(key).or_insert_with(|| Invoice {
+                        parts: Vec::new(),
+                        amount: owed.item.amount.with_minor(0),
                         in_ledger_minor: 0,
                         line: None,
-                    };
-                    twins.invoices.insert(key, invoice);
+                    });
+                    invoice.parts.push((owed.item.id, amount));
+                    invoice.amount.minor = invoice.amount.minor.saturating_add(amount);
                 }
             }
         }
@@ -99,7 +100,16 @@ impl Twins {
             let known = self.invoices.get_mut(&(debtor, reference, side))?;
             known.in_ledger_minor += item.amount_minor;
             known.line.get_or_insert(item.line);
-            return Some(known.item);
+            // The part of that amount; a line that is none of them is the whole, which begins with the first.
+            let place = known
+                .parts
+                .iter()
+                .position(|(_, minor)| *minor == item.amount_minor);
+            let part = match place {
+                Some(place) if known.parts.len() > 1 => known.parts.remove(place),
+                _ => *known.parts.first()?,
+            };
+            return Some(part.0);
         }
         let known = self.payments.get_mut(&(debtor, item.amount_minor))?;
         let near =
@@ -158,22 +168,59 @@ pub(super) async fn apply(
                 && one.source == Some(twin.source)
                 && one.reversed.is_none()
         });
-        let room = claim.item.open.minor.min(-source.item.open.minor);
-        let amount_minor = twin.link.amount_minor.min(room);
-        if linked || amount_minor <= 0 || source.debtor != debtor {
+        let mut left = twin.link.amount_minor.min(-source.item.open.minor);
+        if linked || source.debtor != debtor {
             continue;
         }
-        let allocation = NewAllocation {
-            debtor,
-            claim: Some(twin.claim),
-            source: Some(twin.source),
-            amount_minor,
-            effective_on: twin.link.effective_on,
-            basis: twin.link.basis,
-            import: None,
-        };
-        store::allocation::apply(transaction, stamp, creditor, &[allocation]).await?;
-        made += 1;
+        let mut allocations = Vec::new();
+        for (part, open_minor) in parts_of(transaction, creditor, claim).await? {
+            let amount_minor = left.min(open_minor);
+            if amount_minor <= 0 {
+                continue;
+            }
+            left -= amount_minor;
+            allocations.push(NewAllocation {
+                debtor,
+                claim: Some(part),
+                source: Some(twin.source),
+                amount_minor,
+                effective_on: twin.link.effective_on,
+                basis: twin.link.basis,
+                import: None,
+            });
+        }
+        store::allocation::apply(transaction, stamp, creditor, &allocations).await?;
+        made += allocations.len() as u64;
     }
     Ok(made)
+}
+
+/// The claim and, of an invoice in several parts, the others after it: what pays the whole pays them in turn.
+async fn parts_of(
+    session: &mut Session,
+    creditor: CreditorId,
+    claim: &Owed,
+) -> Result<Vec<(ItemId, i64)>> {
+    let now = store::item::by_ids(session, creditor, &[claim.item.id]).await?;
+    let mut parts: Vec<(ItemId, i64)> = now
+        .iter()
+        .map(|owed| (owed.item.id, owed.item.open.minor))
+        .collect();
+    if claim.item.instalment == 0 {
+        return Ok(parts);
+    }
+    let mut others = store::item::by_reference(session, creditor, &claim.item.reference).await?;
+    others.retain(|owed| {
+        owed.debtor == claim.debtor
+            && owed.item.id != claim.item.id
+            && owed.item.kind == claim.item.kind
+            && owed.item.instalment > 0
+    });
+    others.sort_by_key(|owed| owed.item.instalment);
+    parts.extend(
+        others
+            .iter()
+            .map(|owed| (owed.item.id, owed.item.open.minor)),
+    );
+    Ok(parts)
 }

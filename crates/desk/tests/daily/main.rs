@@ -9,6 +9,7 @@
 mod broken;
 mod cash;
 mod cleaning;
+mod e_invoice;
 mod exercises;
 mod group;
 mod outside;

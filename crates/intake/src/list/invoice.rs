@@ -58,8 +58,19 @@ pub struct ListedInvoice {
     pub terms: Option<String>,
     /// Day of delivery.
     pub delivered_on: Option<Date>,
+    /// Which part of its document it is; nothing for the whole of it.
+    pub part: Option<InvoicePart>,
     /// Line of the file.
     pub line: u64,
+}
+
+/// The place of a row in a document that is paid in several parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePart {
+    /// From 1, in the order of the due dates.
+    pub rank: u32,
+    /// The total of the document, zero or above.
+    pub whole: Money,
 }
 
 /// The documents of a list, and the contacts its rows name.

@@ -205,6 +205,8 @@ state-covered = covered
 state-paid = paid
 
 debtor-siren = SIREN
+debtor-document-pdf = invoice PDF
+debtor-document-xml = invoice XML
 debtor-key = Account
 debtor-phase = Phase
 debtor-mean-delay = Mean delay

@@ -205,6 +205,8 @@ state-covered = couvert
 state-paid = payé
 
 debtor-siren = SIREN
+debtor-document-pdf = facture PDF
+debtor-document-xml = facture XML
 debtor-key = Compte
 debtor-phase = Phase
 debtor-mean-delay = Retard moyen

@@ -112,13 +112,14 @@ pub(crate) async fn show(
     let settled_shown = !asked.settled.is_empty();
     let mut reader = state.desk().store().reader().await?;
     let history = events::read(&mut reader, &visitor, debtor).await?;
+    let documents = store::item_document::of_debtor(&mut reader, visitor.seen, debtor).await?;
     drop(reader);
     let items = history.statement.iter().map(|line| &line.item);
     let settled: Vec<&Item> = items
         .filter(|item| settled_shown && item.open.is_zero())
         .collect();
     let words = &visitor.words;
-    let items = statement::lines(words, &now, &settled);
+    let items = statement::lines(words, (&now, &settled), &documents);
     page(&DebtorPage {
         frame: visitor.frame(Section::Debtors),
         id: debtor.to_string(),

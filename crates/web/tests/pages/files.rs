@@ -195,3 +195,59 @@ async fn a_program_brings_files_with_its_token_and_with_no_other() {
     let (status, _) = bring(&token).await;
     assert_eq!(status, axum::http::StatusCode::UNAUTHORIZED);
 }
+
+/// A PDF that holds an invoice of FE-1, built object by object.
+fn hybrid() -> Vec<u8> {
+    let invoice = "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\" xmlns:b=\"x\"><b:ID>FE-1</b:ID>\
+        <b:IssueDate>2026-02-01</b:IssueDate><b:DueDate>2026-02-28</b:DueDate><b:InvoiceTypeCode>380</b:InvoiceTypeCode>\
+        <b:DocumentCurrencyCode>EUR</b:DocumentCurrencyCode><b:AccountingCustomerParty><b:Party><b:PartyLegalEntity>\
+        <b:RegistrationName>Scierie du Lac</b:RegistrationName><b:CompanyID schemeID=\"0002\">552100554</b:CompanyID>\
+        </b:PartyLegalEntity></b:Party></b:AccountingCustomerParty><b:LegalMonetaryTotal>\
+        <b:PayableAmount currencyID=\"EUR\">120.00</b:PayableAmount></b:LegalMonetaryTotal></Invoice>";
+    let objects = [
+        "<</Type/Catalog/Names<</EmbeddedFiles 2 0 R>>>>".to_string(),
+        "<</Names[(factur-x.xml) 3 0 R]>>".to_string(),
+        "<</Type/Filespec/F (factur-x.xml)/UF (factur-x.xml)/EF<</F 4 0 R>>>>".to_string(),
+        format!(
+            "<</Type/EmbeddedFile/Length {}>>\nstream\n{invoice}\nendstream",
+            invoice.len()
+        ),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = String::from("0000000000 65535 f \n");
+    for (place, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", place + 1).bytes());
+    }
+    let start = bytes.len();
+    let end =
+        format!("xref\n0 5\n{table}trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(end.bytes());
+    bytes
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pdf_of_an_invoice_is_shown_from_its_line_to_whoever_may_see_it() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    send(&mut browser, "for-real", ("FE 1.pdf", &hybrid())).await;
+    let mut reader = scene.desk.store().reader().await.unwrap();
+    let found = store::item::by_reference(&mut reader, scene.seat.creditor, "FE-1").await;
+    let debtor = found.unwrap()[0].debtor;
+    drop(reader);
+    let account = browser.get(&format!("/debtors/{debtor}")).await.text;
+    let start = account.find("/items/").expect("a link on the line");
+    let path = account[start..].split('"').next().unwrap().to_string();
+    let shown = browser.get(&path).await;
+    let header = |answer: &Answer, name| answer.headers[name].to_str().unwrap().to_string();
+    assert_eq!(header(&shown, header::CONTENT_TYPE), "application/pdf");
+    assert_eq!(
+        header(&shown, header::CONTENT_DISPOSITION),
+        "inline; filename=\"FE_1.pdf\""
+    );
+    assert_eq!(header(&shown, header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    let elsewhere = path.replace("/documents/", "/documents/0");
+    assert_eq!(browser.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
+    let mut stranger = Browser::new(scene.router.clone());
+    assert_eq!(stranger.get(&path).await.status, StatusCode::SEE_OTHER);
+}

@@ -1,11 +1,16 @@
 //! Electronic invoices as rows of a list: the buyer is a debtor under its company number, what is asked is what
 //! the document says is to pay. An invoice that somebody else issued is never a claim of ours.
 
+use intake::format::Format;
 use intake::invoice::{EInvoice, Party};
-use intake::list::{ListedDebtor as ListRow, ListedInvoice, ListedKind};
+use intake::list::{InvoicePart, ListedDebtor as ListRow, ListedInvoice, ListedKind};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
+use jiff::civil::Date;
+use receivables::identity::ItemId;
+use receivables::money::Money;
 use store::Transaction;
+use store::item_document::DocumentForm;
 
 use super::{Called, Taking};
 use crate::desk::Desk;
@@ -51,10 +56,15 @@ impl Desk {
                 continue;
             };
             debtors.push(debtor);
-            rows.push(row);
+            rows.extend(parts(invoice, row));
         }
         taking.write_debtors(transaction, &debtors).await?;
         taking.invoices(transaction, &rows).await?;
+        let form = match format {
+            Format::Pdf => DocumentForm::Pdf,
+            _ => DocumentForm::Xml,
+        };
+        taking.keep_document(transaction, &rows, form).await?;
         Ok(taking.report)
     }
 }
@@ -119,6 +129,34 @@ impl Taking<'_> {
         })
     }
 
+    /// Keeps the file as the document of the items of its invoices, those that another file brought before
+    /// included: it is what a debtor asks for who says that the invoice never came.
+    async fn keep_document(
+        &self,
+        transaction: &mut Transaction,
+        rows: &[ListedInvoice],
+        form: DocumentForm,
+    ) -> Result<()> {
+        let creditor = self.creditor.id;
+        let mut items: Vec<ItemId> = Vec::new();
+        for row in rows {
+            let key = row.debtor_key.as_deref().unwrap_or_default();
+            let debtor = store::debtor::by_natural_key(transaction, creditor, key).await?;
+            let known = store::item::by_reference(transaction, creditor, &row.number).await?;
+            let is_credit = row.kind == ListedKind::CreditNote;
+            let of_it = known.iter().filter(|owed| {
+                Some(owed.debtor) == debtor && owed.item.kind.is_claim() != is_credit
+            });
+            items.extend(of_it.map(|owed| owed.item.id));
+        }
+        items.sort_unstable();
+        items.dedup();
+        let import = self.arrival.import;
+        store::item_document::keep(transaction, &self.stamp, creditor, (&items, import, form))
+            .await?;
+        Ok(())
+    }
+
     fn row(&mut self, invoice: &EInvoice, debtor: &ListRow) -> Option<ListedInvoice> {
         let (claim, issued_on) = (invoice.claim(), invoice.issued_on);
         let (Some(claim), Some(issued_on)) = (claim, issued_on) else {
@@ -155,7 +193,57 @@ impl Taking<'_> {
             settled_on: None,
             terms: Some(invoice.terms.clone()).filter(|terms| !terms.is_empty()),
             delivered_on: invoice.delivered_on,
+            part: None,
             line: 1,
         })
     }
+}
+
+/// One row for each part the invoice is to be paid in. What was paid before is a part of its own, settled: the
+/// items of an invoice add up to it. An invoice whose parts are not what it asks for stays whole; the reading
+/// told so.
+fn parts(invoice: &EInvoice, row: ListedInvoice) -> Vec<ListedInvoice> {
+    let asked = row.open.unwrap_or(row.amount);
+    let told: Vec<(Money, Option<Date>)> = invoice
+        .instalments
+        .iter()
+        .filter_map(|part| {
+            let due_on = part.due.as_ref().map(|due| due.on);
+            Some((invoice.signed(part.amount)?, due_on))
+        })
+        .collect();
+    let sum: Option<i64> = told
+        .iter()
+        .try_fold(0_i64, |sum, (part, _)| sum.checked_add(part.minor));
+    let is_whole = row.kind != ListedKind::Invoice
+        || told.len() < 2
+        || told.len() < invoice.instalments.len()
+        || told.iter().any(|(part, _)| !part.is_positive())
+        || sum != Some(asked.minor);
+    if is_whole {
+        return vec![row];
+    }
+    let before = row.amount.with_minor(row.amount.minor - asked.minor);
+    let paid = before.is_positive().then(|| ListedInvoice {
+        amount: before,
+        open: Some(before.with_minor(0)),
+        settled_on: Some(row.issued_on),
+        due_on: Some(row.issued_on),
+        ..row.clone()
+    });
+    let to_pay = told.into_iter().map(|(amount, due_on)| ListedInvoice {
+        amount,
+        open: None,
+        due_on: due_on.filter(|due_on| *due_on >= row.issued_on),
+        terms: None,
+        ..row.clone()
+    });
+    let whole = row.amount;
+    let ranked = (1..).zip(paid.into_iter().chain(to_pay));
+    ranked
+        .map(|(rank, part)| ListedInvoice {
+            part: Some(InvoicePart { rank, whole }),
+            ..part
+        })
+        .collect()
 }

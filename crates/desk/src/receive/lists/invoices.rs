@@ -12,6 +12,7 @@ use receivables::money::Money;
 use receivables::terms::Terms;
 use store::Transaction;
 use store::allocation::{Basis, NewAllocation};
+use store::item::Owed;
 use store::ledger::ListedItem;
 
 use super::calling::Found;
@@ -68,7 +69,7 @@ impl Taking<'_> {
                 debtor: *debtor,
                 kind: kind_of(row.kind),
                 reference: &row.number,
-                instalment: 0,
+                instalment: row.part.map_or(0, |part| part.rank),
                 issued_on: row.issued_on,
                 delivered_on: row.delivered_on,
                 due_on: self.due_on(row),
@@ -109,8 +110,11 @@ impl Taking<'_> {
         row: &ListedInvoice,
         debtor: DebtorId,
     ) -> Result<bool> {
+        // What is told of a document is told once, with its first part.
+        let is_told = row.part.is_none_or(|part| part.rank == 1);
         match self.before(transaction, row, debtor).await? {
             Before::TakeIt => return Ok(true),
+            Before::KnownElsewhere | Before::HadAmount(_) if !is_told => {}
             Before::KnownElsewhere => {
                 self.problem(row.line, ProblemKind::KnownFromAnotherFile, &row.number);
             }
@@ -141,11 +145,16 @@ impl Taking<'_> {
         let mut known = store::item::by_reference(transaction, creditor, &row.number).await?;
         known.retain(|owed| owed.debtor == debtor && owed.item.kind == kind_of(row.kind));
         let amount = signed(row.kind, row.amount);
+        let whole = signed(row.kind, row.part.map_or(row.amount, |part| part.whole));
+        let rank = row.part.map(|part| part.rank);
+        let is_same = |owed: &Owed| {
+            owed.item.amount == amount && rank.is_none_or(|rank| owed.item.instalment == rank)
+        };
         let total: i64 = known.iter().map(|owed| owed.item.amount.minor).sum();
         let Some(first) = known.first() else {
             return Ok(Before::TakeIt);
         };
-        if known.iter().any(|owed| owed.item.amount == amount) {
+        if known.iter().any(is_same) {
             let named = (row.number.as_str(), amount.minor);
             let sources = store::item::sources_of_reference(transaction, creditor, named).await?;
             let of_a_list = |(of, source): &(DebtorId, String)| *of == debtor && source == LIST;
@@ -155,8 +164,9 @@ impl Taking<'_> {
                 Before::KnownElsewhere
             });
         }
-        // A ledger may hold one invoice in several lines.
-        if known.len() > 1 && total == amount.minor {
+        // One file may hold an invoice in several lines, another in one.
+        let is_in_parts = known.len() > 1 || rank.is_some();
+        if is_in_parts && total == whole.minor {
             return Ok(Before::KnownElsewhere);
         }
         let is_less = amount.minor.abs() < first.item.amount.minor.abs();
@@ -219,9 +229,10 @@ impl Taking<'_> {
 /// What names a row for ever. A payment may bear the number of the invoice it pays, and two payments one label.
 fn key_of(row: &ListedInvoice, debtor: DebtorId) -> String {
     let key = format!("{debtor}|{}", row.number);
-    match row.kind {
-        ListedKind::Payment => format!("{key}|{}|{}", row.issued_on, row.amount),
-        ListedKind::Invoice | ListedKind::CreditNote => key,
+    match (row.kind, row.part) {
+        (ListedKind::Payment, _) => format!("{key}|{}|{}", row.issued_on, row.amount),
+        (_, Some(part)) => format!("{key}|{}", part.rank),
+        (ListedKind::Invoice | ListedKind::CreditNote, None) => key,
     }
 }
 

@@ -109,6 +109,7 @@ pub(super) fn read<'a>(
         settled_on,
         terms: cells.some_text(row, ListField::Terms),
         delivered_on: cells.day(row, ListField::DeliveredOn, Kept::LineWithoutField),
+        part: None,
         line: row.line,
     })
 }

@@ -1,6 +1,8 @@
 //! The statement of an account: one line for each item, claims and credits, open ones first, with what
 //! comes next for each. Must never add two currencies.
 
+use std::collections::BTreeMap;
+
 use desk::why::Why;
 use jiff::civil::Date;
 use notices::explain::Explainer;
@@ -11,6 +13,8 @@ use receivables::item::{Item, ItemKind, days_between};
 use receivables::money::{Balances, Money};
 use receivables::reason::Reason;
 
+use store::item_document::{DocumentForm, ItemDocument};
+
 use crate::frame::Badge;
 use crate::words::Words;
 
@@ -18,6 +22,9 @@ use crate::words::Words;
 const MOST_SETTLED: usize = 60;
 /// Open lines shown at most.
 const MOST_OPEN: usize = 150;
+
+/// The documents of the items of an account.
+pub(super) type Documents = BTreeMap<ItemId, Vec<ItemDocument>>;
 
 /// One line of the statement.
 pub(super) struct Line {
@@ -36,6 +43,14 @@ pub(super) struct Line {
     pub outlook: String,
     pub settled: bool,
     pub tickable: bool,
+    pub documents: Vec<DocumentLink>,
+}
+
+/// The way to the document of an item.
+pub(super) struct DocumentLink {
+    pub path: String,
+    pub label: String,
+    pub file_name: String,
 }
 
 /// The balance of the account in one currency.
@@ -45,7 +60,11 @@ pub(super) struct Total {
 }
 
 /// The lines, oldest due date first; settled ones after the open ones.
-pub(super) fn lines(words: &Words, why: &Why, settled: &[&Item]) -> Vec<Line> {
+pub(super) fn lines(
+    words: &Words,
+    (why, settled): (&Why, &[&Item]),
+    documents: &Documents,
+) -> Vec<Line> {
     let mut open: Vec<&Item> = why
         .account
         .items
@@ -57,7 +76,11 @@ pub(super) fn lines(words: &Words, why: &Why, settled: &[&Item]) -> Vec<Line> {
         .into_iter()
         .take(MOST_OPEN)
         .chain(settled.iter().copied().take(MOST_SETTLED));
-    lines.map(|item| line(words, why, item)).collect()
+    let with_documents = |item: &Item| Line {
+        documents: links(words, item.id, documents),
+        ..line(words, why, item)
+    };
+    lines.map(with_documents).collect()
 }
 
 fn line(words: &Words, why: &Why, item: &Item) -> Line {
@@ -90,7 +113,21 @@ fn line(words: &Words, why: &Why, item: &Item) -> Line {
         },
         settled,
         tickable: item.is_open_claim(),
+        documents: Vec::new(),
     }
+}
+
+fn links(words: &Words, item: ItemId, documents: &Documents) -> Vec<DocumentLink> {
+    let of_item = documents.get(&item).map_or(&[][..], Vec::as_slice);
+    let link = |document: &ItemDocument| DocumentLink {
+        path: format!("/items/{item}/documents/{}", document.import),
+        label: words.say(match document.form {
+            DocumentForm::Pdf => "debtor-document-pdf",
+            DocumentForm::Xml => "debtor-document-xml",
+        }),
+        file_name: document.file_name.clone(),
+    };
+    of_item.iter().map(link).collect()
 }
 
 /// What an item is called in a list: a charge carries its invoice's number, so it says what it is.

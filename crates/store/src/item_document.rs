@@ -1,0 +1,128 @@
+//! The document of an item: the file of the electronic invoice it came with, kept with its import. Must never hold
+//! the bytes a second time, nor show a document of another creditor.
+
+use std::collections::BTreeMap;
+
+use receivables::identity::{CreditorId, DebtorId, ImportId, ItemId};
+use serde::{Deserialize, Serialize};
+
+use crate::column::{self, Place};
+use crate::db::{Insert, Session, Transaction};
+use crate::error::Result;
+use crate::scope::Seen;
+use crate::stamp::Stamp;
+
+const INSERT: Insert =
+    Insert::into("item_document (item_id, import_id, creditor_id, form, known_at)")
+        .with_tail("on conflict (item_id, import_id) do nothing");
+
+const SELECT_OF_DEBTOR: &str = "select d.item_id, d.import_id, d.form, i.file_name
+    from item t join item_document d on d.item_id = t.id join import i on i.id = d.import_id
+    join import_original o on o.import_id = d.import_id
+    where t.creditor_id = $1 and t.debtor_id = $2 and d.creditor_id = $1
+    order by d.item_id, d.known_at desc, d.import_id desc";
+
+const SELECT_CONTENT: &str = "select d.form, i.file_name, o.content
+    from item_document d join import i on i.id = d.import_id join import_original o on o.import_id = d.import_id
+    where d.creditor_id = $1 and d.item_id = $2 and d.import_id = $3 and o.creditor_id = $1";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_DEBTOR, SELECT_CONTENT];
+pub(crate) const INSERTS: &[Insert] = &[INSERT];
+
+/// What the file of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentForm {
+    /// A PDF that holds the invoice for people and for machines.
+    Pdf,
+    /// XML, for machines alone.
+    Xml,
+}
+
+/// The document of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemDocument {
+    /// The import that kept it.
+    pub import: ImportId,
+    /// What it is.
+    pub form: DocumentForm,
+    /// The name it came under.
+    pub file_name: String,
+}
+
+/// A document with its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentContent {
+    /// What it is.
+    pub form: DocumentForm,
+    /// The name it came under.
+    pub file_name: String,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// Says that the file of an import is the document of items; again changes nothing.
+pub async fn keep(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    (items, import, form): (&[ItemId], ImportId, DocumentForm),
+) -> Result<()> {
+    let at = stamp.at();
+    let form = column::word(&form);
+    let rows = items.iter().map(|item| {
+        [
+            item.0.into(),
+            import.0.into(),
+            creditor.0.into(),
+            form.as_str().into(),
+            at.as_str().into(),
+        ]
+    });
+    transaction.insert_many(&INSERT, rows).await?;
+    Ok(())
+}
+
+/// The documents of the items of a debtor whose bytes were kept, latest first for each item.
+pub async fn of_debtor(
+    session: &mut Session,
+    seen: Seen,
+    debtor: DebtorId,
+) -> Result<BTreeMap<ItemId, Vec<ItemDocument>>> {
+    let values = [seen.creditor().0.into(), debtor.0.into()];
+    let mut documents: BTreeMap<ItemId, Vec<ItemDocument>> = BTreeMap::new();
+    session
+        .query_each(SELECT_OF_DEBTOR, &values, |row| {
+            let item = row.integer(0)?;
+            let document = ItemDocument {
+                import: ImportId(row.integer(1)?),
+                form: Place::new("item_document", item).word("form", row.text(2)?)?,
+                file_name: row.string(3)?,
+            };
+            documents.entry(ItemId(item)).or_default().push(document);
+            Ok(())
+        })
+        .await?;
+    Ok(documents)
+}
+
+/// The bytes of a document of an item; nothing when it has no such document, or they were not kept.
+pub async fn content(
+    session: &mut Session,
+    seen: Seen,
+    (item, import): (ItemId, ImportId),
+) -> Result<Option<DocumentContent>> {
+    let values = [seen.creditor().0.into(), item.0.into(), import.0.into()];
+    session
+        .query_first(SELECT_CONTENT, &values, |row| {
+            Ok(DocumentContent {
+                form: Place::new("item_document", item.0).word("form", row.text(0)?)?,
+                file_name: row.string(1)?,
+                bytes: row
+                    .optional_bytes(2)?
+                    .map(<[u8]>::to_vec)
+                    .unwrap_or_default(),
+            })
+        })
+        .await
+}
