@@ -222,6 +222,9 @@ create index allocation_account on allocation (creditor_id, debtor_id, id);
 create index allocation_effective on allocation (creditor_id, effective_on);
 create index allocation_known on allocation (creditor_id, known_at);
 create index allocation_reversed on allocation (creditor_id, reversed_at) where reversed_at is not null;
+-- What platforms told and no payment has replaced yet: nearly empty.
+create index allocation_platform on allocation (creditor_id, claim_item_id)
+  where basis = 'platform' and reversed_at is null and source_item_id is null;
 create index allocation_claim on allocation (claim_item_id) where claim_item_id is not null;
 create index allocation_source on allocation (source_item_id) where source_item_id is not null;
 

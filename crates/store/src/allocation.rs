@@ -1,6 +1,8 @@
 //! Allocations: what was put against a claim, out of which credit, and why. Must never change one: an
 //! allocation that proved wrong carries the day it was reversed.
 
+pub mod platform;
+
 use jiff::civil::Date;
 use receivables::identity::{AllocationId, CreditorId, DebtorId, ImportId, ItemId};
 use serde::{Deserialize, Serialize};
@@ -68,6 +70,8 @@ pub enum Basis {
     Evidence,
     /// A list said so.
     List,
+    /// An invoicing platform said so (status 212). Without a source it holds until the payment is seen.
+    Platform,
     /// A person said so.
     Manual,
     /// Written off by a person.

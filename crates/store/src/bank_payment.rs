@@ -21,13 +21,16 @@ const SELECT_OF_ENTRIES: &str =
     "select item_id, entry_id, debtor_id, amount_minor, made_at, made_by, undone_at
     from bank_entry_payment where + creditor_id = $1 and entry_id :ids order by entry_id, item_id";
 
+const SELECT_ENTRY: &str = "select entry_id from bank_entry_payment
+    where creditor_id = $1 and item_id = $2 and undone_at is null";
+
 const UNDO: &str = "update bank_entry_payment set undone_at = $3, undone_by = $4
     where creditor_id = $1 and item_id = $2 and undone_at is null";
 
 const SELECT_UNDONE: &str = "select item_id from bank_entry_payment
     where creditor_id = $1 and undone_at is not null order by item_id";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_ENTRIES, SELECT_UNDONE, UNDO];
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_ENTRIES, SELECT_ENTRY, SELECT_UNDONE, UNDO];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// A payment on a debtor's account that came from a line.
@@ -82,6 +85,21 @@ pub async fn of_entries(
     let entries = listed(entries.iter().map(|entry| entry.0));
     session
         .query(&sql, &[creditor.0.into(), entries.into()], read)
+        .await
+}
+
+/// The line that a payment came from; nothing for a payment that no bank brought.
+pub async fn entry_of(
+    session: &mut Session,
+    creditor: CreditorId,
+    payment: ItemId,
+) -> Result<Option<BankEntryId>> {
+    session
+        .query_first(
+            SELECT_ENTRY,
+            &[creditor.0.into(), payment.0.into()],
+            |row| row.integer(0).map(BankEntryId),
+        )
         .await
 }
 

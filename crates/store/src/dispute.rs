@@ -111,6 +111,27 @@ pub async fn close(
     review::touch(transaction, stamp, creditor, &[debtor]).await
 }
 
+/// The disputes of an account, settled ones too, in the order they became known.
+pub async fn of_debtor(
+    session: &mut Session,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<Dispute>> {
+    let mut disputes = Vec::new();
+    let page = Page::of(debtor);
+    each_of_page(
+        session,
+        creditor,
+        &page,
+        column::END_OF_TIME,
+        |_, dispute| {
+            disputes.push(dispute);
+        },
+    )
+    .await?;
+    Ok(disputes)
+}
+
 /// Hands each dispute of a page to `each`, with the place of its debtor in the page.
 pub(crate) async fn each_of_page(
     session: &mut Session,

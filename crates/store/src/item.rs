@@ -189,6 +189,20 @@ pub async fn each_open(
         .await
 }
 
+/// The open items of an account.
+pub async fn open_of_debtor(
+    session: &mut Session,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    each_open_of_page(session, creditor, &Page::of(debtor), |_, item| {
+        items.push(item)
+    })
+    .await?;
+    Ok(items)
+}
+
 /// Writes what a person changed about an item: due date, delivery, cause on our side, strategy.
 pub async fn change(
     transaction: &mut Transaction,

@@ -6,14 +6,14 @@ mod known;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
-use receivables::identity::{DebtorId, ItemId};
+use receivables::identity::{CreditorId, DebtorId, ItemId};
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 
-use crate::allocation::{self, Basis, NewAllocation};
+use crate::allocation::{self, Basis, NewAllocation, platform};
 use crate::column;
 use crate::db::{Insert, Transaction, Value};
 use crate::debtor::Source;
@@ -99,6 +99,7 @@ pub async fn record(
 ) -> Result<Recorded> {
     let known = known::of(transaction, source, items).await?;
     let mut draft = Draft::new(stamp, items, known);
+    let told = draft.make_room(transaction, source.creditor).await?;
     let live = known::live_links(transaction, source.creditor, &draft.known).await?;
     let mut recorded = Recorded {
         items: Vec::new(),
@@ -140,6 +141,9 @@ pub async fn record(
             allocations.push((stamp.id(), allocation));
         }
     }
+    draft
+        .close_room(transaction, stamp, (source.creditor, &told))
+        .await?;
     recorded.allocations = allocations.len();
     let mut moved: Vec<DebtorId> = allocations.iter().map(|(_, made)| made.debtor).collect();
     let fresh = items.len() - draft.known.len();
@@ -200,6 +204,43 @@ impl Draft {
             known,
             repeated,
         }
+    }
+
+    /// Opens what known claims owe to the word of a platform: the ledger may show the payment itself. What was
+    /// opened, by place.
+    async fn make_room(
+        &mut self,
+        transaction: &mut Transaction,
+        creditor: CreditorId,
+    ) -> Result<BTreeMap<usize, i64>> {
+        if self.known.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let told = platform::by_claim(transaction, creditor).await?;
+        let mut opened = BTreeMap::new();
+        for (place, before) in &self.known {
+            if let Some(minor) = told.get(&before.id) {
+                self.open[*place] += minor;
+                opened.insert(*place, *minor);
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Lets the word of the platform stand for what no payment took.
+    async fn close_room(
+        &mut self,
+        transaction: &mut Transaction,
+        stamp: &Stamp<'_>,
+        (creditor, told): (CreditorId, &BTreeMap<usize, i64>),
+    ) -> Result<()> {
+        for (place, minor) in told {
+            let stands = self.open[*place].clamp(0, *minor);
+            self.open[*place] -= stands;
+            let claim = (ItemId(self.ids[*place]), minor - stands);
+            platform::shrink(transaction, stamp, creditor, claim, Date::MIN).await?;
+        }
+        Ok(())
     }
 
     /// Takes as much of a link as both ends have open; how much that was.

@@ -6,6 +6,7 @@ use crate::db::Insert;
 /// The texts, with their marks `:page`, `:ids`, `:texts` and `:columns` unwritten.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::allocation::STATEMENTS,
+    crate::allocation::platform::STATEMENTS,
     crate::api_token::STATEMENTS,
     crate::bank_entry::STATEMENTS,
     crate::bank_payment::STATEMENTS,

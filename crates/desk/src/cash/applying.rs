@@ -1,11 +1,15 @@
 //! The machine's part of cash application: fresh lines, and those that wait, against what is open. It places
 //! what is certain, keeps the proposals of the rest, and must never place on a doubt.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use receivables::cash_application::{
     Book, IncomingCredit, KnownAccount, KnownDebtor, KnownPayerName, MatchReason, OpenItem,
     OpenItemsIndex, Proposal, propose,
 };
-use receivables::identity::{BankEntryId, CreditorId, ImportId};
+use receivables::identity::{BankEntryId, CreditorId, ImportId, ItemId};
+use receivables::item::days_between;
 use store::Transaction;
 use store::allocation::Basis;
 use store::bank_entry::StatementLine;
@@ -17,6 +21,9 @@ use crate::error::Result;
 
 /// Lines that wait are looked at again so many at once.
 const MOST_WAITING: u32 = 50_000;
+
+/// A platform may tell a collection so many days before or after the bank books it.
+const DAYS_TOLD_APART: i32 = 45;
 
 /// Money that came in and is nobody's yet.
 pub(crate) struct FreshCredit<'a> {
@@ -162,6 +169,7 @@ impl Applying<'_> {
             });
         })
         .await?;
+        self.add_told(transaction, credits, &mut book).await?;
         store::views::book::each_name(transaction, self.creditor, |debtor, name, parent| {
             book.debtors.push(KnownDebtor {
                 debtor,
@@ -187,6 +195,47 @@ impl Applying<'_> {
             }
         }
         Ok(OpenItemsIndex::of(book))
+    }
+}
+
+impl Applying<'_> {
+    /// Claims that only a platform told to be collected count as open: this may be their money. Of days far from
+    /// the credits' it is not.
+    async fn add_told(
+        &self,
+        transaction: &mut Transaction,
+        credits: &[FreshCredit<'_>],
+        book: &mut Book,
+    ) -> Result<()> {
+        let told = store::allocation::platform::live(transaction, self.creditor).await?;
+        let is_near = |day: Date| {
+            let mut days = credits.iter().map(|credit| credit.line.booked_on);
+            days.any(|booked_on| days_between(booked_on, day).abs() <= DAYS_TOLD_APART)
+        };
+        let mut minor_of: BTreeMap<ItemId, i64> = BTreeMap::new();
+        for one in told.iter().filter(|one| is_near(one.effective_on)) {
+            if let Some(claim) = one.claim {
+                *minor_of.entry(claim).or_default() += one.amount_minor;
+            }
+        }
+        for item in &mut book.items {
+            if let Some(minor) = minor_of.remove(&item.item) {
+                item.open.minor = item.open.minor.saturating_add(minor);
+            }
+        }
+        let settled: Vec<ItemId> = minor_of.keys().copied().collect();
+        for owed in store::item::by_ids(transaction, self.creditor, &settled).await? {
+            let minor = minor_of.get(&owed.item.id).copied().unwrap_or_default();
+            book.items.push(OpenItem {
+                item: owed.item.id,
+                debtor: owed.debtor,
+                kind: owed.item.kind,
+                reference: owed.item.reference,
+                due_on: owed.item.due_on,
+                open: owed.item.open.with_minor(minor),
+            });
+        }
+        Ok(())
     }
 }
 

@@ -139,6 +139,7 @@ impl Placing<'_> {
             .filter(|part| part.amount.is_positive());
         let mut made = 0;
         for (rank, part) in (earlier..).zip(parts) {
+            self.make_room(transaction, part, line).await?;
             self.check_claims(transaction, part).await?;
             let payment = self.payment(transaction, (line, part), rank).await?;
             let whose = (part.debtor, part.amount.minor);
@@ -153,6 +154,27 @@ impl Placing<'_> {
             made += self.allocate(transaction, (payment, part), line).await?;
         }
         Ok(made)
+    }
+
+    /// What a platform told to be collected is this money: it gives way to it.
+    async fn make_room(
+        self,
+        transaction: &mut Transaction,
+        part: &Part,
+        line: &StatementLine,
+    ) -> Result<()> {
+        for one in &part.allocations {
+            let needed = (one.claim, one.amount.minor);
+            store::allocation::platform::give_way(
+                transaction,
+                self.stamp,
+                self.creditor,
+                needed,
+                line.booked_on,
+            )
+            .await?;
+        }
+        Ok(())
     }
 
     /// A claim of another account is paid by a part of its own.
@@ -221,6 +243,7 @@ impl Placing<'_> {
         (payment, part): (ItemId, &Part),
         line: &StatementLine,
     ) -> Result<u64> {
+        self.make_room(transaction, part, line).await?;
         let allocations: Vec<NewAllocation> = part
             .allocations
             .iter()

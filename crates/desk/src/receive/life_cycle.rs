@@ -2,17 +2,20 @@
 //! chased for it; disputed, the dispute is open; payment sent, it rests for some days; received, it may be
 //! chased again. It must never chase what the buyer contests.
 
+mod collected;
+
+use std::collections::BTreeMap;
+
 use intake::life_cycle::{InvoiceStatus, StatusMeaning};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::fact::{Dispute, DisputeReason, Hold, HoldReason};
-use receivables::identity::{DisputeId, HoldId};
-use receivables::item::Unconfirmed;
+use receivables::identity::{DebtorId, DisputeId, HoldId};
+use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use store::Transaction;
-use store::allocation::{Basis, NewAllocation};
 use store::item::Owed;
 use store::stamp::Stamp;
 
@@ -47,11 +50,13 @@ impl Desk {
         let statuses = reading.facts.messages.iter().flat_map(|one| &one.statuses);
         for status in statuses {
             let items = store::item::by_reference(transaction, creditor, &status.invoice).await?;
-            let claims: Vec<Owed> = items
-                .into_iter()
-                .filter(|owed| owed.item.kind.is_claim())
-                .collect();
-            if claims.is_empty() {
+            let mut invoices: BTreeMap<DebtorId, Vec<Owed>> = BTreeMap::new();
+            for owed in items {
+                if owed.item.kind == ItemKind::Invoice {
+                    invoices.entry(owed.debtor).or_default().push(owed);
+                }
+            }
+            if invoices.is_empty() {
                 report.tell(Problem {
                     line: None,
                     field: Some(status.invoice.clone()),
@@ -60,116 +65,158 @@ impl Desk {
                     kept: Kept::NotTheLine,
                 });
             }
-            for owed in claims {
-                let mut marking = Marking {
+            for (debtor, mut parts) in invoices {
+                parts.sort_by_key(|owed| (owed.item.due_on, owed.item.instalment));
+                let marking = Marking {
                     stamp: &stamp,
                     arrival,
+                    debtor,
                     today,
                 };
-                marking.mark(transaction, &owed, status).await?;
-                report.items.changed += 1;
+                marking.mark(transaction, &parts, status).await?;
+                report.items.changed += parts.len() as u64;
             }
         }
         Ok(report)
     }
 }
 
+/// Marking one invoice: its parts are the items of one debtor that carry its number, first due first.
 struct Marking<'a> {
     stamp: &'a Stamp<'a>,
     arrival: &'a Arrival<'a>,
+    debtor: DebtorId,
     today: Date,
 }
 
 impl Marking<'_> {
     async fn mark(
-        &mut self,
+        &self,
         transaction: &mut Transaction,
-        owed: &Owed,
+        parts: &[Owed],
         status: &InvoiceStatus,
     ) -> Result<()> {
         let on = status
             .set_at
             .map_or(self.today, |at| at.date())
             .min(self.today);
-        match status.meaning() {
-            StatusMeaning::Rejected | StatusMeaning::Cancelled => {
-                self.confirm(transaction, owed, Some(Unconfirmed::Rejected))
-                    .await
-            }
-            StatusMeaning::Refused => {
-                self.confirm(transaction, owed, Some(Unconfirmed::Refused))
-                    .await
-            }
-            StatusMeaning::RoutingError => {
-                self.confirm(transaction, owed, Some(Unconfirmed::DeliveryFailed))
-                    .await
-            }
+        let cause = match status.meaning() {
+            StatusMeaning::Rejected | StatusMeaning::Cancelled => Some(Unconfirmed::Rejected),
+            StatusMeaning::Refused => Some(Unconfirmed::Refused),
+            StatusMeaning::RoutingError => Some(Unconfirmed::DeliveryFailed),
             StatusMeaning::ProvenReceived
             | StatusMeaning::Acknowledged
-            | StatusMeaning::Completed => self.confirm(transaction, owed, None).await,
-            StatusMeaning::InDispute => self.dispute(transaction, owed, (status, None), on).await,
+            | StatusMeaning::Completed => None,
+            StatusMeaning::InDispute => {
+                return self.dispute(transaction, parts, (status, None), on).await;
+            }
             StatusMeaning::PartlyAcknowledged { disputed, .. } => {
-                self.dispute(transaction, owed, (status, disputed), on)
-                    .await
+                let contested = (status, disputed);
+                return self.dispute(transaction, parts, contested, on).await;
             }
-            StatusMeaning::Suspended => self.rest(transaction, owed, DAYS_TO_COMPLETE, on).await,
+            StatusMeaning::Suspended => {
+                return self.rest(transaction, parts, DAYS_TO_COMPLETE, on).await;
+            }
             StatusMeaning::PaymentSent { .. } => {
-                self.rest(transaction, owed, DAYS_OF_REST, on).await
+                return self.rest(transaction, parts, DAYS_OF_REST, on).await;
             }
-            StatusMeaning::Cashed { amount } => self.pay(transaction, owed, amount, on).await,
+            StatusMeaning::Cashed { amount } => {
+                return self.collected(transaction, parts, amount, on).await;
+            }
             StatusMeaning::Submitted
             | StatusMeaning::FactoringChanged
             | StatusMeaning::AccountChanged
             | StatusMeaning::DirectPaymentRequested
-            | StatusMeaning::Unknown => Ok(()),
-        }
+            | StatusMeaning::Unknown => return Ok(()),
+        };
+        self.confirm(transaction, parts, cause).await
     }
 
     /// Writes whether the invoice is proven received, or why it is not.
     async fn confirm(
         &self,
         transaction: &mut Transaction,
-        owed: &Owed,
+        parts: &[Owed],
         unconfirmed: Option<Unconfirmed>,
     ) -> Result<()> {
-        let mut item = owed.item.clone();
-        // Refusals and rejections are final: a message that was older, or came twice, never lifts one.
-        let is_final = matches!(
-            item.unconfirmed,
-            Some(Unconfirmed::Refused | Unconfirmed::Rejected)
-        );
-        if is_final && unconfirmed.is_none() {
-            return Ok(());
-        }
-        item.unconfirmed = unconfirmed;
         let creditor = self.arrival.seat.creditor;
-        Ok(store::item::change(transaction, self.stamp, creditor, &item).await?)
+        for owed in parts {
+            let mut item = owed.item.clone();
+            // Refusals and rejections are final: a message that was older, or came twice, never lifts one.
+            let is_final = matches!(
+                item.unconfirmed,
+                Some(Unconfirmed::Refused | Unconfirmed::Rejected)
+            );
+            if is_final && unconfirmed.is_none() {
+                continue;
+            }
+            item.unconfirmed = unconfirmed;
+            store::item::change(transaction, self.stamp, creditor, &item).await?;
+        }
+        Ok(())
     }
 
+    /// Opens the dispute, once: its message goes to the seller and to the State, and a 206 may come before a 207.
+    /// Of a part in dispute, the instalments due last are contested first.
     async fn dispute(
         &self,
         transaction: &mut Transaction,
-        owed: &Owed,
+        parts: &[Owed],
         (status, amount): (&InvoiceStatus, Option<Money>),
         on: Date,
     ) -> Result<()> {
-        if !owed.item.is_open_claim() {
+        let open: Vec<Owed> = parts
+            .iter()
+            .filter(|owed| owed.item.is_open_claim())
+            .cloned()
+            .collect();
+        self.confirm(transaction, &open, None).await?;
+        let creditor = self.arrival.seat.creditor;
+        let known = store::dispute::of_debtor(transaction, creditor, self.debtor).await?;
+        let whole: i64 = open.iter().map(|owed| owed.item.open.minor).sum();
+        let mut left = amount
+            .filter(|part| part.is_positive() && part.minor < whole)
+            .map_or(whole, |part| part.minor);
+        for owed in open.iter().rev() {
+            let contested = left.min(owed.item.open.minor);
+            left -= contested;
+            self.contest(transaction, (owed, contested), (status, &known), on)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Contests so much of one part, less what is contested of it already. What was contested by a message of
+    /// this day and is settled since is not contested anew.
+    async fn contest(
+        &self,
+        transaction: &mut Transaction,
+        (owed, contested_minor): (&Owed, i64),
+        (status, known): (&InvoiceStatus, &[Dispute]),
+        on: Date,
+    ) -> Result<()> {
+        let open = owed.item.open;
+        let of_it = known.iter().filter(|one| one.item == owed.item.id);
+        let covered: i64 = of_it
+            .clone()
+            .map(|one| one.suspended_minor(owed.item.id, open.minor, self.today))
+            .sum();
+        let is_over = of_it
+            .filter(|one| one.closed_on.is_some())
+            .any(|one| one.opened_on == on);
+        if is_over || covered >= contested_minor {
             return Ok(());
         }
-        self.confirm(transaction, owed, None).await?;
+        let fresh = contested_minor - covered;
         let first = status.reasons.first();
         let reason = first
             .and_then(|reason| reason.known())
             .map_or(DisputeReason::Other, |known| known.family.dispute_reason());
         let words = first.map_or("", |reason| reason.text.as_str());
-        let open = owed.item.open;
-        let amount = amount.filter(|part| {
-            part.currency == open.currency && part.is_positive() && part.minor < open.minor
-        });
         let dispute = Dispute {
             id: DisputeId(0),
             item: owed.item.id,
-            amount,
+            amount: (fresh < open.minor).then(|| open.with_minor(fresh)),
             reason,
             opened_on: on,
             closed_on: None,
@@ -184,62 +231,22 @@ impl Marking<'_> {
     async fn rest(
         &self,
         transaction: &mut Transaction,
-        owed: &Owed,
+        parts: &[Owed],
         days: i32,
         on: Date,
     ) -> Result<()> {
-        let hold = Hold {
-            id: HoldId(0),
-            item: Some(owed.item.id),
-            from_on: on,
-            until_on: Some(plus_days(on, days)),
-            reason: HoldReason::DebtorSaid,
-            lifted_on: None,
-        };
-        let account = (self.arrival.seat.creditor, owed.debtor);
-        store::hold::place(transaction, self.stamp, account, &hold, None).await?;
-        Ok(())
-    }
-
-    /// Paid, says the message: what is open of it is settled, up to the amount.
-    async fn pay(
-        &self,
-        transaction: &mut Transaction,
-        owed: &Owed,
-        amount: Option<Money>,
-        on: Date,
-    ) -> Result<()> {
-        let open = owed.item.open;
-        let told = amount.filter(|amount| amount.currency == open.currency);
-        let amount_minor = told.map_or(open.minor, |told| told.minor.min(open.minor));
-        if amount_minor <= 0 {
-            return Ok(());
+        for owed in parts {
+            let hold = Hold {
+                id: HoldId(0),
+                item: Some(owed.item.id),
+                from_on: on,
+                until_on: Some(plus_days(on, days)),
+                reason: HoldReason::DebtorSaid,
+                lifted_on: None,
+            };
+            let account = (self.arrival.seat.creditor, owed.debtor);
+            store::hold::place(transaction, self.stamp, account, &hold, None).await?;
         }
-        // The same message goes to the buyer and to the State: it is money once.
-        let known =
-            store::allocation::of_debtor(transaction, self.arrival.seat.creditor, owed.debtor);
-        let is_known = known.await?.iter().any(|one| {
-            one.claim == Some(owed.item.id)
-                && one.source.is_none()
-                && one.basis == Basis::List
-                && one.amount_minor == amount_minor
-                && one.effective_on == on
-                && one.reversed.is_none()
-        });
-        if is_known {
-            return Ok(());
-        }
-        let paid = NewAllocation {
-            debtor: owed.debtor,
-            claim: Some(owed.item.id),
-            source: None,
-            amount_minor,
-            effective_on: on,
-            basis: Basis::List,
-            import: Some(self.arrival.import),
-        };
-        let creditor = self.arrival.seat.creditor;
-        store::allocation::apply(transaction, self.stamp, creditor, &[paid]).await?;
         Ok(())
     }
 }

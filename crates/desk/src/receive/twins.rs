@@ -172,6 +172,10 @@ pub(super) async fn apply(
         if linked || source.debtor != debtor {
             continue;
         }
+        // What a platform told to be collected is the payment that the ledger shows.
+        let (needed, seen_on) = ((twin.claim, left), twin.link.effective_on);
+        store::allocation::platform::give_way(transaction, stamp, creditor, needed, seen_on)
+            .await?;
         let mut allocations = Vec::new();
         for (part, open_minor) in parts_of(transaction, creditor, claim).await? {
             let amount_minor = left.min(open_minor);

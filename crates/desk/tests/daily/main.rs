@@ -12,6 +12,7 @@ mod cleaning;
 mod e_invoice;
 mod exercises;
 mod group;
+mod life_cycle;
 mod outside;
 mod receiving;
 mod receiving_folder;

@@ -509,6 +509,7 @@ basis-exact-reference = by exact reference at the bank
 basis-amount-and-age = by amount and age, rebuilt
 basis-evidence = by name, account or amount, with no other reading
 basis-list = by list
+basis-platform = as the invoicing platform told
 basis-manual = by hand
 basis-write-off = written off
 basis-cancelled = cancelled

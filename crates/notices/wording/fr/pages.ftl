@@ -509,6 +509,7 @@ basis-exact-reference = par référence exacte à la banque
 basis-amount-and-age = par montant et ancienneté, reconstitué
 basis-evidence = par nom, compte ou montant, sans autre lecture possible
 basis-list = par liste
+basis-platform = selon la plateforme de facturation
 basis-manual = à la main
 basis-write-off = passé en perte
 basis-cancelled = annulé

@@ -362,6 +362,7 @@ fn basis_key(allocation: &Allocation) -> &'static str {
         Basis::AmountAndAge => "basis-amount-and-age",
         Basis::Evidence => "basis-evidence",
         Basis::List => "basis-list",
+        Basis::Platform => "basis-platform",
         Basis::Manual => "basis-manual",
         Basis::WriteOff => "basis-write-off",
         Basis::Cancelled => "basis-cancelled",
