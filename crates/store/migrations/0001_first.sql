@@ -536,6 +536,25 @@ create table bank_entry (
 create index bank_entry_waiting on bank_entry (creditor_id, booked_on) where settled_at is null;
 create index bank_entry_settled on bank_entry (creditor_id, settled_at) where settled_at is not null;
 
+-- The payments that a notification tells of one entry, and the entry it proved to be of.
+create table bank_detail (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  natural_key text not null,
+  account text not null,
+  booked_on text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  reference text not null,
+  batch text not null,
+  transactions text not null,
+  entry_key text,
+  import_id bigint,
+  known_at text not null,
+  unique (creditor_id, natural_key)
+);
+create index bank_detail_day on bank_detail (creditor_id, booked_on);
+
 -- The payments an entry became: one, or several when a person split it. What was undone carries its instant.
 create table bank_entry_payment (
   item_id bigint primary key,

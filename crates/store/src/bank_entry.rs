@@ -27,6 +27,15 @@ const SELECT_WAITING: &str =
     where creditor_id = $1 and settled_at is null and (booked_on > $2 or (booked_on = $2 and id > $3))
     order by booked_on, id limit $4";
 
+const SELECT_WAITING_LIKE: &str =
+    "select id, natural_key, account, booked_on, value_on, amount_minor, currency,
+    remitter_name, remitter_iban, structured_reference, text, end_to_end from bank_entry
+    where creditor_id = $1 and settled_at is null and booked_on >= $2 and booked_on <= $3
+    and account = $4 and amount_minor = $5 and currency = $6 order by booked_on, id";
+
+const COUNT_KEY: &str =
+    "select count(*) from bank_entry where creditor_id = $1 and natural_key = $2";
+
 const COUNT_WAITING: &str =
     "select count(*) from bank_entry where creditor_id = $1 and settled_at is null";
 
@@ -51,6 +60,8 @@ const REOPEN: &str =
 pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_KEYS,
     SELECT_WAITING,
+    SELECT_WAITING_LIKE,
+    COUNT_KEY,
     COUNT_WAITING,
     SELECT_ONE,
     SELECT_SETTLED,
@@ -181,6 +192,34 @@ pub async fn waiting(
         i64::from(most).into(),
     ];
     session.query(SELECT_WAITING, &values, read).await
+}
+
+/// The lines of an account and an amount that wait, booked between two days.
+pub async fn waiting_like(
+    session: &mut Session,
+    creditor: CreditorId,
+    (account, amount): (&str, Money),
+    (from, to): (Date, Date),
+) -> Result<Vec<(BankEntryId, StatementLine)>> {
+    let values = [
+        creditor.0.into(),
+        column::day(from).into(),
+        column::day(to).into(),
+        account.into(),
+        amount.minor.into(),
+        amount.currency.code().to_string().into(),
+    ];
+    session.query(SELECT_WAITING_LIKE, &values, read).await
+}
+
+/// True when a line of that natural key was written down, whatever became of it.
+pub async fn is_known(
+    session: &mut Session,
+    creditor: CreditorId,
+    natural_key: &str,
+) -> Result<bool> {
+    let values = [creditor.0.into(), natural_key.into()];
+    Ok(session.query_integer(COUNT_KEY, &values).await? > 0)
 }
 
 /// How many lines wait.

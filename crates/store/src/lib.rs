@@ -4,6 +4,7 @@
 pub mod account;
 pub mod allocation;
 pub mod api_token;
+pub mod bank_detail;
 pub mod bank_entry;
 pub mod bank_payment;
 pub mod bank_proposal;
@@ -132,6 +133,6 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from decision union all select max(id) from notice
     union all select max(id) from contact_made union all select max(id) from import
     union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
-    union all select max(id) from debtor_merge
+    union all select max(id) from debtor_merge union all select max(id) from bank_detail
     union all select max(id) from segment union all select max(id) from segment_move
   ) as highest";

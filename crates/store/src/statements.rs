@@ -8,6 +8,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::allocation::STATEMENTS,
     crate::allocation::platform::STATEMENTS,
     crate::api_token::STATEMENTS,
+    crate::bank_detail::STATEMENTS,
     crate::bank_entry::STATEMENTS,
     crate::bank_payment::STATEMENTS,
     crate::bank_proposal::STATEMENTS,
@@ -47,6 +48,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
 pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::allocation::INSERTS,
     crate::api_token::INSERTS,
+    crate::bank_detail::INSERTS,
     crate::bank_entry::INSERTS,
     crate::bank_payment::INSERTS,
     crate::bank_proposal::INSERTS,

@@ -197,7 +197,7 @@ impl Desk {
 }
 
 /// Opens again what a payment paid and ends the payment, as of a day.
-async fn cancel(
+pub(crate) async fn cancel(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
     (creditor, today): (CreditorId, jiff::civil::Date),

@@ -7,6 +7,7 @@ mod applying;
 mod placing;
 mod queue;
 
+pub(crate) use acts::cancel;
 pub(crate) use applying::{Applying, FreshCredit};
 pub use placing::{Part, Placement};
 pub use queue::{CashQueue, PlacedCredit, WaitingCredit};
@@ -25,6 +26,8 @@ pub enum AsideReason {
     AlreadyInLedger,
     /// It takes an earlier payment back.
     ReturnedPayment,
+    /// A notification of the bank told its payments one by one: they are lines of their own.
+    Detailed,
 }
 
 impl AsideReason {
@@ -35,6 +38,7 @@ impl AsideReason {
             AsideReason::NotAReceipt => "not-a-receipt",
             AsideReason::AlreadyInLedger => "already-in-ledger",
             AsideReason::ReturnedPayment => "returned-payment",
+            AsideReason::Detailed => "detailed",
         }
     }
 }

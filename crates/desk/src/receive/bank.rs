@@ -2,6 +2,8 @@
 //! names exactly. What names nothing for certain waits for a person; a line that the ledger already holds
 //! is kept and not counted twice.
 
+mod detail;
+
 use std::collections::BTreeMap;
 
 use intake::bank::{
@@ -18,6 +20,7 @@ use store::bank_statement::KeptStatement;
 use store::stamp::Stamp;
 use store::upsert::Outcome;
 
+use self::detail::{Detailing, Told, tells_all};
 use super::returned::{is_return, take_back};
 use super::{Arrival, ImportReport, read_aside};
 use crate::cash::{Applying, AsideReason, FreshCredit};
@@ -42,9 +45,12 @@ impl Desk {
         let today = store::creditor::find(transaction, creditor)
             .await
             .map(|creditor| self.clock().today(&creditor.policy.time_zone))?;
-        let lines = take_statements(&reading.facts, today, &mut report);
-        let kept = kept_statements(&reading.facts);
+        let file = &reading.facts;
         let mut taking = self.taking(transaction, arrival, report).await?;
+        let told = taking.detailing().of_statements(transaction, file).await?;
+        let mut lines = take_statements(file, (today, &told), &mut taking.report);
+        lines.extend(taking.detailing().of_waiting(transaction, file).await?);
+        let kept = kept_statements(file);
         taking.take_lines(transaction, &lines).await?;
         taking.keep_statements(transaction, &kept).await?;
         Ok(taking.report)
@@ -69,7 +75,11 @@ impl Desk {
 
 /// The lines of the statements of a file. Reports and notices of the same money are told and not taken;
 /// what is cut or does not add up does not say how far the data goes.
-fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> Vec<BankLine> {
+fn take_statements(
+    file: &BankFile,
+    (today, told): (Date, &Told),
+    report: &mut ImportReport,
+) -> Vec<BankLine> {
     let about_the_file = |kind, kept| about_the_file(&file.message_name, (kind, kept));
     let (statements, others): (Vec<_>, Vec<_>) = file
         .statements
@@ -85,7 +95,7 @@ fn take_statements(file: &BankFile, today: Date, report: &mut ImportReport) -> V
     }
     let lines: Vec<BankLine> = statements
         .iter()
-        .flat_map(|statement| lines_of(statement))
+        .flat_map(|statement| lines_of(statement, told))
         .collect();
     if !statements.is_empty() && lines.is_empty() {
         report.tell(about_the_file(ProblemKind::NoEntry, Kept::All));
@@ -171,7 +181,7 @@ fn last_day(statement: &BankStatement) -> Option<Date> {
 }
 
 /// One line for each payment the bank tells apart, else one for the entry.
-pub(super) fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
+pub(super) fn lines_of(statement: &BankStatement, told: &Told) -> Vec<BankLine> {
     let mut lines = Vec::new();
     for entry in statement
         .entries
@@ -181,16 +191,9 @@ pub(super) fn lines_of(statement: &BankStatement) -> Vec<BankLine> {
         let Some(booked_on) = entry.booked_on.or(entry.value_on) else {
             continue;
         };
-        let told: i64 = entry
-            .transactions
-            .iter()
-            .filter_map(|one| one.amount)
-            .map(|amount| amount.minor)
-            .sum();
-        let all_told =
-            entry.transactions.iter().all(|one| one.amount.is_some()) && told == entry.amount.minor;
-        if entry.transactions.len() > 1 && all_told {
-            for (rank, one) in entry.transactions.iter().enumerate() {
+        let own = Some(&entry.transactions).filter(|own| own.len() > 1 && tells_all(entry));
+        if let Some(payments) = told.get(&entry.natural_key).or(own) {
+            for (rank, one) in payments.iter().enumerate() {
                 let amount = one.amount.unwrap_or(entry.amount);
                 let key = format!("{}#{rank}", entry.natural_key);
                 lines.push(BankLine {
@@ -230,29 +233,46 @@ fn line(
     (one, amount, natural_key): (Option<&BankTransaction>, Money, String),
     booked_on: Date,
 ) -> StatementLine {
-    let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
-    let documents = one.map_or(&[][..], |one| &one.referred_documents[..]);
-    let named: Vec<&str> = documents
-        .iter()
-        .map(|document| document.number.as_str())
-        .collect();
-    let structured = one.map_or("", |one| one.structured_reference.as_str());
-    let structured = [structured, named.join(" ").as_str()]
-        .join(" ")
-        .trim()
-        .to_string();
-    let free = one.map_or("", |one| one.unstructured_text.as_str());
-    StatementLine {
+    let bare = StatementLine {
         natural_key,
         account: statement.account.clone(),
         booked_on,
         value_on: entry.value_on,
         amount,
-        remitter_name: one.and_then(|one| some(&one.counterparty_name)),
-        remitter_iban: one.and_then(|one| some(&one.counterparty_account)),
+        remitter_name: None,
+        remitter_iban: None,
+        structured_reference: None,
+        text: entry.text.trim().to_string(),
+        end_to_end: None,
+    };
+    match one {
+        Some(one) => told_by(bare, one),
+        None => bare,
+    }
+}
+
+/// A line with what one payment tells of itself.
+fn told_by(line: StatementLine, one: &BankTransaction) -> StatementLine {
+    let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
+    let named: Vec<&str> = one
+        .referred_documents
+        .iter()
+        .map(|document| document.number.as_str())
+        .collect();
+    let structured = [one.structured_reference.as_str(), named.join(" ").as_str()]
+        .join(" ")
+        .trim()
+        .to_string();
+    StatementLine {
+        remitter_name: some(&one.counterparty_name),
+        remitter_iban: some(&one.counterparty_account),
         structured_reference: some(&structured),
-        text: [free, entry.text.as_str()].join(" ").trim().to_string(),
-        end_to_end: one.and_then(|one| some(&one.end_to_end_id)),
+        text: [one.unstructured_text.as_str(), line.text.as_str()]
+            .join(" ")
+            .trim()
+            .to_string(),
+        end_to_end: some(&one.end_to_end_id),
+        ..line
     }
 }
 
@@ -265,6 +285,15 @@ pub(super) struct Taking<'a> {
 }
 
 impl Taking<'_> {
+    /// Ready to give entries the details that notifications tell.
+    pub fn detailing(&self) -> Detailing<'_> {
+        Detailing {
+            stamp: &self.stamp,
+            creditor: self.arrival.seat.creditor,
+            import: self.arrival.import,
+        }
+    }
+
     /// Writes lines of statements and puts those that were not known where they belong.
     pub async fn take_lines(
         &mut self,

@@ -13,6 +13,7 @@ mod e_invoice;
 mod exercises;
 mod group;
 mod life_cycle;
+mod notified;
 mod outside;
 mod receiving;
 mod receiving_folder;
