@@ -402,7 +402,9 @@ create table notice (
   ended_on text,
   withdrawn_at text,
   withdrawn_reason text,
-  settled_by text
+  settled_by text,
+  returned_at text,
+  returned_cause text
 );
 create unique index notice_once on notice (creditor_id, notice_key)
   where withdrawn_at is null and refused_at is null;

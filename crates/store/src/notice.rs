@@ -2,6 +2,7 @@
 //! a key decides, and an unknown end is never tried again by the machine.
 
 pub mod outbox;
+pub mod returned;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -142,6 +143,8 @@ pub struct Notice {
     pub unknown: Option<(Timestamp, String)>,
     /// When and why it was taken back before it left.
     pub withdrawn: Option<(Timestamp, String)>,
+    /// When a mail server told that it was not delivered after all, and its words.
+    pub returned: Option<(Timestamp, String)>,
 }
 
 /// Where a notice stands.

@@ -34,6 +34,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::ledger::STATEMENTS[1],
     crate::notice::STATEMENTS,
     crate::notice::outbox::STATEMENTS,
+    crate::notice::returned::STATEMENTS,
     crate::person::STATEMENTS,
     crate::promise::STATEMENTS,
     crate::reply::STATEMENTS,

@@ -1,9 +1,10 @@
 //! Messages of e-mail: a bounce marks the contact it names, a person's answer holds the account it comes
 //! from, and what a machine answered is only counted. It must never take a machine for a person.
 
-use intake::mail::{MailMessage, MailNature, Permanence};
+use intake::mail::{Bounce, BouncedRecipient, MailMessage, MailNature, Permanence};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind, shortened};
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use receivables::identity::DebtorId;
 use store::Transaction;
@@ -12,6 +13,8 @@ use super::{Arrival, ImportReport, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
 
+/// A message that names nothing comes back within so much time of the one it was.
+const RETURNS_WITHIN: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How much of an answer is kept as its summary.
 const MOST_LETTERS: usize = 500;
 
@@ -62,6 +65,12 @@ impl Desk {
         let creditor = arrival.seat.creditor;
         let stamp = self.stamp(&arrival.seat.actor);
         for recipient in &bounce.recipients {
+            let is_lost = matches!(recipient.permanence, Permanence::Hard | Permanence::Soft);
+            if is_lost {
+                let lost = (&bounce, recipient);
+                self.mark_returned(transaction, arrival, lost, report)
+                    .await?;
+            }
             if recipient.permanence != Permanence::Hard {
                 continue;
             }
@@ -80,6 +89,52 @@ impl Desk {
                 store::contact::change(transaction, &stamp, creditor, debtor, &contact).await?;
                 report.contacts.changed += 1;
             }
+        }
+        Ok(())
+    }
+
+    /// The message that left for the recipient is marked as come back: the one of the Message-ID, else the last
+    /// one to that address.
+    async fn mark_returned(
+        &self,
+        transaction: &mut Transaction,
+        arrival: &Arrival<'_>,
+        (bounce, recipient): (&Bounce, &BouncedRecipient),
+        report: &mut ImportReport,
+    ) -> Result<()> {
+        let creditor = arrival.seat.creditor;
+        let stamp = self.stamp(&arrival.seat.actor);
+        let named = bounce
+            .returned
+            .as_ref()
+            .map_or("", |returned| returned.message_id.as_str());
+        let mut found = match named {
+            "" => None,
+            named => store::notice::returned::by_message_id(transaction, creditor, named).await?,
+        };
+        // A message of another software has a name of its own: it is none of ours, whoever it was for.
+        if found.is_none() && named.is_empty() {
+            let until = self.clock().instant();
+            let since = until.checked_sub(RETURNS_WITHIN).unwrap_or(until);
+            for address in [&recipient.original_recipient, &recipient.final_recipient] {
+                if found.is_none() && !address.is_empty() {
+                    let span = (since, until);
+                    found = store::notice::returned::last_to(transaction, creditor, address, span)
+                        .await?;
+                }
+            }
+        }
+        let Some(notice) = found else {
+            return Ok(());
+        };
+        let code = recipient.status.map(|status| status.to_string());
+        let said = [
+            code.as_deref().unwrap_or_default(),
+            recipient.diagnostic.trim(),
+        ];
+        let cause = shortened(said.join(" ").trim());
+        if store::notice::returned::note(transaction, &stamp, creditor, (notice, &cause)).await? {
+            report.notices_returned += 1;
         }
         Ok(())
     }

@@ -111,6 +111,9 @@ pub struct ImportReport {
     pub allocations: u64,
     /// Bank credits that no exact reference placed.
     pub credits_waiting: u64,
+    /// Messages that had left and came back.
+    #[serde(default)]
+    pub notices_returned: u64,
     /// The first problems, in the order met.
     pub problems: Vec<Problem>,
     /// All problems, those not listed included.

@@ -17,6 +17,7 @@ mod notified;
 mod outside;
 mod receiving;
 mod receiving_folder;
+mod returned;
 mod run;
 mod scene;
 mod scope;

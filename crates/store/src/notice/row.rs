@@ -11,7 +11,8 @@ use crate::notice::Notice;
 /// The columns [`read`] wants, in order.
 pub(crate) const COLUMNS: &str = "id, creditor_id, debtor_id, decision_id, act, release, planned_on, planned_at,
     confirmed_at, confirmed_by, claimed_at, claimed_by, reserved_at, attempts, try_again_at, sent_at,
-    refused_at, refused_cause, unknown_at, unknown_evidence, withdrawn_at, withdrawn_reason";
+    refused_at, refused_cause, unknown_at, unknown_evidence, withdrawn_at, withdrawn_reason,
+    returned_at, returned_cause";
 
 /// Reads a row of [`COLUMNS`].
 pub(crate) fn read(row: &Row<'_>) -> Result<Notice> {
@@ -45,5 +46,6 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Notice> {
         refused: with_words("refused_at", 16)?,
         unknown: with_words("unknown_at", 18)?,
         withdrawn: with_words("withdrawn_at", 20)?,
+        returned: with_words("returned_at", 22)?,
     })
 }

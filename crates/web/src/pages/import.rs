@@ -198,6 +198,12 @@ fn figures(words: &Words, report: &ImportReport) -> Vec<Figure> {
             number(report.credits_waiting),
         ));
     }
+    if report.notices_returned > 0 {
+        figures.push(Figure::one(
+            words.say("import-notices-returned"),
+            number(report.notices_returned),
+        ));
+    }
     if let Some(day) = report.as_of {
         figures.push(Figure::one(
             words.say("import-as-of"),

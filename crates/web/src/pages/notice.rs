@@ -232,6 +232,18 @@ fn badge(visitor: &Visitor, notice: &Notice) -> Badge {
         Standing::Observed => plain("notice-observed-state", "waiting"),
         Standing::Refused => plain("notice-refused-state", "late"),
         Standing::Unknown => plain("notice-unknown-state", "late"),
+        Standing::Sent if notice.returned.is_some() => {
+            let at = notice
+                .returned
+                .as_ref()
+                .map_or_else(String::new, |(at, _)| {
+                    words.instant(*at, visitor.time_zone())
+                });
+            Badge {
+                words: words.with("notice-returned-state", &[("at", &at)]),
+                state: "late",
+            }
+        }
         Standing::Sent => {
             let at = notice
                 .sent_at

@@ -230,6 +230,7 @@ impl Teller<'_> {
             Standing::Ready | Standing::Leaving => "event-notice-ready",
             Standing::ToConfirm => "event-notice-to-confirm",
             Standing::ToDo => "event-notice-to-do",
+            Standing::Sent if notice.returned.is_some() => "event-notice-returned",
             Standing::Sent => "event-notice-sent",
             Standing::Refused => "event-notice-refused",
             Standing::Unknown => "event-notice-unknown",
@@ -253,6 +254,10 @@ impl Teller<'_> {
         event.detail = match standing {
             Standing::Refused | Standing::Unknown => carrier_words::of(words, notice),
             Standing::Withdrawn => self.withdrawn(notice),
+            Standing::Sent if notice.returned.is_some() => {
+                let cause = notice.returned.as_ref().map(|(_, cause)| cause.clone());
+                cause.unwrap_or_default()
+            }
             // What a machine carried has a receipt, which says nothing to people.
             Standing::Sent if notice.release == Release::ByHand => {
                 said.unwrap_or_default().to_string()
