@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use intake::bank::chain::{Gap, chain};
+use intake::bank::{BankBalance, BankDocumentKind, BankStatement};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
+use receivables::currency::Currency;
 use receivables::identity::{ApiTokenId, CreditorId};
 use receivables::money::Money;
 use store::api_token::ApiToken;
@@ -72,12 +75,12 @@ pub struct BankAccountState {
 /// A span of which no statement tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementGap {
-    /// The day the statement before it closes.
-    pub after_on: Date,
-    /// The day the statement after it opens or closes.
-    pub before_on: Date,
-    /// What moved in between.
-    pub moved: Money,
+    /// The first day whose entries may be missing.
+    pub from_on: Option<Date>,
+    /// The last one.
+    pub to_on: Option<Date>,
+    /// What the missing entries come to, when it can be told.
+    pub moved: Option<Money>,
 }
 
 impl Desk {
@@ -163,67 +166,63 @@ impl Desk {
     }
 }
 
-/// Statements of one account after another, each against the one before it.
+/// The statements of each account and currency, chained as every chain of statements is.
 fn accounts(statements: &[KeptStatement]) -> Vec<BankAccountState> {
-    let mut states: Vec<BankAccountState> = Vec::new();
-    for statement in statements {
-        let is_same = states
-            .last()
-            .is_some_and(|state| state.account == statement.account);
-        if !is_same {
-            states.push(BankAccountState {
-                account: statement.account.clone(),
-                closing: None,
-                gaps: Vec::new(),
-                not_adding_up: 0,
-            });
-        }
-        if let Some(state) = states.last_mut() {
-            state.follow(statement);
-        }
+    let mut of_account: BTreeMap<(&str, Currency), Vec<BankStatement>> = BTreeMap::new();
+    for kept in statements {
+        let key = (kept.account.as_str(), kept.credits.currency);
+        of_account.entry(key).or_default().push(told(kept));
     }
-    states
+    let state = |((account, currency), told): ((&str, Currency), Vec<BankStatement>)| {
+        let chained = chain(None, &told.iter().collect::<Vec<_>>());
+        let gap = |gap: &Gap| StatementGap {
+            from_on: gap.from_on,
+            to_on: gap.to_on,
+            moved: Money::from_major(gap.amount, currency),
+        };
+        let mut gaps: Vec<StatementGap> = chained.gaps().map(gap).collect();
+        gaps.reverse();
+        BankAccountState {
+            account: account.to_string(),
+            closing: chained
+                .closing
+                .and_then(|balance| Some((balance.on?, balance.amount))),
+            gaps,
+            not_adding_up: told
+                .iter()
+                .filter(|one| one.adds_up() == Some(false))
+                .count(),
+        }
+    };
+    of_account.into_iter().map(state).collect()
 }
 
-impl BankAccountState {
-    fn follow(&mut self, statement: &KeptStatement) {
-        let makes = |opening: Money, closing: Money| {
-            let sum = opening
-                .minor
-                .saturating_add(statement.credits.minor)
-                .saturating_sub(statement.debits.minor);
-            sum == closing.minor
-        };
-        if let (Some(opening), Some(closing)) = (statement.opening, statement.closing)
-            && !makes(opening, closing)
-        {
-            self.not_adding_up += 1;
-        }
-        let Some((closed_on, closing)) = statement.closed_on.zip(statement.closing) else {
-            return;
-        };
-        if let (Some((before_on, before)), Some(opening)) = (self.closing, statement.opening)
-            && before.currency == opening.currency
-            && before != opening
-            && closed_on > before_on
-        {
-            self.gaps.insert(
-                0,
-                StatementGap {
-                    after_on: before_on,
-                    before_on: statement.opened_on.unwrap_or(closed_on).max(before_on),
-                    moved: opening.with_minor(opening.minor.saturating_sub(before.minor)),
-                },
-            );
-        }
-        self.closing = Some((closed_on, closing));
+/// A statement as it was told, as far as it was kept: balances and days, without its entries.
+fn told(kept: &KeptStatement) -> BankStatement {
+    let balance = |amount: Option<Money>, on: Option<Date>| {
+        amount.map(|amount| BankBalance {
+            amount,
+            exact: amount.major(),
+            on,
+        })
+    };
+    BankStatement {
+        kind: BankDocumentKind::Statement,
+        account: kept.account.clone(),
+        currency: Some(kept.credits.currency),
+        opening: balance(kept.opening, kept.opened_on),
+        closing: balance(kept.closing, kept.closed_on),
+        credits: kept.credits.major(),
+        debits: kept.debits.major(),
+        covers_from_on: kept.tells_from_on,
+        covers_to_on: kept.closed_on,
+        ..BankStatement::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use receivables::currency::Currency;
 
     use super::*;
 
@@ -233,6 +232,7 @@ mod tests {
             natural_key: format!("S{day}"),
             account: "FR76".into(),
             opened_on: Some(date(2026, 3, day)),
+            tells_from_on: Some(date(2026, 3, day)),
             closed_on: Some(date(2026, 3, day)),
             opening: Some(eur(opening)),
             closing: Some(eur(opening + credits)),
@@ -250,14 +250,24 @@ mod tests {
     }
 
     #[test]
-    fn a_statement_that_opens_elsewhere_shows_what_moved_unseen_and_between_which_days() {
+    fn a_statement_that_opens_elsewhere_shows_what_moved_unseen_and_on_which_days() {
         let found = accounts(&[statement(2, 100, 50), statement(5, 400, 10)]);
         let gap = found[0].gaps[0];
-        assert_eq!(gap.moved.minor, 250);
+        assert_eq!(gap.moved.map(|moved| moved.minor), Some(250));
         assert_eq!(
-            (gap.after_on, gap.before_on),
-            (date(2026, 3, 2), date(2026, 3, 5))
+            (gap.from_on, gap.to_on),
+            (Some(date(2026, 3, 3)), Some(date(2026, 3, 4)))
         );
+    }
+
+    #[test]
+    fn statements_in_any_order_and_one_that_came_twice_leave_no_gap() {
+        let mut again = statement(3, 150, 10);
+        again.natural_key = "another delivery".into();
+        let told = [statement(3, 150, 10), again, statement(2, 100, 50)];
+        let found = accounts(&told);
+        assert_eq!(found[0].gaps, []);
+        assert_eq!(found[0].closing.unwrap().1.minor, 160);
     }
 
     #[test]

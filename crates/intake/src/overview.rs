@@ -85,6 +85,8 @@ pub struct EntryFigures {
     pub debits: u64,
     /// Transactions told one by one within the entries.
     pub transactions: u64,
+    /// The first day an entry was booked.
+    pub first_on: Option<Date>,
     /// The last day an entry was booked.
     pub last_on: Option<Date>,
 }
@@ -99,6 +101,7 @@ impl EntryFigures {
                 false => self.debits += 1,
             }
             self.transactions += entry.transactions.len() as u64;
+            self.first_on = self.first_on.into_iter().chain(entry.booked_on).min();
             self.last_on = self.last_on.max(entry.booked_on);
         }
     }

@@ -598,6 +598,7 @@ create table bank_statement (
   account text not null,
   currency text not null,
   opened_on text,
+  tells_from_on text,
   closed_on text,
   opening_minor bigint,
   closing_minor bigint,

@@ -11,13 +11,13 @@ use crate::error::Result;
 use crate::stamp::Stamp;
 
 const INSERT: Insert = Insert::into(
-    "bank_statement (id, creditor_id, natural_key, account, currency, opened_on, closed_on, opening_minor,
-     closing_minor, credits_minor, debits_minor, entries, import_id, known_at)",
+    "bank_statement (id, creditor_id, natural_key, account, currency, opened_on, tells_from_on, closed_on,
+     opening_minor, closing_minor, credits_minor, debits_minor, entries, import_id, known_at)",
 )
 .with_tail("on conflict (creditor_id, natural_key) do nothing");
 
 const SELECT: &str = "select id, natural_key, account, currency, opened_on, closed_on, opening_minor,
-    closing_minor, credits_minor, debits_minor, entries from bank_statement
+    closing_minor, credits_minor, debits_minor, entries, tells_from_on from bank_statement
     where creditor_id = $1 and (closed_on is null or closed_on >= $2) order by account, closed_on, id";
 
 pub(crate) const STATEMENTS: &[&str] = &[SELECT];
@@ -32,6 +32,8 @@ pub struct KeptStatement {
     pub account: String,
     /// The day of the opening balance.
     pub opened_on: Option<Date>,
+    /// The first day it tells of; banks date the opening balance by it, or by the day before.
+    pub tells_from_on: Option<Date>,
     /// The day of the closing balance.
     pub closed_on: Option<Date>,
     /// The balance before the entries.
@@ -62,6 +64,7 @@ pub async fn add_many(
             (&one.account).into(),
             one.credits.currency.code().to_string().into(),
             one.opened_on.map(column::day).into(),
+            one.tells_from_on.map(column::day).into(),
             one.closed_on.map(column::day).into(),
             one.opening.map(|amount| amount.minor).into(),
             one.closing.map(|amount| amount.minor).into(),
@@ -94,6 +97,7 @@ pub async fn closed_since(
                     natural_key: row.string(1)?,
                     account: row.string(2)?,
                     opened_on: place.optional_day("opened_on", row.optional_text(4)?)?,
+                    tells_from_on: place.optional_day("tells_from_on", row.optional_text(11)?)?,
                     closed_on: place.optional_day("closed_on", row.optional_text(5)?)?,
                     opening: row.optional_integer(6)?.map(money).transpose()?,
                     closing: row.optional_integer(7)?.map(money).transpose()?,

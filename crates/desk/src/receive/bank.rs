@@ -150,6 +150,12 @@ pub(super) fn kept_statement(
     let debits = Money::from_major(statement.debits, currency)?;
     let opened_on = statement.opening.and_then(|balance| balance.on);
     let closed_on = closed_on(statement).or(figures.last_on);
+    let named = [
+        figures.first_on,
+        statement.covers_from_on,
+        statement.covers_to_on,
+        closed_on,
+    ];
     let shown = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     Some(KeptStatement {
         natural_key: format!(
@@ -161,6 +167,7 @@ pub(super) fn kept_statement(
         ),
         account: statement.account.clone(),
         opened_on,
+        tells_from_on: named.into_iter().flatten().min().or(opened_on),
         closed_on,
         opening: statement.opening.map(|balance| balance.amount),
         closing: statement.closing.map(|balance| balance.amount),

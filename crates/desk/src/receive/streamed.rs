@@ -1,7 +1,7 @@
 //! A bank statement in XML that is too large to hold: read in a thread of its own and taken in portions, in the
 //! one transaction of its import. It must never hold more than a few portions.
 
-use intake::bank::{BankDocumentKind, BankFile, BankStatement, StatementPart};
+use intake::bank::{BankDocumentKind, BankEntry, BankFile, BankStatement, StatementPart};
 use intake::overview::{EntryFigures, Overview};
 use intake::reading::{Kept, ProblemKind, Reading};
 use jiff::civil::Date;
@@ -82,19 +82,43 @@ impl Streaming<'_> {
             }
             StatementPart::Entries(entries) => {
                 self.figures.add(&entries);
-                let is_counted =
-                    |open: &&mut Box<BankStatement>| open.kind == BankDocumentKind::Statement;
-                if let Some(open) = self.open.as_mut().filter(is_counted) {
-                    open.entries = entries;
-                    self.lines.extend(lines_of(open));
-                    open.entries = Vec::new();
-                }
+                self.gather(transaction, entries).await?;
                 if self.lines.len() >= LINES_AT_ONCE {
                     self.place(transaction).await?;
                 }
             }
             StatementPart::Closed(statement) => self.close(transaction, &statement).await?,
         }
+        Ok(())
+    }
+
+    /// The lines that a portion of the open statement gives, with the details of notifications.
+    async fn gather(
+        &mut self,
+        transaction: &mut Transaction,
+        entries: Vec<BankEntry>,
+    ) -> Result<()> {
+        let Some(open) = &self.open else {
+            return Ok(());
+        };
+        let statement = BankStatement {
+            entries,
+            ..(**open).clone()
+        };
+        let portion = BankFile {
+            statements: vec![statement],
+            ..BankFile::default()
+        };
+        let detailing = self.taking.detailing();
+        let told = detailing.of_statements(transaction, &portion).await?;
+        let waiting = detailing.of_waiting(transaction, &portion).await?;
+        let counted = portion
+            .statements
+            .iter()
+            .filter(|one| one.kind == BankDocumentKind::Statement);
+        self.lines
+            .extend(counted.flat_map(|one| lines_of(one, &told)));
+        self.lines.extend(waiting);
         Ok(())
     }
 

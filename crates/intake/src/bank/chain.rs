@@ -141,8 +141,8 @@ fn add<'s>(chain: &mut Chain, told: &mut BTreeSet<Identity<'s>>, next: &Candidat
     chain.statements.push(Chained { place, days, link });
 }
 
-/// First and last day a statement tells of.
-fn days_of(statement: &BankStatement) -> Option<(Date, Date)> {
+/// First and last day a statement tells of, when known.
+pub fn days_of(statement: &BankStatement) -> Option<(Date, Date)> {
     let of_entries = statement.entries.iter().filter_map(|entry| entry.booked_on);
     let closing = statement.closing.and_then(|balance| balance.on);
     let covered = [statement.covers_from_on, statement.covers_to_on, closing];

@@ -678,7 +678,7 @@ sources-account = Account
 sources-balance = Last balance
 sources-missing = Missing days
 sources-chained = Statements without a gap
-sources-gap = From { $after } to { $before }: net movements of { $moved } are missing
+sources-gap = From { $from } to { $to }: net movements of { $moved } are missing
 sources-more-gaps = { $count ->
     [one] and { $count } other gap
    *[other] and { $count } other gaps

@@ -678,7 +678,7 @@ sources-account = Compte
 sources-balance = Dernier solde
 sources-missing = Jours manquants
 sources-chained = Relevés sans trou
-sources-gap = Du { $after } au { $before } : il manque un mouvement net de { $moved }
+sources-gap = Du { $from } au { $to } : il manque un mouvement net de { $moved }
 sources-more-gaps = { $count ->
     [one] et { $count } autre trou
    *[other] et { $count } autres trous

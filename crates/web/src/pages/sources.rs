@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Response};
 use desk::sources::{BankAccountState, SourceState, StatementGap};
+use jiff::civil::Date;
 use receivables::identity::ApiTokenId;
 use store::api_token::ApiToken;
 
@@ -136,16 +137,15 @@ fn line(visitor: &Visitor, source: &SourceState) -> Line {
 fn account_shown(visitor: &Visitor, account: &BankAccountState) -> AccountShown {
     let words = &visitor.words;
     let gap = |gap: &StatementGap| {
-        let (after, before) = (
-            words.day_in_figures(gap.after_on),
-            words.day_in_figures(gap.before_on),
-        );
-        let moved = words.money(gap.moved);
+        let unknown = || "–".to_string();
+        let day = |day: Option<Date>| day.map_or_else(unknown, |day| words.day_in_figures(day));
+        let moved = gap.moved.map_or_else(unknown, |moved| words.money(moved));
         let facts = [
-            ("after", after.as_str()),
-            ("before", &before),
-            ("moved", &moved),
+            ("from", day(gap.from_on)),
+            ("to", day(gap.to_on)),
+            ("moved", moved),
         ];
+        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
         words.with("sources-gap", &facts)
     };
     let more = account.gaps.len().saturating_sub(MOST_GAPS);
