@@ -81,7 +81,7 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedDebtor> {
             sector: cells.some_text(row, ListField::Sector),
             company_size: cells.some_text(row, ListField::CompanySize),
             site: cells.some_text(row, ListField::Site),
-            tags: tags(&cells.text(row, ListField::Tags)),
+            tags: tags(cells.text(row, ListField::Tags)),
             line: row.line,
         });
     }
