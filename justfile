@@ -21,3 +21,7 @@ fmt:
 lint:
     cargo clippy --workspace --all-targets -- -D warnings
     cargo test -p tidy
+
+# damage to real files, for as long as one likes: just fuzz, just fuzz camt, just fuzz camt 30 (minutes for each format)
+fuzz target="" minutes="10":
+    RELANCE_FUZZ_SECONDS=$(({{minutes}} * 60)) cargo test -p intake --test fuzz -- --nocapture --test-threads 1 {{ if target == "" { "" } else { "--exact " + target } }}

@@ -174,7 +174,9 @@ fn by_signature(sample: &[u8]) -> Option<Format> {
 fn is_binary(text: &str) -> bool {
     let strange = |c: &char| matches!(*c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{fffd}');
     let count = text.chars().filter(strange).count();
-    text.contains('\0') || count * 20 > text.chars().count()
+    // A zero or two within a document are damage to one of its parts.
+    let has_zeros = text.contains('\0') && !text.starts_with('<');
+    has_zeros || count * 20 > text.chars().count()
 }
 
 fn xml(text: &str) -> Format {
@@ -341,6 +343,10 @@ mod tests {
         check(b"nom;email\nA;a@b.fr\n", Format::Csv);
         check(b"\x00\x01\x02\x03\x04\xff\xfe\x00\x99", Format::Binary);
         check(b"bonjour", Format::Text);
+        check(
+            b"<Invoice><ID>a\0b</ID><Note>text</Note></Invoice>",
+            Format::EInvoice,
+        );
         check(b"Received: from a\r\nSubject: x\r\n\r\n", Format::Mail);
         check(b"From: a@b.fr\nTo: c@d.fr\n\nx", Format::Mail);
         check(b"Date: 12/03/2026\nClient;Montant\nA;1\n", Format::Csv);

@@ -26,7 +26,8 @@ pub struct Reading<F> {
 /// One thing to tell the user about a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Physical line of the file, from 1; nothing when the problem is about the whole file.
+    /// Physical line of the file, from 1; the rank of the record in a file of records that nothing ends; nothing when
+    /// the problem is about the whole file.
     pub line: Option<u64>,
     /// Name of the field as the file or the format calls it.
     pub field: Option<String>,

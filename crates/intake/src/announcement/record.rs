@@ -123,7 +123,7 @@ pub(super) fn announcement(
     Some(found)
 }
 
-/// Notes a problem about a field of the record of a rank; about the whole record when the field is empty.
+/// Notes a problem about a field of the record of a rank, which stands before the field: JSON has no lines to count on.
 fn tell(
     (rank, field): (u64, &str),
     kind: ProblemKind,
@@ -132,8 +132,8 @@ fn tell(
     problems: &mut Problems,
 ) {
     problems.add(Problem {
-        line: Some(rank),
-        field: (!field.is_empty()).then(|| field.to_string()),
+        line: None,
+        field: Some(format!("#{rank} {field}").trim_end().to_string()),
         kind,
         found: shortened(found),
         kept,

@@ -128,3 +128,27 @@ fn depth_and_size_end_in_problems() {
         assert!(read.facts.announcements.is_empty() && !read.problems.is_empty());
     }
 }
+
+#[test]
+fn a_problem_of_a_record_in_json_names_the_record_and_no_line() {
+    let record = |day: &str| {
+        format!(
+            "{{\"fields\":{{\"familleavis\":\"collective\",\"dateparution\":\"{day}\",\"registre\":[\"404833048\"]}}}}"
+        )
+    };
+    let text = format!(
+        "{{\"records\":[{},{}]}}",
+        record("2026-01-14"),
+        record("2147483648-01-14")
+    );
+    let read = read(text.as_bytes());
+    let day = read
+        .problems
+        .iter()
+        .find(|one| one.kind == ProblemKind::InvalidDate)
+        .expect("a problem");
+    assert_eq!(
+        (day.line, day.field.as_deref()),
+        (None, Some("#2 dateparution"))
+    );
+}

@@ -84,13 +84,20 @@ pub(super) fn day(text: &str) -> Option<Date> {
 pub(super) fn records<'a>(text: &'a str, problems: &mut Problems) -> Vec<Record<'a>> {
     let mut records = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
+    let mut lines_with_text = numbered_lines(text).filter(|(_, line)| !line.trim().is_empty());
+    let is_one_line = lines_with_text.nth(1).is_none();
     for (line, content) in numbered_lines(text) {
         let content = content.trim_end_matches([' ', '\0', '\u{1a}']);
         if content.trim().is_empty() {
             continue;
         }
         for (rank, record) in cut(content).into_iter().enumerate() {
-            let line = line + rank as u64;
+            // Where nothing ends a record, its rank is what a person can count.
+            let line = if is_one_line {
+                line + rank as u64
+            } else {
+                line
+            };
             let code: String = record.chars().take(2).collect();
             if CODES.contains(&code.as_str()) {
                 records.push(new_record(line, record));

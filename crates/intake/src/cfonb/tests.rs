@@ -183,3 +183,25 @@ fn records_of_240_characters_are_named_and_refused() {
         (ProblemKind::AnotherFormat, "CFONB 240")
     );
 }
+
+#[test]
+fn only_a_file_without_line_ends_counts_its_records() {
+    let line = |text: &str| {
+        let problems = read(text.as_bytes()).problems;
+        let told = problems
+            .iter()
+            .find(|one| one.kind == ProblemKind::InvalidDate);
+        told.and_then(|one| one.line)
+    };
+    let padded = |text: &str| format!("{text:120}");
+    let lines: Vec<String> = statement().iter().map(|one| padded(one)).collect();
+    let bad_day = padded(&operation("18", "", "310226", "0000000012345F"));
+    let opening = lines[0].clone();
+    let closing = lines[lines.len() - 1].clone();
+    let (first, second) = (lines[1].clone(), bad_day);
+    assert_eq!(
+        line(&format!("{opening}\n{first}{second}\n{closing}\n")),
+        Some(2)
+    );
+    assert_eq!(line(&format!("{opening}{first}{second}{closing}")), Some(3));
+}

@@ -283,6 +283,9 @@ const NAMES: &[(ListField, &str)] = &[
     (LineTax, "taxamount linetax montanttvaligne"),
 ];
 
+/// A text of more bytes is no name of a column.
+const LONGEST_NAME: usize = 400;
+
 impl ListField {
     /// The meanings a kind of list may hold, the ones needed most first.
     pub fn of_kind(kind: ListKind) -> &'static [ListField] {
@@ -358,21 +361,37 @@ impl ListField {
 
     /// How well a column name fits: 1 is the surest name, nothing for no fit.
     pub(super) fn fit(self, header: &str) -> Option<usize> {
+        let is_name = !header.is_empty() && header.len() <= LONGEST_NAME;
+        is_name.then(|| self.fit_forms(header, &header_forms(header)))?
+    }
+
+    /// True when one of the meanings has a column of this name.
+    pub(super) fn is_known(fields: &[ListField], header: &str) -> bool {
+        if header.is_empty() || header.len() > LONGEST_NAME {
+            return false;
+        }
+        let forms = header_forms(header);
+        fields
+            .iter()
+            .any(|field| field.fit_forms(header, &forms).is_some())
+    }
+
+    fn fit_forms(self, header: &str, forms: &[String; 2]) -> Option<usize> {
         if self == AgedAmount {
             return span::is_span_of_days(header).then_some(1);
         }
         let (_, names) = NAMES.iter().find(|(field, _)| *field == self)?;
-        header_forms(header)
-            .iter()
-            .enumerate()
-            .find_map(|(doubt, form)| {
-                Some(names.split_whitespace().position(|name| name == form)? + 1 + doubt * 50)
-            })
+        forms.iter().enumerate().find_map(|(doubt, form)| {
+            Some(names.split_whitespace().position(|name| name == form)? + 1 + doubt * 50)
+        })
     }
 }
 
 /// True for the name of a column that only a list of invoices has.
 pub(crate) fn is_of_an_invoice(header: &str) -> bool {
+    if header.len() > LONGEST_NAME {
+        return false;
+    }
     let name = squeezed(header);
     let says = ["facture", "invoice", "ttc", "bill", "ech", "due"];
     [Number, IssuedOn, DueOn, Amount]

@@ -12,6 +12,9 @@ use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 /// How far down a header is looked for.
 const DEEPEST_HEADER: usize = 30;
 
+/// How many cells of a row are looked at for names of columns.
+const MOST_NAMES: usize = 1000;
+
 /// How many characters of a text, and rows of a sheet, are enough to tell what a table is of.
 const SAMPLE_TEXT: usize = 256 << 10;
 const SAMPLE_ROWS: usize = 200;
@@ -157,9 +160,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
 
 /// True when a kind of list has a meaning of this name.
 pub(super) fn is_known(kind: ListKind, header: &str) -> bool {
-    ListField::of_kind(kind)
-        .iter()
-        .any(|field| field.fit(header).is_some())
+    ListField::is_known(ListField::of_kind(kind), header)
 }
 
 /// The rows of a text, header or not.
@@ -198,7 +199,10 @@ fn drop_cut_row(columns: usize, rows: &mut Vec<Row>, problems: &mut Problems) {
 
 /// How many columns a row names, at best, among the rows where a header may be; and which row.
 pub(super) fn best_header(rows: &[Row], is_known: IsKnown<'_>) -> Option<(usize, usize)> {
-    let known = |row: &Row| row.fields.iter().filter(|text| is_known(text)).count();
+    let known = |row: &Row| {
+        let names = row.fields.iter().take(MOST_NAMES);
+        names.filter(|text| is_known(text)).count()
+    };
     rows.iter()
         .take(DEEPEST_HEADER)
         .enumerate()

@@ -1,8 +1,12 @@
 //! Cutting separated text into rows: the separator by evidence, quotes with care. A quote that nothing
 //! closes must never swallow the rest of the file.
 
+mod quote;
+
 use super::row::{ColumnSet, Row};
-use crate::reading::{Kept, Problem, ProblemKind, Problems};
+use std::ops::Range;
+
+use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// A text over more lines than this comes from a quote that nothing closes.
 const LONGEST_TEXT: usize = 40;
@@ -35,44 +39,81 @@ fn records_with(
     most: usize,
     problems: &mut Problems,
 ) -> Vec<Row> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .quoting(has_quotes)
-        .delimiter(u8::try_from(separator).unwrap_or(b';'))
-        .from_reader(text.as_bytes());
-    let mut lines = LineCount {
-        text,
-        counted_to: 0,
-        line: 1,
+    let delimiter = u8::try_from(separator).unwrap_or(b';');
+    let mut cutting = Cutting {
+        delimiter,
+        lines: LineCount {
+            text,
+            counted_to: 0,
+            line: 1,
+        },
+        rows: Vec::new(),
+        most,
     };
-    let mut rows = Vec::new();
-    for record in reader.records().take(most) {
-        match record {
-            Ok(record) => {
-                let line = lines.at(record
-                    .position()
-                    .map_or(0, |position| position.byte() as usize));
-                let fields: Vec<String> = record
-                    .iter()
-                    .map(|field| field.trim().to_string())
-                    .collect();
-                if fields.iter().any(|field| !field.is_empty()) {
-                    rows.push(Row {
-                        line,
-                        fields,
-                        numbers: ColumnSet::default(),
-                    });
-                }
+    let mut done = 0;
+    if has_quotes {
+        for part in quote::runaways(text, delimiter) {
+            cutting.cut(done..part.start, true, problems);
+            if cutting.rows.len() == most {
+                return cutting.rows;
             }
-            Err(error) => problems.add_for_file(
-                ProblemKind::Malformed,
-                &error.to_string(),
-                Kept::WhatCameBefore,
-            ),
+            let line = cutting.lines.at(part.start);
+            problems.add(Problem {
+                line: Some(line),
+                field: None,
+                kind: ProblemKind::Malformed,
+                found: shortened(&text[part.clone()]),
+                kept: Kept::All,
+            });
+            done = part.end;
+            cutting.cut(part, false, problems);
         }
     }
-    rows
+    cutting.cut(done..text.len(), has_quotes, problems);
+    cutting.rows
+}
+
+struct Cutting<'a> {
+    delimiter: u8,
+    lines: LineCount<'a>,
+    rows: Vec<Row>,
+    most: usize,
+}
+
+impl Cutting<'_> {
+    /// Cuts a part of the text into rows.
+    fn cut(&mut self, part: Range<usize>, has_quotes: bool, problems: &mut Problems) {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .quoting(has_quotes)
+            .delimiter(self.delimiter)
+            .from_reader(&self.lines.text.as_bytes()[part.clone()]);
+        for record in reader.records().take(self.most - self.rows.len()) {
+            match record {
+                Ok(record) => {
+                    let place = record.position().map_or(0, csv::Position::byte);
+                    let line = self.lines.at(part.start + place as usize);
+                    let fields: Vec<String> = record
+                        .iter()
+                        .map(|field| field.trim().to_string())
+                        .collect();
+                    if fields.iter().any(|field| !field.is_empty()) {
+                        self.rows.push(Row {
+                            line,
+                            fields,
+                            numbers: ColumnSet::default(),
+                        });
+                    }
+                }
+                Err(error) => problems.add_for_file(
+                    ProblemKind::Malformed,
+                    &error.to_string(),
+                    Kept::WhatCameBefore,
+                ),
+            }
+        }
+    }
 }
 
 /// Physical line numbers, counted as the rows go by: the reader's own are one short after CR LF.

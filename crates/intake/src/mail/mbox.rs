@@ -1,6 +1,8 @@
 //! Mailboxes of several messages in one file (mbox, all its dialects). It must never take a sentence that
 //! begins with "From " for the start of a message.
 
+use crate::format;
+
 /// The message after a first line `From sender date`, if there is one.
 pub(super) fn without_from_line(bytes: &[u8]) -> &[u8] {
     let bytes = without_mark(bytes);
@@ -15,12 +17,20 @@ pub(super) fn without_from_line(bytes: &[u8]) -> &[u8] {
 /// The messages of a mailbox, each without its `From ` line and with `>From ` given back its first letter.
 pub(super) fn split(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     let bytes = without_mark(bytes);
-    let is_mailbox = is_from_line(super::first_line(bytes));
-    let mut starts = if is_mailbox {
-        from_lines(bytes)
-    } else {
-        vec![0]
-    };
+    let first = super::first_line(bytes);
+    let mut starts = vec![0];
+    let mut is_mailbox = is_from_line(first);
+    if is_mailbox || !is_header(first) {
+        starts = from_lines(bytes);
+        // The line before the first message may be damaged: those of the others still stand.
+        is_mailbox |= starts[1..].iter().any(|start| {
+            let sample = &bytes[*start..bytes.len().min(start + format::SAMPLE)];
+            super::looks_like_mbox(sample)
+        });
+    }
+    if !is_mailbox {
+        starts.truncate(1);
+    }
     if bytes.trim_ascii().is_empty() {
         starts.clear();
     }
@@ -35,6 +45,12 @@ pub(super) fn split(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
                 false => raw.to_vec(),
             }
         })
+}
+
+/// True for a line `Name: value`, with which a message starts.
+fn is_header(line: &[u8]) -> bool {
+    let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
+    !name.is_empty() && name.len() < line.len() && name.iter().all(u8::is_ascii_graphic)
 }
 
 /// True for `From somebody Thu Apr 29 23:34:45 2010` and its cousins: a time and a year stand in it.
@@ -125,5 +141,21 @@ mod tests {
         assert!(messages[1].starts_with(b"Subject: 2"));
         assert_eq!(split(b"  \n").count(), 0);
         assert_eq!(split(b"Subject: x\n\n>From me").count(), 1);
+    }
+
+    #[test]
+    fn a_damaged_first_line_does_not_lose_the_other_messages() {
+        let second = "From b@b.fr Fri Apr 30 01:00:00 2010\nFrom: b@b.fr\nSubject: 2\n\nBye\n";
+        let mailbox =
+            format!("rom a@b.fr Thu Apr 29 23:34\nFrom: a@b.fr\nSubject: 1\n\nHello\n\n{second}");
+        let messages: Vec<Vec<u8>> = split(mailbox.as_bytes()).collect();
+        assert_eq!(messages.len(), 2);
+        assert!(messages[1].starts_with(b"From: b@b.fr"));
+        let forwarded = format!("From: a@b.fr\nSubject: 1\n\nHello\n\n{second}");
+        assert_eq!(
+            split(forwarded.as_bytes()).count(),
+            1,
+            "one message, with another in its text"
+        );
     }
 }

@@ -136,3 +136,16 @@ fn what_is_expected_is_not_booked() {
     let text = SGML.replace("<STMTTRN><TRNTYPE>CHECK", "<STMTTRNP><TRNTYPE>CHECK");
     assert_eq!(only(&text).0.entries[2].status, EntryStatus::Pending);
 }
+
+#[test]
+fn a_transaction_without_its_first_tag_is_told() {
+    let read = read(
+        b"OFXHEADER:100\n<OFX><STMTRS><CURDEF>EUR\n<STMTTR<TRNAMT>1<FITID>1</STMTTRN>\n<STMTTRN><TRNAMT>2<FITID>2</STMTTRN></STMTRS></OFX>",
+    );
+    assert_eq!(read.facts.statements[0].entries.len(), 1);
+    let lost = read
+        .problems
+        .iter()
+        .find(|one| one.kind == ProblemKind::Malformed);
+    assert_eq!(lost.and_then(|one| one.line), Some(3));
+}

@@ -190,13 +190,26 @@ impl Walk<'_> {
         match token.name.as_str() {
             "OFX" => self.has_end = true,
             "STATUS" => self.tell_refusal(""),
-            "STMTTRN" | "STMTTRNP" | "BANKTRANLIST" => self.close_transaction(),
+            "STMTTRN" | "STMTTRNP" => {
+                self.tell_lost_start(token);
+                self.close_transaction();
+            }
+            "BANKTRANLIST" => self.close_transaction(),
             "STMTRS" | "CCSTMTRS" | "STMTTRNRS" | "CCSTMTTRNRS" => self.close_statement(),
             name => {
                 if let Some(within) = opening(name) {
                     self.leave(within);
                 }
             }
+        }
+    }
+
+    /// A transaction that ends and never started lost its first tag: what it holds belongs to nothing.
+    fn tell_lost_start(&mut self, token: &Token<'_>) {
+        if self.transaction.is_none() && self.open.is_some() {
+            let (line, field) = (token.line, token.name.as_str());
+            let place = Place { line, field };
+            place.tell(self.problems, ProblemKind::Malformed, "", Kept::NotTheLine);
         }
     }
 

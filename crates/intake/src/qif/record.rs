@@ -148,7 +148,6 @@ impl Cutting<'_> {
     }
 
     fn put(&mut self, number: u64, letter: char, content: &str) {
-        let record = &mut self.record;
         let is_known = matches!(
             letter,
             'D' | 'T' | 'U' | 'P' | 'M' | 'N' | 'L' | 'A' | 'S' | 'E' | '$' | '%' | 'C' | 'F'
@@ -156,6 +155,14 @@ impl Cutting<'_> {
         if !is_known {
             return;
         }
+        // A record has one day: at the second one, the end of the record before was lost.
+        if letter == 'D' && self.record.splits.is_empty() && !self.record.day.is_empty() {
+            let (line, field) = (self.record.line, "^");
+            let place = Place { line, field };
+            place.tell(self.problems, ProblemKind::Malformed, content, Kept::All);
+            self.end();
+        }
+        let record = &mut self.record;
         if record.line == 0 {
             record.line = number;
             record.register = self.registers;

@@ -129,3 +129,19 @@ fn what_is_no_qif_is_refused() {
     let read = read(b"This is not a QIF file. I promise.");
     assert!(read.problems.contains(ProblemKind::AnotherFormat));
 }
+
+#[test]
+fn a_record_that_lost_its_end_does_not_take_in_the_next() {
+    let (statement, problems) =
+        only("!Type:Bank\nD30/01/2026\nT1,00\nNa\nD31/01/2026\nT2,00\nNb\n^\n");
+    let entries: Vec<(i64, &str)> = statement
+        .entries
+        .iter()
+        .map(|one| (one.amount.minor, one.reference.as_str()))
+        .collect();
+    assert_eq!(entries, [(100, "a"), (200, "b")]);
+    let lost = problems
+        .iter()
+        .find(|one| one.kind == ProblemKind::Malformed);
+    assert_eq!(lost.and_then(|one| one.line), Some(2));
+}

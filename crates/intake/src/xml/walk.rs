@@ -4,7 +4,7 @@
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 use super::characters::Characters;
 use super::path::Path;
@@ -241,10 +241,7 @@ impl<'a, V: Visitor> Walk<'a, V> {
         match event {
             Event::Start(start) => return self.start(&start, false),
             Event::Empty(start) => return self.start(&start, true),
-            Event::End(end) => {
-                let name = end.local_name();
-                self.close(name.as_ref());
-            }
+            Event::End(end) => return self.end(&end),
             Event::Text(text) if self.path.node().is_some() => {
                 self.add_text(&text.xml10_content());
             }
@@ -268,6 +265,19 @@ impl<'a, V: Visitor> Walk<'a, V> {
         if is_empty {
             self.close_innermost();
         }
+        None
+    }
+
+    fn end(&mut self, end: &BytesEnd<'_>) -> Option<usize> {
+        let raw: &str = end.as_ref();
+        // A tag cut in its middle takes in the next one.
+        if let Some(place) = memchr::memchr(b'<', raw.as_bytes()) {
+            self.is_damaged = true;
+            let name = raw[..place].trim();
+            self.close(name.rsplit(':').next().unwrap_or(name));
+            return Some("</".len() + place);
+        }
+        self.close(end.local_name().as_ref());
         None
     }
 

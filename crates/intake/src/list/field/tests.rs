@@ -33,3 +33,14 @@ fn a_column_named_as_the_screens_name_it_is_recognised() {
         assert!(field.fit(header).is_some(), "{header}");
     }
 }
+
+#[test]
+fn a_text_as_long_as_a_file_is_no_name_of_a_column() {
+    assert!(
+        Number
+            .fit(&format!("facture ({})", "x".repeat(100)))
+            .is_some()
+    );
+    assert_eq!(Number.fit(&format!("facture ({})", "x".repeat(1000))), None);
+    assert!(!is_of_an_invoice(&"facture".repeat(1000)));
+}

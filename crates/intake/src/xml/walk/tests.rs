@@ -82,6 +82,8 @@ fn damage_to_one_part_does_not_reach_the_next() {
     damaged("<R><A Ccy=\"EUR>1</A></R>", "1:R=1");
     damaged("<R><A>1</A><!-- never ends </R>", "1:R=1");
     damaged("<R><A>1</A><B <C></C></R>", "1:R=1");
+    damaged("<R><A>1</A></", "1:R=1");
+    damaged("<R><A>1</A></R", "1:R=1");
 }
 
 #[test]
