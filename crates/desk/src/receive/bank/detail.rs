@@ -109,7 +109,7 @@ pub(super) struct Detailing<'a> {
 impl Detailing<'_> {
     /// Keeps what the file notifies, and says which entries of its statements details tell of. An entry that was
     /// written down whole stays whole.
-    pub(super) async fn of_statements(
+    pub async fn of_statements(
         &self,
         transaction: &mut Transaction,
         file: &BankFile,
@@ -151,7 +151,7 @@ impl Detailing<'_> {
 
     /// The statement came first: an entry that still waits makes room for the payments that this file notifies.
     /// The lines to be taken in its place.
-    pub(super) async fn of_waiting(
+    pub async fn of_waiting(
         &self,
         transaction: &mut Transaction,
         file: &BankFile,
