@@ -196,4 +196,4 @@ fn read(row: &Row<'_>) -> Result<Departure> {
 }
 
 /// The place of the name after the columns of a notice.
-const NAME: usize = 22;
+const NAME: usize = 24;
