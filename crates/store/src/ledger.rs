@@ -155,13 +155,21 @@ pub async fn record(
     transaction.put_indexes_back(set_aside).await?;
     known::write_changed(transaction, stamp, source.creditor, (items, &draft)).await?;
     recorded.items = draft.answers(items);
-    let listed = items.iter().zip(&recorded.items);
-    let changed = listed.filter(|(_, answer)| answer.outcome != Outcome::Unchanged);
-    moved.extend(changed.map(|(item, _)| item.debtor));
+    moved.extend(changed(items, &recorded.items));
     moved.sort_unstable();
     moved.dedup();
     review::touch(transaction, stamp, source.creditor, &moved).await?;
     Ok(recorded)
+}
+
+/// The accounts of the items that are new or say something new.
+fn changed<'a>(
+    items: &'a [ListedItem<'_>],
+    answers: &'a [Upserted<ItemId>],
+) -> impl Iterator<Item = DebtorId> + 'a {
+    let listed = items.iter().zip(answers);
+    let changed = listed.filter(|(_, answer)| answer.outcome != Outcome::Unchanged);
+    changed.map(|(item, _)| item.debtor)
 }
 
 /// The list with its identities and what will be open of each item.
