@@ -118,12 +118,17 @@ async fn a_wrong_number_is_told_until_it_is_corrected_and_the_same_file_does_not
     both_engines(|store| async {
         let scene = Scene::set(store).await;
         let list = "code client;raison sociale;siren;n° tva\n\
-            C001;Menuiserie Lenoir;404833047;FR84404833048\n";
+            C005;Scierie du Lac;404833047;FR84404833048\n";
         let report = take(&scene, "clients.csv", list).await;
         let told = |one: &Problem| one.kind == ProblemKind::CheckDigits;
         assert!(report.problems.iter().any(told), "{report:?}");
         assert_eq!(findings(&scene).await, [], "it owes nothing yet");
-        scene.invoice("FA-1", 50_000, 10).await;
+        let creditor = scene.seat.creditor;
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let found = store::debtor::by_natural_key(&mut reader, creditor, "C005").await;
+        let debtor = found.unwrap().unwrap();
+        drop(reader);
+        scene.invoice_of(debtor, "FA-1", 50_000, 10).await;
         let numbers = |found: &[Finding]| -> Vec<String> {
             let numbers = found.iter().filter_map(|one| one.what.number());
             numbers.map(str::to_string).collect()
@@ -131,7 +136,7 @@ async fn a_wrong_number_is_told_until_it_is_corrected_and_the_same_file_does_not
         let found = findings(&scene).await;
         assert_eq!(numbers(&found), ["404833047", "FR84404833048"]);
         let correct = |which, from: &'static str, to: &'static str| {
-            let whose = (scene.debtor, which);
+            let whose = (debtor, which);
             scene.desk.correct_number(&scene.seat, whose, (from, to))
         };
         let siren = DebtorNumber::Siren;

@@ -2,6 +2,7 @@
 //! comes first.
 
 use desk::Writing;
+use desk::cash::Placement;
 use receivables::fact::Dispute;
 use receivables::item::ItemKind;
 use store::testing::both_engines;
@@ -156,7 +157,15 @@ async fn a_payment_the_bank_brought_first_is_the_one_the_platform_tells() {
         .await;
         assert_eq!(open_eur(&scene, &scene.seat).await, 60_000);
         // Money that lies on the account is put on the invoice the platform names.
-        scene.unapplied("VIR", 60_000).await;
+        take(&scene, "t.xml", &statement("B2", "600.00", "VIREMENT RECU")).await;
+        let queue = scene.desk.cash_queue(&scene.seat, None, (50, 50)).await;
+        for waiting in queue.unwrap().credits {
+            let placement = Placement::on_account(scene.debtor, waiting.line.amount);
+            let placed = scene
+                .desk
+                .place_credit(&scene.seat, waiting.entry, placement);
+            placed.await.unwrap();
+        }
         assert_eq!(open_eur(&scene, &scene.seat).await, 0);
         take(
             &scene,
