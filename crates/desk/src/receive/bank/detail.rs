@@ -97,10 +97,10 @@ fn tells_of(detail: &BankDetail, wanted: &Wanted<'_>) -> bool {
 }
 
 /// The payments that details tell, by the natural key of the statement's entry.
-pub(super) type Told = BTreeMap<String, Vec<BankTransaction>>;
+pub(in crate::receive) type Told = BTreeMap<String, Vec<BankTransaction>>;
 
 /// Giving the details of notifications to the entries of statements.
-pub(super) struct Detailing<'a> {
+pub(in crate::receive) struct Detailing<'a> {
     pub stamp: &'a Stamp<'a>,
     pub creditor: CreditorId,
     pub import: ImportId,
@@ -109,7 +109,7 @@ pub(super) struct Detailing<'a> {
 impl Detailing<'_> {
     /// Keeps what the file notifies, and says which entries of its statements details tell of. An entry that was
     /// written down whole stays whole.
-    pub async fn of_statements(
+    pub(in crate::receive) async fn of_statements(
         &self,
         transaction: &mut Transaction,
         file: &BankFile,
@@ -151,7 +151,7 @@ impl Detailing<'_> {
 
     /// The statement came first: an entry that still waits makes room for the payments that this file notifies.
     /// The lines to be taken in its place.
-    pub async fn of_waiting(
+    pub(in crate::receive) async fn of_waiting(
         &self,
         transaction: &mut Transaction,
         file: &BankFile,
