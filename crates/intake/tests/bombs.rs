@@ -170,7 +170,7 @@ fn archives_never_unpack_to_more_than_their_limits() {
     let many: Vec<_> = (0..60_000)
         .map(|n| file(&format!("{n}.csv"), b"a;b".to_vec()))
         .collect();
-    let just_honest: Vec<_> = (0..200)
+    let just_honest: Vec<_> = (0..80)
         .map(|n| file(&format!("{n}.csv"), vec![b'a'; 4 << 20]))
         .collect();
     let twice_packed = packed::gzip(&packed::gzip(&packed::gzip(&zeros)));

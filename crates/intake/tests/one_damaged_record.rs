@@ -432,7 +432,7 @@ const BODACC: Form = Form {
 
 const MAILBOX: Form = Form {
     name: "mailbox",
-    head: "",
+    head: "From a@b.fr Thu Dec 10 10:00:00 2026\nFrom: a@b.fr\n\nThe first message says that it is a mailbox.\n\n",
     record: |rank| {
         format!(
             "From a@b.fr Thu Dec 10 10:00:00 2026\nFrom: a@b.fr\nTo: c@d.fr\nSubject: REF{rank:04}\n\nTexte {rank}.\n\n"

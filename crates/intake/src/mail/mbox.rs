@@ -50,7 +50,9 @@ pub(super) fn split(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
 /// True for a line `Name: value`, with which a message starts.
 fn is_header(line: &[u8]) -> bool {
     let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-    !name.is_empty() && name.len() < line.len() && name.iter().all(u8::is_ascii_graphic)
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let starts = name.first().is_some_and(u8::is_ascii_alphabetic);
+    starts && name.len() < line.len() && name.iter().all(is_letter)
 }
 
 /// True for `From somebody Thu Apr 29 23:34:45 2010` and its cousins: a time and a year stand in it.
