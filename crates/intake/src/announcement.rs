@@ -11,11 +11,13 @@ mod record;
 mod salvage;
 mod siren;
 mod table;
+mod xml;
 
 pub use claims::{ClaimsDeadline, LegalDay};
 pub use nature::{Effect, JudgmentNature};
 pub use practitioner::{Practitioner, PractitionerRole};
 pub use record::looks_like;
+pub use xml::looks_like_xml;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -130,14 +132,18 @@ pub struct AnnouncementFile {
     pub announcements: Vec<Announcement>,
 }
 
-/// Reads announcements: answers of the BODACC interface in JSON, snapshots of them, lists in CSV.
+/// Reads announcements: answers of the BODACC interface in JSON, snapshots of them, daily files in XML, lists in CSV.
 pub fn read(bytes: &[u8]) -> Reading<AnnouncementFile> {
     let mut problems = Problems::new();
     let (text, _) = encoding::text_of(bytes);
     let text = text.trim_start_matches('\u{feff}').trim();
     let mut facts = AnnouncementFile::default();
-    if text.starts_with(['{', '[']) {
-        let (records, declared) = json::records(text, &mut problems);
+    let is_xml = text.starts_with('<');
+    if is_xml || text.starts_with(['{', '[']) {
+        let (records, declared) = match is_xml {
+            true => (xml::records(bytes, &mut problems), None),
+            false => json::records(text, &mut problems),
+        };
         facts.declared = declared;
         let read = |(rank, record): (usize, json::Record)| {
             record::announcement(&record, rank as u64 + 1, &mut problems)

@@ -63,7 +63,7 @@ pub enum Format {
     Mail,
     /// A mailbox of several messages.
     Mbox,
-    /// Legal announcements (BODACC) in JSON.
+    /// Legal announcements (BODACC) in JSON or XML.
     Bodacc,
     /// ISO 20022 order to pay: pain.001.
     CreditTransfer,
@@ -191,6 +191,9 @@ fn xml(text: &str) -> Format {
         || matches!(root_name(text), "Invoice" | "CreditNote")
     {
         return Format::EInvoice;
+    }
+    if announcement::looks_like_xml(text) {
+        return Format::Bodacc;
     }
     if has("<comptabilite") || (has("<exercice>") && has("<journal>")) {
         return Format::FecXml;

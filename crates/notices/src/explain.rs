@@ -14,7 +14,7 @@ use receivables::identity::ItemId;
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use receivables::reason::{DayOff, Reason, Source, Unreachable};
-use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Strategy};
+use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
 
 use crate::format;
 use crate::names::Named;
@@ -98,6 +98,9 @@ impl Explainer<'_> {
         if key == END_OF_STRATEGY {
             return self.wording.word("step-end-of-strategy");
         }
+        if key == FILE_CLAIM {
+            return self.wording.word("step-file-claim");
+        }
         if key == CONFIRM_INVOICE {
             return self.wording.word("step-confirm-invoice");
         }
@@ -147,6 +150,7 @@ impl Explainer<'_> {
             Reason::ChargeFollowsInvoice { item, .. } => self.follows_invoice(*item),
             Reason::ChargesStaySilent { item } => self.stays_silent(*item),
             Reason::GroupDecides { name, .. } => self.group_decides(name),
+            Reason::ClaimToFile { by_on } => self.claim_to_file(*by_on),
             Reason::TaskOpen { step, since, .. } => self.task_open(step, *since),
             Reason::MasterSwitchOff { since } => self.since("reason-master-switch-off", *since),
             Reason::UpgradeNotConfirmed { since } => self.upgraded(*since),
@@ -248,6 +252,10 @@ impl Explainer<'_> {
 
     fn step_is_confirmed(&self, step: &str) -> String {
         self.facts().step(step).say("reason-step-is-confirmed")
+    }
+
+    fn claim_to_file(&self, by_on: Date) -> String {
+        self.facts().day("by", by_on).say("reason-claim-to-file")
     }
 
     fn group_decides(&self, name: &str) -> String {

@@ -60,6 +60,7 @@ pub fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        claim_to_file: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),
@@ -134,6 +135,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         leading: ItemId(1),
         items: vec![asked(1, 111_456), asked(2, 60_000)],
         payment_asked_by: Some(jiff::civil::date(2026, 3, 17)),
+        due_on: None,
         release: Release::ByItself,
     }
 }

@@ -40,6 +40,7 @@ fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: Some(address),
         phase: Phase::Amicable,
+        claim_to_file: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

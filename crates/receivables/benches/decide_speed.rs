@@ -100,6 +100,7 @@ fn account(id: i64, policy: &Arc<CreditorPolicy>) -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        claim_to_file: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

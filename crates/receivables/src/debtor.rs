@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::DebtorId;
@@ -69,6 +70,15 @@ pub enum Phase {
     Deceased,
 }
 
+/// Proceedings were published: what the debtor owes is to be declared in time, or it is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimToFile {
+    /// The day of the publication.
+    pub announced_on: Date,
+    /// The last day to declare.
+    pub by_on: Date,
+}
+
 /// A postal address, as it is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
@@ -114,6 +124,9 @@ pub struct Debtor {
     pub address: Option<Address>,
     /// Amicable, handed over, insolvent, deceased.
     pub phase: Phase,
+    /// What is to be declared in the proceedings that are open.
+    #[serde(default)]
+    pub claim_to_file: Option<ClaimToFile>,
     /// The debtor that is spoken to for the whole group, when this one is not.
     #[serde(default)]
     pub group: Option<GroupVoice>,

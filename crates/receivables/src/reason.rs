@@ -89,6 +89,8 @@ pub enum Reason {
         step: String,
         since: Date,
     },
+    /// Proceedings are open: what is owed is to be declared by a day.
+    ClaimToFile { by_on: Date },
     /// The creditor turned all sending off.
     MasterSwitchOff { since: Date },
     /// The software was upgraded and automatic sending is not confirmed again.

@@ -103,6 +103,8 @@ create table debtor (
   time_zone text not null,
   address text,
   phase text not null,
+  claim_announced_on text,
+  claim_file_by_on text,
   parent_id bigint,
   strategy_override text,
   tags text not null,

@@ -1,6 +1,7 @@
 //! Debtors: who owes, under the key of the ledger they came from. Must never remove one: a debtor that
 //! left the ledger carries the instant it left.
 
+mod claim;
 mod traits;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::page::Page;
 use crate::review;
 use crate::stamp::Stamp;
 use crate::upsert::{KEYS_AT_ONCE, Outcome, Upserted, in_texts};
+use claim::{claim_of, values_of};
 use traits::{own_text, tags_of, traits_of, united, with};
 
 const INSERT: Insert = Insert::into(
@@ -39,14 +41,15 @@ const UPDATE_LEDGER: &str =
 const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren = $5, kind = $6,
     country = $7, region = $8, language = $9, time_zone = $10, address = $11, phase = $12,
     strategy_override = $13, tags = $14, sales_person = $15, sector = $16, company_size = $17, site = $18,
-    own_fields = $19 where creditor_id = $1 and id = $2";
+    own_fields = $19, claim_announced_on = $20, claim_file_by_on = $21
+    where creditor_id = $1 and id = $2";
 
 const SELECT_PAGE: &str =
     "select id, natural_key, name, siren, kind, country, region, language, time_zone,
     address, phase, strategy_override, tags, parent_id,
     case when parent_id is not null then
         (select name from debtor parent where parent.id = debtor.parent_id) end,
-    sales_person, sector, company_size, site, own_fields
+    sales_person, sector, company_size, site, own_fields, claim_announced_on, claim_file_by_on
     from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
 
@@ -377,6 +380,7 @@ pub async fn change(
     if before == *debtor {
         return Ok(());
     }
+    let [claim_announced_on, claim_file_by_on] = values_of(debtor.claim_to_file);
     let values = [
         creditor.0.into(),
         debtor.id.0.into(),
@@ -402,6 +406,8 @@ pub async fn change(
         (&debtor.traits.company_size).into(),
         (&debtor.traits.site).into(),
         own_text(&debtor.traits)?.into(),
+        claim_announced_on,
+        claim_file_by_on,
     ];
     transaction.execute(UPDATE_DESK, &values).await?;
     let entry = Entry::new(creditor, Some(debtor.id), "change", "debtor")
@@ -567,6 +573,7 @@ fn read(row: &Row<'_>) -> Result<Debtor> {
             .map(|text| place.json("address", text))
             .transpose()?,
         phase: place.word("phase", row.text(10)?)?,
+        claim_to_file: claim_of(row, 20, place)?,
         group: group_of(row)?,
         strategy_override: row.optional_string(11)?,
         tags: tags_of(tags, place)?,

@@ -4,7 +4,7 @@
 use intake::announcement::{Announcement, AnnouncementKind, Effect};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
-use receivables::debtor::Phase;
+use receivables::debtor::{ClaimToFile, Phase};
 use receivables::identity::DebtorId;
 use store::Transaction;
 
@@ -65,9 +65,16 @@ impl Desk {
         };
         let may_change = matches!(debtor.phase, Phase::Amicable | Phase::Insolvency)
             || phase == Phase::Insolvency;
-        let changes = phase != debtor.phase && may_change && debtor.phase != Phase::Deceased;
-        if changes {
-            debtor.phase = phase;
+        let moves = phase != debtor.phase && may_change && debtor.phase != Phase::Deceased;
+        let is_abroad = store::creditor::find(transaction, creditor)
+            .await
+            .map(|creditor| creditor.policy.country != "FR")?;
+        let claim = claim_after(debtor.claim_to_file, one, is_abroad);
+        if moves || claim != debtor.claim_to_file {
+            if moves {
+                debtor.phase = phase;
+            }
+            debtor.claim_to_file = claim;
             store::debtor::change(transaction, &stamp, creditor, &debtor).await?;
             report.debtors.changed += 1;
         } else {
@@ -90,5 +97,42 @@ impl Desk {
             kept: Kept::All,
         });
         Ok(())
+    }
+}
+
+/// What is to be declared after an announcement. The day aimed at is that of the calendar: the roll to a working
+/// day is a last resort. A correction gives no new time, and an older announcement says nothing new.
+fn claim_after(
+    before: Option<ClaimToFile>,
+    one: &Announcement,
+    is_abroad: bool,
+) -> Option<ClaimToFile> {
+    let corrected = one.previous.as_ref().and_then(|one| one.published_on);
+    if one.kind == AnnouncementKind::Cancellation {
+        let is_taken_back = |claim: &ClaimToFile| {
+            one.nature.opens_claims() && corrected.is_none_or(|on| on == claim.announced_on)
+        };
+        return before.filter(|claim| !is_taken_back(claim));
+    }
+    if matches!(one.nature.effect(), Effect::Resume | Effect::WriteOff) {
+        return None;
+    }
+    let starts_on = corrected
+        .filter(|_| one.kind == AnnouncementKind::Amendment)
+        .or(one.published_on);
+    let Some((limits, announced_on)) = one.claims.zip(starts_on) else {
+        return before;
+    };
+    let limit = match is_abroad {
+        true => limits.abroad,
+        false => limits.in_france,
+    };
+    let found = ClaimToFile {
+        announced_on,
+        by_on: limit.raw_on,
+    };
+    match before {
+        Some(before) if before.announced_on >= announced_on => Some(before),
+        _ => Some(found),
     }
 }

@@ -4,12 +4,14 @@
 use desk::receive::Incoming;
 use desk::{DeskError, Refusal, Writing};
 use intake::reading::ProblemKind;
+use jiff::civil::date;
 use receivables::debtor::Phase;
 use receivables::item::Unconfirmed;
+use receivables::strategy::FILE_CLAIM;
 use store::testing::both_engines;
 
 use crate::receiving::{open_eur, statement, take};
-use crate::scene::Scene;
+use crate::scene::{MONDAY, Scene};
 
 fn invoice(seller: &str, number: &str) -> String {
     format!(
@@ -100,6 +102,22 @@ async fn the_opening_of_proceedings_stops_the_account_of_that_company_number() {
             .await
             .unwrap();
         assert_eq!(why.account.debtor.phase, Phase::Insolvency);
+        scene.invoice("FA-1", 60_000, 5).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let waiting = async |day| {
+            desk.run_day(seat, day, Writing::ForReal).await.unwrap();
+            let mut reader = desk.store().reader().await.unwrap();
+            store::notice::waiting(&mut reader, seat.creditor).await.unwrap()
+        };
+        let tasks = waiting(MONDAY).await;
+        assert_eq!(tasks.len(), 1, "{tasks:?}");
+        assert_eq!(tasks[0].act.step, FILE_CLAIM);
+        assert_eq!(tasks[0].act.due_on, Some(date(2026, 4, 20)));
+        let again = take(&scene, "again.json", &format!("{announced}\n")).await;
+        assert_eq!(again.debtors.changed, 0, "{again:?}");
+        assert_eq!(waiting(MONDAY).await.len(), 1);
+        desk.done_by_hand(seat, tasks[0].id, "déclarée par courrier").await.unwrap();
+        assert_eq!(waiting(MONDAY.tomorrow().unwrap()).await, []);
     })
     .await;
 }

@@ -152,3 +152,48 @@ fn a_problem_of_a_record_in_json_names_the_record_and_no_line() {
         (None, Some("#2 dateparution"))
     );
 }
+
+const DAILY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><PCL_REDIFF><parution>20260031</parution>\
+    <dateParution>2026-02-13</dateParution><listeAnnonces>\
+    <annonce><typeAnnonce><annonce/></typeAnnonce><nojo>000441</nojo><numeroAnnonce>1234</numeroAnnonce>\
+    <numeroDepartement>44</numeroDepartement><tribunal>Greffe du Tribunal de Commerce de Nantes</tribunal>\
+    <personneMorale><denomination>MENUISERIE LENOIR</denomination><formeJuridique>SARL</formeJuridique></personneMorale>\
+    <numeroImmatriculation><numeroIdentificationRCS>732 829 320</numeroIdentificationRCS><codeRCS>RCS</codeRCS>\
+    <nomGreffeImmat>Nantes</nomGreffeImmat></numeroImmatriculation><adresse><france><ville>Nantes</ville></france></adresse>\
+    <jugement><famille>Jugement d'ouverture</famille><nature>Jugement d'ouverture de liquidation judiciaire</nature>\
+    <date>11 février 2026</date><complementJugement>Date de cessation des paiements le 1er janvier 2026</complementJugement>\
+    </jugement></annonce>\
+    <annonce><typeAnnonce><annulation/></typeAnnonce><numeroAnnonce>1235</numeroAnnonce>\
+    <personnePhysique><nom>DURAND</nom><prenom>Anne</prenom></personnePhysique>\
+    <parutionAvisPrecedent><numeroParution>20260020</numeroParution><dateParution>29 janvier 2026</dateParution>\
+    <numeroAnnonce>77</numeroAnnonce></parutionAvisPrecedent>\
+    <jugement><nature>Jugement d'ouverture de redressement judiciaire</nature></jugement></annonce></listeAnnonces></PCL_REDIFF>";
+
+#[test]
+fn the_daily_file_in_xml_is_read_as_the_interface_is() {
+    assert_eq!(format::sniff(DAILY.as_bytes()), Format::Bodacc);
+    let reading = read(DAILY.as_bytes());
+    let [opened, taken_back] = &reading.facts.announcements[..] else {
+        panic!("two: {reading:?}")
+    };
+    assert_eq!(opened.sirens, ["732829320"]);
+    assert_eq!(
+        (opened.name.as_str(), opened.town.as_str()),
+        ("MENUISERIE LENOIR", "Nantes")
+    );
+    assert_eq!(opened.kind, AnnouncementKind::Initial);
+    assert_eq!(opened.family, AnnouncementFamily::Insolvency);
+    let day = |day: i8| jiff::civil::date(2026, 2, day);
+    assert_eq!(
+        (opened.published_on, opened.judged_on),
+        (Some(day(13)), Some(day(11)))
+    );
+    assert!(opened.nature.opens_claims(), "{opened:?}");
+    let until = opened.claims.map(|claims| claims.in_france.effective_on);
+    assert_eq!(until, Some(jiff::civil::date(2026, 4, 13)));
+    assert_eq!(taken_back.kind, AnnouncementKind::Cancellation);
+    assert_eq!(taken_back.name, "Anne DURAND");
+    let previous = taken_back.previous.as_ref().unwrap();
+    assert_eq!(previous.published_on, Some(jiff::civil::date(2026, 1, 29)));
+    assert_eq!(taken_back.claims, None);
+}

@@ -52,6 +52,7 @@ fn reasons() -> Vec<Reason> {
             parent: receivables::identity::DebtorId(4),
             name: "Durand Holding".to_string(),
         },
+        Reason::ClaimToFile { by_on: day },
         Reason::TooFewInvoices { open: 1, fewest: 2 },
         Reason::TaskOpen {
             notice,

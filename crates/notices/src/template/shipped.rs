@@ -52,6 +52,11 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/end-of-strategy.md"),
     ),
     (
+        "file-claim",
+        include_str!("../../templates/fr/file-claim.md"),
+        include_str!("../../templates/en/file-claim.md"),
+    ),
+    (
         "final-notice",
         include_str!("../../templates/fr/final-notice.md"),
         include_str!("../../templates/en/final-notice.md"),

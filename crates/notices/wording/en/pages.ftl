@@ -205,6 +205,7 @@ state-covered = covered
 state-paid = paid
 
 debtor-siren = SIREN
+state-claim-to-file = Claim to file by { $day }
 debtor-document-pdf = invoice PDF
 debtor-document-xml = invoice XML
 debtor-key = Account
@@ -341,6 +342,7 @@ departures-script = Sheet
 departures-held = Held back
 departures-held-hint = Something would be due, a gate is closed
 departures-held-none = Nothing is held back.
+departures-due = to be done by { $day }
 departures-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
@@ -363,6 +365,7 @@ notice-title = { $channel } “{ $step }”
 notice-from = From
 notice-to = To
 notice-subject = Subject
+notice-due = To be done by
 notice-planned = Planned for
 notice-state = State
 notice-html = The message, as it leaves

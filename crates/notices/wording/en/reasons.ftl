@@ -24,6 +24,7 @@ reason-stale-ledger = The ledger is only known up to { $on }, while the limit is
 reason-stale-bank = The bank is only known up to { $on }, while the limit is { $days }. Import a more recent statement.
 reason-no-ledger = No ledger entry was imported yet. Import some before sending reminders.
 reason-no-bank = No bank statement was imported yet. Import one: a customer may have paid already.
+reason-claim-to-file = Insolvency proceedings are published: the claim must be filed by { $by } at the latest, or it is lost.
 reason-phase-amicable = The file is in the amicable phase.
 reason-phase-handed-over = The file was handed over: we no longer send this customer reminders ourselves.
 reason-phase-insolvency = Insolvency proceedings are open: the claim is filed, not chased.
@@ -76,5 +77,6 @@ verdict-hold-looked-at = Held: { $gate }. Looked at again on { $on }.
 verdict-act = To do today: { $acts }.
 act-with-step = { $channel } “{ $step }”
 
+step-file-claim = proof of claim
 step-confirm-invoice = invoice to put right
 step-end-of-strategy = end of the strategy

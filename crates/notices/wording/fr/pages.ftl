@@ -205,6 +205,7 @@ state-covered = couvert
 state-paid = payé
 
 debtor-siren = SIREN
+state-claim-to-file = Créance à déclarer au plus tard le { $day }
 debtor-document-pdf = facture PDF
 debtor-document-xml = facture XML
 debtor-key = Compte
@@ -341,6 +342,7 @@ departures-script = Fiche
 departures-held = Retenus
 departures-held-hint = Quelque chose serait dû, une barrière est fermée
 departures-held-none = Rien n’est retenu.
+departures-due = à faire au plus tard le { $day }
 departures-more = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres
@@ -363,6 +365,7 @@ notice-title = { $channel } « { $step } »
 notice-from = De
 notice-to = À
 notice-subject = Objet
+notice-due = À faire au plus tard le
 notice-planned = Prévu le
 notice-state = État
 notice-html = Le message, tel qu’il part

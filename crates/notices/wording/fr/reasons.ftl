@@ -25,6 +25,7 @@ reason-stale-ledger = La comptabilité n’est connue que jusqu’au { $on }, al
 reason-stale-bank = La banque n’est connue que jusqu’au { $on }, alors que la limite est de { $days }. Importez un relevé plus récent.
 reason-no-ledger = Aucune écriture comptable n’a encore été importée. Importez-en avant de relancer.
 reason-no-bank = Aucun relevé bancaire n’a encore été importé. Importez-en un : un client a peut-être déjà payé.
+reason-claim-to-file = Une procédure collective est publiée : la créance est à déclarer au plus tard le { $by }, sans quoi elle est perdue.
 reason-phase-amicable = Le dossier est en phase amiable.
 reason-phase-handed-over = Le dossier a été transmis : nous ne relançons plus ce client nous-mêmes.
 reason-phase-insolvency = Une procédure collective est ouverte : la créance se déclare, elle ne se relance pas.
@@ -77,5 +78,6 @@ verdict-hold-looked-at = Retenu : { $gate }. Nouvel examen le { $on }.
 verdict-act = À faire aujourd’hui : { $acts }.
 act-with-step = { $channel } « { $step } »
 
+step-file-claim = déclaration de créance
 step-confirm-invoice = facture à remettre en ordre
 step-end-of-strategy = fin du scénario

@@ -114,6 +114,9 @@ pub struct PlannedAct {
     pub items: Vec<ActItem>,
     /// The date of payment the message asks for.
     pub payment_asked_by: Option<Date>,
+    /// The last day to do it, for work that the law gives one.
+    #[serde(default)]
+    pub due_on: Option<Date>,
     /// Who lets it leave.
     pub release: Release,
 }

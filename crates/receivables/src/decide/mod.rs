@@ -8,6 +8,7 @@ mod budget;
 mod charge;
 mod debtor_gates;
 mod decision;
+mod filing;
 mod followed;
 mod items;
 mod next_step;
@@ -88,7 +89,8 @@ pub fn decide_following(
     gates.push(amounts.outcome);
     let proposed = planned_act::propose(&day, &plans, &claims);
     gates.extend(proposed.gates);
-    let (verdict, reasons) = verdict(&gates, &plans, proposed.acts, proposed.reasons);
+    let found = verdict(&gates, &plans, proposed.acts, proposed.reasons);
+    let (verdict, reasons) = filing::with_filing(account, &claims, found);
     Decision {
         debtor: account.debtor.id,
         on: today,

@@ -136,6 +136,7 @@ fn propose_contact(
         leading: leading.id,
         items,
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
+        due_on: None,
         release,
     });
     Some(approved)
@@ -219,6 +220,7 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
         leading: lead.claim.item.id,
         items: plans.iter().map(|plan| act_item(plan)).collect(),
         payment_asked_by: None,
+        due_on: None,
         release,
     }
 }

@@ -79,6 +79,7 @@ pub(crate) fn account() -> Account {
         time_zone: "Europe/Paris".to_string(),
         address: None,
         phase: Phase::Amicable,
+        claim_to_file: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

@@ -4,6 +4,7 @@ mod amounts;
 mod charges;
 mod courses;
 mod debtor;
+mod filing;
 mod groups;
 mod items;
 mod properties;

@@ -278,3 +278,6 @@ pub const END_OF_STRATEGY: &str = "end-of-strategy";
 
 /// The key of the work that asks a person to put an invoice right that is not known to have arrived.
 pub const CONFIRM_INVOICE: &str = "confirm-invoice";
+
+/// The key of the work that asks a person to declare a claim in proceedings.
+pub const FILE_CLAIM: &str = "file-claim";

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, Fallback,
-    Fee, Step, Strategy, Tone, Trigger, Words,
+    Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, FILE_CLAIM,
+    Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::contact::ContactRole;
@@ -271,12 +271,12 @@ fn check(strategy: &Strategy) -> Result<(), StrategyError> {
             .key
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        let is_taken = [END_OF_STRATEGY, CONFIRM_INVOICE].contains(&step.key.as_str());
+        let is_taken = [END_OF_STRATEGY, CONFIRM_INVOICE, FILE_CLAIM].contains(&step.key.as_str());
         if step.key.is_empty() || !plain || is_taken {
             return Err(wrong(
                 &place,
                 "key",
-                "use lower-case letters, digits and hyphens, and neither `end-of-strategy` nor `confirm-invoice`",
+                "use lower-case letters, digits and hyphens, and none of `end-of-strategy`, `confirm-invoice` and `file-claim`",
             ));
         }
         if let Trigger::StepDone { step: other, .. } = &step.trigger

@@ -40,6 +40,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
             place: None,
         }],
         payment_asked_by: None,
+        due_on: None,
         release,
     }
 }

@@ -214,6 +214,14 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
         account.debtor.phase.name(words.wording()),
         "late",
     );
+    for due_on in why.decision.acts().iter().filter_map(|act| act.due_on) {
+        let day = words.day_in_figures(due_on);
+        add(
+            true,
+            words.with("state-claim-to-file", &[("day", &day)]),
+            "late",
+        );
+    }
     let held = account
         .holds
         .iter()

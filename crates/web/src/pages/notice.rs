@@ -119,6 +119,9 @@ pub(crate) async fn show(
             Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
         );
     }
+    if let Some(due_on) = notice.act.due_on {
+        band.push(Figure::one(words.say("notice-due"), words.day(due_on)));
+    }
     let kept = evidence.map(|evidence| Kept::of(&evidence));
     if let Some(kept) = &kept {
         band = kept.band(words);

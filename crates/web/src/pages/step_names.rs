@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use receivables::identity::CreditorId;
-use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Strategy};
+use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
 use store::Session;
 
 use crate::failure::Failure;
@@ -24,6 +24,7 @@ impl StepNames {
             CONFIRM_INVOICE.to_string(),
             words.say("step-confirm-invoice"),
         );
+        names.insert(FILE_CLAIM.to_string(), words.say("step-file-claim"));
         names.insert(
             END_OF_STRATEGY.to_string(),
             words.say("step-end-of-strategy"),

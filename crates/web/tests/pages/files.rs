@@ -251,3 +251,32 @@ async fn the_pdf_of_an_invoice_is_shown_from_its_line_to_whoever_may_see_it() {
     let mut stranger = Browser::new(scene.router.clone());
     assert_eq!(stranger.get(&path).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_number_is_on_the_bench_until_a_person_corrects_it() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let list = "code client;raison sociale;siren\nC009;Scierie du Lac;404833047\n";
+    send(&mut browser, "for-real", ("clients.csv", list.as_bytes())).await;
+    let mut reader = scene.desk.store().reader().await.unwrap();
+    let debtor = store::debtor::by_natural_key(&mut reader, scene.seat.creditor, "C009").await;
+    let debtor = debtor.unwrap().unwrap();
+    drop(reader);
+    scene.invoice(debtor, "F-9", 60_000, 3).await;
+    let bench = browser.get("/cleaning").await.text;
+    assert!(
+        bench.contains("Le SIREN 404833047 ne peut pas exister"),
+        "{bench}"
+    );
+    assert!(bench.contains("600,00"), "with what depends on it");
+    let path = format!("/cleaning/numbers/{debtor}");
+    let fields = [
+        ("which", "siren"),
+        ("found", "404833047"),
+        ("number", "404 833 048"),
+    ];
+    browser.post(&path, &fields).await;
+    let after = browser.get("/cleaning").await.text;
+    assert!(after.contains("Le numéro est corrigé"), "{after}");
+    assert!(!after.contains("404833047"), "{after}");
+}

@@ -262,7 +262,13 @@ impl Teller<'_> {
             Standing::Sent if notice.release == Release::ByHand => {
                 said.unwrap_or_default().to_string()
             }
-            _ => notice.act.recipient.address.clone(),
+            _ => match notice.act.due_on {
+                Some(due_on) => {
+                    let day = words.day_in_figures(due_on);
+                    words.with("departures-due", &[("day", &day)])
+                }
+                None => notice.act.recipient.address.clone(),
+            },
         };
         Some(event)
     }

@@ -108,7 +108,12 @@ impl Teller<'_> {
             debtor_path: format!("/debtors/{}", notice.debtor),
             step: self.steps.of(&notice.act.step).to_string(),
             channel: capitalised(&notice.act.channel.name(words.wording())),
-            planned: words.day_in_figures(notice.planned_on),
+            planned: match notice.act.due_on {
+                Some(due_on) => {
+                    words.with("departures-due", &[("day", &words.day_in_figures(due_on))])
+                }
+                None => words.day_in_figures(notice.planned_on),
+            },
             recipient: match (recipient.name.is_empty(), recipient.address.is_empty()) {
                 (true, true) if by_post => words.say("departures-by-post"),
                 (true, _) => recipient.address.clone(),
