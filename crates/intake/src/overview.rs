@@ -27,6 +27,12 @@ pub struct Overview {
     pub format: String,
     /// The dialect or version within it, such as `camt.053.001.08` or `TAB, UTF-8`; may be empty.
     pub dialect: String,
+    /// For a ledger: the day of its earliest entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_on: Option<Date>,
+    /// For a ledger: the day of its latest entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_on: Option<Date>,
     /// What was read, by kind, in the order of their names.
     pub facts: BTreeMap<String, FactCount>,
     /// For a bank file: each statement.
@@ -144,6 +150,11 @@ impl Overview {
 
     /// The figures of a bank file.
     pub fn of_bank(format: &str, file: &BankFile) -> Self {
+        // Statements, reports and notices are read alike; people call each by its own name.
+        let format = match file.message_name.starts_with("camt.") {
+            true => message_of(&file.message_name),
+            false => format,
+        };
         let mut overview = Overview::of(format, &file.message_name);
         for statement in &file.statements {
             let mut figures = EntryFigures::default();
@@ -180,7 +191,7 @@ impl Overview {
     pub fn of_fec(fec: &Fec) -> Self {
         let summary = &fec.summary;
         let separator = format!("{:?}", summary.separator).to_uppercase();
-        let encoding = summary.encoding.map(|encoding| format!("{encoding:?}"));
+        let encoding = summary.encoding.map(crate::encoding::Encoding::name);
         let dialect = format!(
             "{} columns, {separator}, {}",
             summary.columns,
@@ -189,6 +200,12 @@ impl Overview {
         let mut overview = Overview::of("FEC", &dialect);
         overview.count("lines", summary.lines);
         overview.count("entries", summary.entries);
+        overview.count("unbalanced-entries", summary.unbalanced_entries);
+        overview.from_on = summary.first_on;
+        overview.to_on = summary.last_on;
+        for (code, journal) in &summary.journals {
+            overview.count(&format!("journal-{code}"), journal.lines);
+        }
         let euro = Currency::EUR.code();
         let mut totals = |kind: &str, totals: &AccountTotals| {
             if totals.lines == 0 {
@@ -238,8 +255,12 @@ impl Overview {
                         crate::list::ListedKind::Payment => "payments",
                     };
                     overview.add_money(kind, row.amount);
-                    if let Some(open) = row.open.filter(|open| open.minor != 0) {
-                        overview.add_money("open-invoices", open);
+                    // A list that tells nothing of payments is one of open invoices.
+                    let is_settled = row.settled_on.is_some();
+                    let left = row.open.or((!is_settled).then_some(row.amount));
+                    let is_claim = row.kind == crate::list::ListedKind::Invoice;
+                    if let Some(left) = left.filter(|left| is_claim && left.minor != 0) {
+                        overview.add_money("open-invoices", left);
                     }
                 }
             }
@@ -249,7 +270,7 @@ impl Overview {
 
     /// The figures of an order to pay or to collect.
     pub fn of_orders(dialect: &str, order: &PaymentOrder) -> Self {
-        let mut overview = Overview::of(dialect, dialect);
+        let mut overview = Overview::of(message_of(dialect), dialect);
         overview.count("blocks", order.blocks.len() as u64);
         for payment in order.transactions() {
             match payment.amount {
@@ -262,9 +283,14 @@ impl Overview {
 
     /// The figures of a bank's report on orders.
     pub fn of_statuses(dialect: &str, report: &PaymentStatusReport) -> Self {
-        let mut overview = Overview::of(dialect, dialect);
+        let mut overview = Overview::of(message_of(dialect), dialect);
+        overview.count("blocks", report.blocks.len() as u64);
         for block in &report.blocks {
             overview.count("payments-reported", block.transactions.len() as u64);
+            // A report may tell no payment by itself, only how many have which status.
+            for (status, count) in &block.counts {
+                overview.count(&format!("status-{}", status.code), *count);
+            }
         }
         for failed in report.failed() {
             match failed.payment.amount {
@@ -344,6 +370,11 @@ impl Overview {
         }
         overview
     }
+}
+
+/// The message of ISO 20022 without its version: `pain.002` of `pain.002.001.10`.
+fn message_of(dialect: &str) -> &str {
+    dialect.get(.."pain.002".len()).unwrap_or(dialect)
 }
 
 /// The word of a value that is one of a closed list.
