@@ -1,6 +1,7 @@
 //! For tests: the same test on both engines, each on an empty database of its own. Must never be used
 //! by the product.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -138,6 +139,21 @@ pub async fn spoil(store: &Store, debtor: DebtorId, record: Record) {
         .await
         .expect("the record is spoilt");
     transaction.commit().await.expect("a transaction commits");
+}
+
+/// How many rows each table holds, by its name.
+pub async fn row_counts(store: &Store) -> BTreeMap<String, i64> {
+    let created = include_str!("../migrations/0001_first.sql").lines();
+    let tables = created.filter_map(|line| line.trim().strip_prefix("create table "));
+    let mut counts = BTreeMap::new();
+    let mut reader = store.reader().await.expect("a reader starts");
+    for table in tables {
+        let name = table.split([' ', '(']).next().unwrap_or_default();
+        let sql = format!("select count(*) from {name}");
+        let count = reader.query_integer(&sql, &[]).await.expect("rows count");
+        counts.insert(name.to_string(), count);
+    }
+    counts
 }
 
 fn server() -> Option<String> {

@@ -9,6 +9,7 @@
 mod broken;
 mod cash;
 mod cleaning;
+mod data_folder;
 mod e_invoice;
 mod exercises;
 mod group;
