@@ -99,10 +99,10 @@ impl MatchLists {
     pub fn run(self) -> Result<ExitCode> {
         let language = super::diagnose::language(self.language.as_deref())?;
         let wording = Wording::new(language);
-        let lists = Lists::read(&self.invoices, &self.payments, language)?;
+        let mut lists = Lists::read(&self.invoices, &self.payments, language)?;
         let clock = Clock::machine();
         let start = clock.instant();
-        let index = OpenItemsIndex::of(lists.book.clone());
+        let index = OpenItemsIndex::of(std::mem::take(&mut lists.book));
         let proposals = propose(&lists.credits, &index);
         let took = clock.instant().duration_since(start);
         let mut summary = Summary {
@@ -154,7 +154,7 @@ impl MatchLists {
             .iter()
             .flat_map(|(file, problems)| explained(file, problems));
         output::json(&Printed {
-            invoices: lists.book.items.len(),
+            invoices: lists.items(),
             payments: lists.credits.len(),
             applied: &summary.applied,
             proposed: &summary.proposed,
@@ -179,7 +179,7 @@ impl MatchLists {
             "cash-title",
             &[
                 ("payments", number(lists.credits.len()).into()),
-                ("invoices", number(lists.book.items.len()).into()),
+                ("invoices", number(lists.items()).into()),
             ],
         ));
         let mut rows = vec![vec![

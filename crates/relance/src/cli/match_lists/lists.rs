@@ -16,6 +16,7 @@ use super::problems::lose_something;
 
 /// The book and the payments, with what they are called in the lists.
 pub(super) struct Lists {
+    /// Taken by whoever makes an index of it.
     pub book: Book,
     pub credits: Vec<IncomingCredit>,
     /// Names of payments, by their entry.
@@ -109,6 +110,11 @@ impl Lists {
             });
             self.keys.push(credit.key);
         }
+    }
+
+    /// How many open items the list holds.
+    pub fn items(&self) -> usize {
+        self.numbers.len()
     }
 
     /// A payment by its entry.
