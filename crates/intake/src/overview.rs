@@ -150,11 +150,7 @@ impl Overview {
 
     /// The figures of a bank file.
     pub fn of_bank(format: &str, file: &BankFile) -> Self {
-        // Statements, reports and notices are read alike; people call each by its own name.
-        let format = match file.message_name.starts_with("camt.") {
-            true => message_of(&file.message_name),
-            false => format,
-        };
+        let format = Overview::format_of_bank(format, &file.message_name);
         let mut overview = Overview::of(format, &file.message_name);
         for statement in &file.statements {
             let mut figures = EntryFigures::default();
@@ -162,6 +158,14 @@ impl Overview {
             overview.add_statement(statement, &figures);
         }
         overview
+    }
+
+    /// Statements, reports and notices are read alike; people call each by its own name.
+    pub fn format_of_bank<'a>(format: &'a str, message_name: &'a str) -> &'a str {
+        match message_name.starts_with("camt.") {
+            true => message_of(message_name),
+            false => format,
+        }
     }
 
     /// Adds a statement, whose entries may have gone by already.

@@ -158,9 +158,10 @@ impl Streaming<'_> {
         self.place(transaction).await?;
         let mut report = self.taking.report;
         let file = reading.facts;
+        let camt = intake::format::Format::Camt.name();
         report.overview = Overview {
             dialect: file.message_name.clone(),
-            format: intake::format::Format::Camt.name().to_string(),
+            format: Overview::format_of_bank(camt, &file.message_name).to_string(),
             ..report.overview
         };
         let about = |kind, kept| about_the_file(&file.message_name, (kind, kept));
