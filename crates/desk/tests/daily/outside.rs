@@ -117,6 +117,7 @@ async fn the_opening_of_proceedings_stops_the_account_of_that_company_number() {
         assert_eq!(again.debtors.changed, 0, "{again:?}");
         assert_eq!(waiting(MONDAY).await.len(), 1);
         desk.done_by_hand(seat, tasks[0].id, "déclarée par courrier").await.unwrap();
+        desk.clock().advance(jiff::SignedDuration::from_hours(24));
         assert_eq!(waiting(MONDAY.tomorrow().unwrap()).await, []);
     })
     .await;

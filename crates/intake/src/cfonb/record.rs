@@ -84,7 +84,8 @@ pub(super) fn day(text: &str) -> Option<Date> {
 pub(super) fn records<'a>(text: &'a str, problems: &mut Problems) -> Vec<Record<'a>> {
     let mut records = Vec::new();
     let mut unknown: Vec<String> = Vec::new();
-    let mut lines_with_text = numbered_lines(text).filter(|(_, line)| !line.trim().is_empty());
+    let mut lines_with_text =
+        numbered_lines(text).filter(|(_, line)| !line.trim_ascii().is_empty());
     let is_one_line = lines_with_text.nth(1).is_none();
     for (line, content) in numbered_lines(text) {
         let content = content.trim_end_matches([' ', '\0', '\u{1a}']);

@@ -195,3 +195,11 @@ fn a_report_of_the_day_is_no_statement() {
     assert_eq!(statement.entries[1].status, EntryStatus::Pending);
     assert_eq!(statement.covers_to_on, Some(date(2026, 1, 31)));
 }
+
+#[test]
+fn an_account_that_ends_in_a_letter_of_several_bytes_is_kept() {
+    let text = GERMAN.replace("50880050/0194774600888", "0067-00763/93984™87");
+    let (statement, _) = only(&text);
+    assert_eq!(statement.account, "0067-00763/93984™87");
+    assert_eq!(statement.entries.len(), 3);
+}

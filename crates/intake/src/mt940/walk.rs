@@ -127,11 +127,10 @@ impl<'a> Walk<'a, '_> {
         let currency = account
             .get(cut..)
             .and_then(|code| code.parse::<Currency>().ok());
-        let is_after_digit =
-            account[..cut.min(account.len())].ends_with(|c: char| c.is_ascii_digit());
+        let before = account.get(..cut).unwrap_or_default();
+        let is_after_digit = before.ends_with(|c: char| c.is_ascii_digit());
         let message = self.message(field);
-        if let Some(currency) = currency.filter(|_| account.is_char_boundary(cut) && is_after_digit)
-        {
+        if let Some(currency) = currency.filter(|_| is_after_digit) {
             account.truncate(cut);
             message.draft.statement.currency = Some(currency);
         }

@@ -126,7 +126,9 @@ fn lines(bytes: &[u8]) -> u64 {
         return 1 << 20;
     }
     let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let with_text = lines.clone().filter(|line| !line.trim_ascii().is_empty());
+    // In two bytes for each letter, a blank is a blank and a zero.
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    let with_text = lines.clone().filter(|line| !line.iter().all(is_blank));
     match with_text.count() {
         0 | 1 => bytes.len() as u64 + 1,
         _ => lines.count() as u64,
