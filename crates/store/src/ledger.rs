@@ -77,7 +77,7 @@ pub struct ListedLink {
 }
 
 /// What was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
     /// What became of each item, in the order of the list.
     pub items: Vec<Upserted<ItemId>>,
@@ -101,12 +101,7 @@ pub async fn record(
     let mut draft = Draft::new(stamp, items, known);
     let told = draft.make_room(transaction, source.creditor).await?;
     let live = known::live_links(transaction, source.creditor, &draft.known).await?;
-    let mut recorded = Recorded {
-        items: Vec::new(),
-        allocations: 0,
-        links_known: 0,
-        links_cut: Vec::new(),
-    };
+    let mut recorded = Recorded::default();
     let mut allocations = Vec::new();
     for (place, link) in links.iter().enumerate() {
         let (claim, credit) = (

@@ -58,9 +58,7 @@ impl Desk {
         let upserted =
             store::debtor::upsert_many(transaction, &stamp, debtors_source, &defaults, &listed)
                 .await?;
-        upserted
-            .iter()
-            .for_each(|answer| report.debtors.add(answer.outcome));
+        report.debtors.add_all(&upserted);
         let ids: Vec<DebtorId> = upserted.iter().map(|answer| answer.id).collect();
 
         let keys: Vec<String> = natural_keys(&reading.facts.receivables);
@@ -81,10 +79,7 @@ impl Desk {
         let (links, twin_links) = split(links((&lines, &line_links), &places));
         drop((lines, line_links, places));
         let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
-        recorded
-            .items
-            .iter()
-            .for_each(|answer| report.items.add(answer.outcome));
+        report.items.add_all(&recorded.items);
         let elsewhere = Elsewhere {
             links: twin_links,
             closings,

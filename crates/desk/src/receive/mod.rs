@@ -80,6 +80,10 @@ pub struct Counts {
 }
 
 impl Counts {
+    pub(crate) fn add_all<T>(&mut self, answers: &[store::upsert::Upserted<T>]) {
+        answers.iter().for_each(|answer| self.add(answer.outcome));
+    }
+
     pub(crate) fn add(&mut self, outcome: store::upsert::Outcome) {
         match outcome {
             store::upsert::Outcome::Inserted => self.new += 1,

@@ -87,6 +87,13 @@ fn has_left(notice: &Notice) -> bool {
     )
 }
 
+const fn may_be_withdrawn(standing: Standing) -> bool {
+    matches!(
+        standing,
+        Standing::ToConfirm | Standing::Ready | Standing::ToDo
+    )
+}
+
 /// Shows a notice.
 pub(crate) async fn show(
     State(state): State<WebState>,
@@ -149,10 +156,7 @@ pub(crate) async fn show(
             trouble
         },
         can_confirm: standing == Standing::ToConfirm,
-        can_withdraw: matches!(
-            standing,
-            Standing::ToConfirm | Standing::Ready | Standing::ToDo
-        ),
+        can_withdraw: may_be_withdrawn(standing),
         has_message: preview.is_some() || kept.is_some(),
         kept,
         text: preview
