@@ -125,10 +125,12 @@ fn lines(bytes: &[u8]) -> u64 {
     if bytes.starts_with(b"PK") {
         return 1 << 20;
     }
+    // In two bytes for each letter, lines are of the letters: the bytes alone do not tell where one ends.
+    if bytes.contains(&0) {
+        return bytes.len() as u64 + 1;
+    }
     let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-    // In two bytes for each letter, a blank is a blank and a zero.
-    let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
-    let with_text = lines.clone().filter(|line| !line.iter().all(is_blank));
+    let with_text = lines.clone().filter(|line| !line.trim_ascii().is_empty());
     match with_text.count() {
         0 | 1 => bytes.len() as u64 + 1,
         _ => lines.count() as u64,

@@ -9,7 +9,7 @@ use notices::wording::Wording;
 use receivables::strategy::compare::Difference;
 use receivables::strategy::{Act, Step, Strategy};
 
-use crate::cli::sheet::{Sheet, Side};
+use crate::cli::sheet::Sheet;
 
 /// The steps, each on its day, with what it becomes without an e-mail address.
 pub(super) fn of_steps(strategy: &Strategy, wording: &Wording) -> Sheet {
@@ -20,20 +20,16 @@ pub(super) fn of_steps(strategy: &Strategy, wording: &Wording) -> Sheet {
         strategy.key,
         strategy.name.in_language(language)
     ));
-    sheet.paragraph(strategy.summary.in_language(language));
-    let titles = [
-        "cli-strategy-step",
-        "cli-strategy-when",
-        "cli-strategy-act",
-        "cli-strategy-without-address",
-        "cli-strategy-approval",
-        "cli-strategy-tone",
-    ];
-    let mut rows = vec![titles.map(|key| wording.word(key)).to_vec()];
-    rows.extend(strategy.steps.iter().map(|step| row(step, wording)));
-    let sides = [Side::Left; 6];
+    let summary: Vec<&str> = strategy
+        .summary
+        .in_language(language)
+        .split_whitespace()
+        .collect();
+    sheet.paragraph(&summary.join(" "));
     sheet.heading(&wording.word("cli-strategy-steps"));
-    sheet.table(&sides, &rows, true);
+    for step in &strategy.steps {
+        sheet.bullet("·", &told(step, wording));
+    }
     for (key, sums) in [
         ("cli-strategy-floor", &strategy.floor),
         ("cli-strategy-ceiling", &strategy.ceiling),
@@ -61,19 +57,20 @@ pub(super) fn of_steps(strategy: &Strategy, wording: &Wording) -> Sheet {
     sheet
 }
 
-fn row(step: &Step, wording: &Wording) -> Vec<String> {
-    let without = match step.act {
-        Act::EMail => step.fallback.no_address.unwrap_or(Act::Task).name(wording),
-        _ => "–".to_string(),
-    };
-    vec![
-        step.name.in_language(wording.language()).to_string(),
-        names::trigger(&step.trigger, wording),
-        step.act.name(wording),
-        without,
-        step.approval.name(wording),
-        step.tone.level().to_string(),
-    ]
+/// A step in one sentence.
+fn told(step: &Step, wording: &Wording) -> String {
+    let mut how = step.act.name(wording);
+    if step.act == Act::EMail {
+        let other = step.fallback.no_address.unwrap_or(Act::Task).name(wording);
+        let without = wording.say("cli-strategy-without-address", &[("act", other.into())]);
+        how = format!("{how} ({without})");
+    }
+    let when = names::trigger(&step.trigger, wording);
+    let level = i64::from(step.tone.level());
+    let tone = wording.say("cli-strategy-tone", &[("level", level.into())]);
+    let name = step.name.in_language(wording.language());
+    let leaves = step.approval.name(wording);
+    format!("{when} · {name} [{}] · {how} · {leaves} · {tone}", step.key)
 }
 
 /// One sentence for each difference.
