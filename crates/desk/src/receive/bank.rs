@@ -229,7 +229,7 @@ pub(super) fn lines_of(statement: &BankStatement, told: &Told) -> Vec<BankLine> 
 pub(super) struct BankLine {
     line: StatementLine,
     /// It takes an earlier payment back.
-    is_return: bool,
+    pub is_return: bool,
     /// Its line in the file.
     place: u64,
 }

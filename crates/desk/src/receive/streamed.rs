@@ -38,6 +38,7 @@ impl Desk {
             open: None,
             figures: EntryFigures::default(),
             lines: Vec::new(),
+            returns: Vec::new(),
             lines_taken: 0,
             has_statement: false,
             has_other: false,
@@ -68,6 +69,8 @@ struct Streaming<'a> {
     open: Option<Box<BankStatement>>,
     figures: EntryFigures,
     lines: Vec<BankLine>,
+    /// Payments taken back wait for the last line: a bank may list them before what they take back.
+    returns: Vec<BankLine>,
     lines_taken: usize,
     has_statement: bool,
     has_other: bool,
@@ -147,7 +150,9 @@ impl Streaming<'_> {
     async fn place(&mut self, transaction: &mut Transaction) -> Result<()> {
         let lines = std::mem::take(&mut self.lines);
         self.lines_taken += lines.len();
-        self.taking.take_lines(transaction, &lines).await
+        let (returns, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|one| one.is_return);
+        self.returns.extend(returns);
+        self.taking.take_lines(transaction, &others).await
     }
 
     async fn finish(
@@ -156,6 +161,7 @@ impl Streaming<'_> {
         reading: Reading<BankFile>,
     ) -> Result<ImportReport> {
         self.place(transaction).await?;
+        self.taking.take_lines(transaction, &self.returns).await?;
         let mut report = self.taking.report;
         let file = reading.facts;
         let camt = intake::format::Format::Camt.name();
