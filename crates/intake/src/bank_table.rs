@@ -73,16 +73,39 @@ pub fn read_rows(
     read_with((rows, Ending::Closed), message_name, remembered, problems)
 }
 
+/// The mapping among those kept whose columns the table has: of several the one with the most of them. A file of
+/// another bank has none.
+pub fn known_mapping<'a>(
+    bytes: &[u8],
+    kept: &'a [BankTableMapping],
+) -> Option<&'a BankTableMapping> {
+    if kept.is_empty() {
+        return None;
+    }
+    let rows = rows_of(sample(bytes), &mut Problems::new())?;
+    let has_all = |mapping: &&BankTableMapping| {
+        let names = mapping.names();
+        let sheet = Sheet::cut(rows.clone(), &names, &mut Problems::new());
+        let in_header = |name: &&str| sheet.header.iter().any(|header| header.trim() == *name);
+        !names.is_empty() && names.iter().all(in_header)
+    };
+    let fitting = kept.iter().filter(has_all);
+    fitting.max_by_key(|mapping| mapping.names().len())
+}
+
 /// True for a table whose columns are those of a bank statement: a day, money, and what only banks write.
 pub fn looks_like(bytes: &[u8]) -> bool {
-    // A workbook is an archive: its beginning alone says nothing.
-    let sample = match format::sniff(bytes) {
-        Format::Xlsx => bytes,
-        _ => &bytes[..bytes.len().min(format::SAMPLE * 4)],
-    };
-    rows_of(sample, &mut Problems::new())
+    rows_of(sample(bytes), &mut Problems::new())
         .and_then(header::Sheet::named)
         .is_some_and(|sheet| mapping::is_of_a_bank(&sheet.header))
+}
+
+/// As much of a table as shows its columns. A workbook is an archive: its beginning alone says nothing.
+fn sample(bytes: &[u8]) -> &[u8] {
+    match format::sniff(bytes) {
+        Format::Xlsx => bytes,
+        _ => &bytes[..bytes.len().min(format::SAMPLE * 4)],
+    }
 }
 
 /// Whether the last line of a file has its end.

@@ -218,7 +218,9 @@ create table allocation (
   import_id bigint,
   known_at text not null,
   reversed_on text,
-  reversed_at text
+  reversed_at text,
+  -- Of a platform's word: the payment that showed its money.
+  replaced_by_item_id bigint
 );
 create index allocation_account on allocation (creditor_id, debtor_id, id);
 create index allocation_effective on allocation (creditor_id, effective_on);
@@ -227,6 +229,7 @@ create index allocation_reversed on allocation (creditor_id, reversed_at) where 
 -- What platforms told and no payment has replaced yet: nearly empty.
 create index allocation_platform on allocation (creditor_id, claim_item_id)
   where basis = 'platform' and reversed_at is null and source_item_id is null;
+create index allocation_replaced on allocation (replaced_by_item_id) where replaced_by_item_id is not null;
 create index allocation_claim on allocation (claim_item_id) where claim_item_id is not null;
 create index allocation_source on allocation (source_item_id) where source_item_id is not null;
 

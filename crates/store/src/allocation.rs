@@ -36,11 +36,11 @@ const REVERSE: &str = "update allocation set reversed_on = $3, reversed_at = $4
     where creditor_id = $1 and id = $2 and reversed_at is null";
 
 const SELECT: &str = "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
-    import_id, known_at, reversed_on, reversed_at from allocation where creditor_id = $1 and id = $2";
+    import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation where creditor_id = $1 and id = $2";
 
 const SELECT_PAGE: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on,
-    basis, import_id, known_at, reversed_on, reversed_at
+    basis, import_id, known_at, reversed_on, reversed_at, replaced_by_item_id
     from allocation where creditor_id = $1 and debtor_id :page order by debtor_id, id";
 
 pub(crate) const STATEMENTS: &[&str] = &[
@@ -103,6 +103,8 @@ pub struct Allocation {
     pub known_at: jiff::Timestamp,
     /// The day and the instant it was reversed.
     pub reversed: Option<(Date, jiff::Timestamp)>,
+    /// Of a platform's word that gave way: the payment that showed its money.
+    pub replaced_by: Option<ItemId>,
 }
 
 /// An allocation to make.
@@ -288,5 +290,6 @@ fn read(row: &Row<'_>) -> Result<Allocation> {
         import: row.optional_integer(7)?.map(ImportId),
         known_at: place.instant("known_at", row.text(8)?)?,
         reversed: reversed_on.zip(reversed_at),
+        replaced_by: row.optional_integer(11)?.map(ItemId),
     })
 }

@@ -50,6 +50,10 @@ const SELECT_SETTLED: &str =
     set_aside_reason from bank_entry where creditor_id = $1 and settled_at is not null
     and (set_aside_reason is null or set_aside_reason = $2) order by settled_at desc, id desc limit $3";
 
+const SELECT_OF_SAME_BYTES: &str = "select id, natural_key from bank_entry
+    where creditor_id = $1 and set_aside_reason is null and import_id in (select id from import
+    where creditor_id = $1 and digest = (select digest from import where id = $2)) order by id";
+
 const SETTLE: &str = "update bank_entry set settled_at = $3, settled_by = $4, set_aside_reason = $5
     where creditor_id = $1 and id = $2 and settled_at is null";
 
@@ -65,6 +69,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     COUNT_WAITING,
     SELECT_ONE,
     SELECT_SETTLED,
+    SELECT_OF_SAME_BYTES,
     SETTLE,
     REOPEN,
 ];
@@ -93,6 +98,22 @@ pub struct StatementLine {
     pub text: String,
     /// The payer's own reference.
     pub end_to_end: Option<String>,
+}
+
+/// The lines that came with the bytes of an import, whenever they came, and are not set aside: each with its
+/// natural key.
+pub async fn of_same_bytes(
+    session: &mut Session,
+    creditor: CreditorId,
+    import: ImportId,
+) -> Result<Vec<(BankEntryId, String)>> {
+    session
+        .query(
+            SELECT_OF_SAME_BYTES,
+            &[creditor.0.into(), import.0.into()],
+            |row| Ok((BankEntryId(row.integer(0)?), row.string(1)?)),
+        )
+        .await
 }
 
 /// Writes lines down; known ones stay as they are. Answers stand in the order of `lines`.

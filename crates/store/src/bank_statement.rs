@@ -20,7 +20,11 @@ const SELECT: &str = "select id, natural_key, account, currency, opened_on, clos
     closing_minor, credits_minor, debits_minor, entries, tells_from_on from bank_statement
     where creditor_id = $1 and (closed_on is null or closed_on >= $2) order by account, closed_on, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT];
+const FORGET: &str =
+    "delete from bank_statement where creditor_id = $1 and import_id in (select id from import
+    where creditor_id = $1 and digest = (select digest from import where id = $2))";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT, FORGET];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// The balances of one statement.
@@ -76,6 +80,18 @@ pub async fn add_many(
         ]
     });
     transaction.insert_many(&INSERT, rows).await?;
+    Ok(())
+}
+
+/// Forgets the balances that came with the bytes of an import: the file is read again in another way. The file
+/// itself is kept.
+pub async fn forget_same_bytes(
+    transaction: &mut Transaction,
+    creditor: CreditorId,
+    import: ImportId,
+) -> Result<()> {
+    let values = [creditor.0.into(), import.0.into()];
+    transaction.execute(FORGET, &values).await?;
     Ok(())
 }
 

@@ -54,6 +54,9 @@ const SELECT_ORIGINAL: &str =
 const SELECT_MAPPING: &str =
     "select mapping from source_mapping where creditor_id = $1 and source = $2 and list = $3";
 
+const SELECT_MAPPINGS: &str =
+    "select mapping from source_mapping where creditor_id = $1 and source = $2 order by list";
+
 pub(crate) const STATEMENTS: &[&str] = &[
     FINISH,
     SELECT_SAME,
@@ -63,6 +66,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     COUNT_PROBLEMS,
     SELECT_ORIGINAL,
     SELECT_MAPPING,
+    SELECT_MAPPINGS,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ORIGINAL, INSERT_PROBLEM, INSERT_MAPPING];
 
@@ -293,6 +297,21 @@ pub async fn mapping(
         .query_first(
             SELECT_MAPPING,
             &[creditor.0.into(), source.into(), list.into()],
+            |row| row.string(0),
+        )
+        .await
+}
+
+/// How the columns of every list of a source are read, as JSON, in the order of the lists.
+pub async fn mappings(
+    session: &mut Session,
+    creditor: CreditorId,
+    source: &str,
+) -> Result<Vec<String>> {
+    session
+        .query(
+            SELECT_MAPPINGS,
+            &[creditor.0.into(), source.into()],
             |row| row.string(0),
         )
         .await

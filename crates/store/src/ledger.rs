@@ -241,7 +241,11 @@ impl Draft {
             let stands = self.open[*place].clamp(0, *minor);
             self.open[*place] -= stands;
             let claim = (ItemId(self.ids[*place]), minor - stands);
-            platform::shrink(transaction, stamp, creditor, claim, Date::MIN).await?;
+            let seen = platform::Seen {
+                on: Date::MIN,
+                payment: None,
+            };
+            platform::shrink(transaction, stamp, creditor, claim, seen).await?;
         }
         Ok(())
     }

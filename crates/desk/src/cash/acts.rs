@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use receivables::identity::{BankEntryId, CreditorId, DebtorId};
 use store::Transaction;
-use store::allocation::{Basis, NewAllocation};
+use store::allocation::{Allocation, Basis, NewAllocation};
 use store::bank_entry::{SettledLine, StatementLine};
 use store::bank_payment::BankPayment;
 use store::known_payer::PayerMark;
@@ -164,7 +164,7 @@ impl Desk {
     }
 
     /// Takes the payments of a line off their accounts; whose they were.
-    async fn take_off(
+    pub(crate) async fn take_off(
         &self,
         transaction: &mut Transaction,
         seat: &Seat,
@@ -196,7 +196,8 @@ impl Desk {
     }
 }
 
-/// Opens again what a payment paid and ends the payment, as of a day.
+/// Opens again what a payment paid and ends the payment, as of a day. What a platform told to be collected stays
+/// settled by its word.
 pub(crate) async fn cancel(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
@@ -204,11 +205,13 @@ pub(crate) async fn cancel(
     payment: &BankPayment,
 ) -> Result<()> {
     let known = store::allocation::of_debtor(transaction, creditor, payment.debtor).await?;
-    for one in known {
-        if one.source == Some(payment.item) && one.reversed.is_none() {
-            store::allocation::reverse(transaction, stamp, creditor, one.id, today).await?;
-        }
+    let is_freed = |one: &Allocation| one.source == Some(payment.item) && one.reversed.is_none();
+    let freed: Vec<Allocation> = known.into_iter().filter(is_freed).collect();
+    for one in &freed {
+        store::allocation::reverse(transaction, stamp, creditor, one.id, today).await?;
     }
+    let told = (payment.item, &freed[..]);
+    store::allocation::platform::come_back(transaction, stamp, creditor, told).await?;
     let gone = NewAllocation {
         debtor: payment.debtor,
         claim: None,

@@ -28,6 +28,8 @@ pub enum AsideReason {
     ReturnedPayment,
     /// A notification of the bank told its payments one by one: they are lines of their own.
     Detailed,
+    /// The file it came from was read again with other columns, and the line is not in it.
+    ReadAgain,
 }
 
 impl AsideReason {
@@ -39,6 +41,7 @@ impl AsideReason {
             AsideReason::AlreadyInLedger => "already-in-ledger",
             AsideReason::ReturnedPayment => "returned-payment",
             AsideReason::Detailed => "detailed",
+            AsideReason::ReadAgain => "read-again",
         }
     }
 }

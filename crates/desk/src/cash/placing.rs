@@ -6,6 +6,7 @@ use receivables::identity::{BankEntryId, CreditorId, DebtorId, ImportId, ItemId}
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Transaction;
+use store::allocation::platform::Seen;
 use store::allocation::{Basis, NewAllocation};
 use store::bank_entry::StatementLine;
 use store::debtor::Source;
@@ -139,9 +140,9 @@ impl Placing<'_> {
             .filter(|part| part.amount.is_positive());
         let mut made = 0;
         for (rank, part) in (earlier..).zip(parts) {
-            self.make_room(transaction, part, line).await?;
-            self.check_claims(transaction, part).await?;
             let payment = self.payment(transaction, (line, part), rank).await?;
+            self.make_room(transaction, (payment, part), line).await?;
+            self.check_claims(transaction, part).await?;
             let whose = (part.debtor, part.amount.minor);
             store::bank_payment::add(
                 transaction,
@@ -160,9 +161,13 @@ impl Placing<'_> {
     async fn make_room(
         self,
         transaction: &mut Transaction,
-        part: &Part,
+        (payment, part): (ItemId, &Part),
         line: &StatementLine,
     ) -> Result<()> {
+        let seen = Seen {
+            on: line.booked_on,
+            payment: Some(payment),
+        };
         for one in &part.allocations {
             let needed = (one.claim, one.amount.minor);
             store::allocation::platform::give_way(
@@ -170,7 +175,7 @@ impl Placing<'_> {
                 self.stamp,
                 self.creditor,
                 needed,
-                line.booked_on,
+                seen,
             )
             .await?;
         }
@@ -243,7 +248,7 @@ impl Placing<'_> {
         (payment, part): (ItemId, &Part),
         line: &StatementLine,
     ) -> Result<u64> {
-        self.make_room(transaction, part, line).await?;
+        self.make_room(transaction, (payment, part), line).await?;
         let allocations: Vec<NewAllocation> = part
             .allocations
             .iter()

@@ -3,12 +3,14 @@
 //! is kept and not counted twice.
 
 mod detail;
+mod table;
 
 use std::collections::BTreeMap;
 
 use intake::bank::{
     BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
 };
+use intake::bank_table::BankTableMapping;
 use intake::overview::{EntryFigures, Overview};
 use intake::reading::{Kept, Problem, ProblemKind, shortened};
 use jiff::civil::Date;
@@ -22,7 +24,7 @@ use store::upsert::Outcome;
 
 use self::detail::{Detailing, Told, tells_all};
 use super::returned::{is_return, take_back};
-use super::{Arrival, ImportReport, read_aside};
+use super::{Arrival, ImportReport};
 use crate::cash::{Applying, AsideReason, FreshCredit};
 use crate::desk::Desk;
 use crate::error::Result;
@@ -32,12 +34,14 @@ impl Desk {
         &self,
         transaction: &mut Transaction,
         arrival: &Arrival<'_>,
-        bytes: Vec<u8>,
+        (bytes, given): (Vec<u8>, Option<BankTableMapping>),
     ) -> Result<ImportReport> {
-        let format = intake::format::sniff(&bytes);
-        let reading = read_aside(bytes, |input| intake::bank::read(input.get_ref()))?;
+        let is_corrected = given.is_some();
+        let read = self.read_bank(transaction, arrival, (bytes, given)).await?;
+        let reading = read.reading;
         let mut report = ImportReport {
-            overview: Overview::of_bank(format.name(), &reading.facts),
+            overview: Overview::of_bank(read.format.name(), &reading.facts),
+            mapping: read.columns,
             ..ImportReport::default()
         };
         report.note(reading.problems);
@@ -51,6 +55,9 @@ impl Desk {
         let mut lines = take_statements(file, (today, &told), &mut taking.report);
         lines.extend(taking.detailing().of_waiting(transaction, file).await?);
         let kept = kept_statements(file);
+        if is_corrected {
+            self.put_right(transaction, arrival, &lines).await?;
+        }
         taking.take_lines(transaction, &lines).await?;
         taking.keep_statements(transaction, &kept).await?;
         Ok(taking.report)

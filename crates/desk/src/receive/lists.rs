@@ -20,6 +20,7 @@ use store::stamp::Stamp;
 
 use self::calling::{Called, Found};
 use self::rows::{contact, listed_debtor, role_of};
+use super::columns::TableColumns;
 use super::{Arrival, Counts, FileKind, ImportReport, Incoming, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
@@ -76,7 +77,7 @@ impl Desk {
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let stamp = self.stamp(&arrival.seat.actor);
         let source = (LIST, list_word(list));
-        let mapping = match incoming.mapping {
+        let mapping = match incoming.mapping.and_then(TableColumns::of_list) {
             Some(mapping) => Some(mapping),
             None => {
                 let kept = store::import::mapping(transaction, creditor.id, source).await?;
@@ -108,7 +109,7 @@ impl Desk {
         };
         let is_cut = reading.problems.contains(ProblemKind::TruncatedLastLine);
         taking.report.note(reading.problems);
-        taking.report.mapping = Some(reading.facts.mapping);
+        taking.report.mapping = Some(TableColumns::List(reading.facts.mapping));
         match reading.facts.rows {
             ListedRows::Debtors(rows) => taking.debtors(transaction, rows).await?,
             ListedRows::Contacts(rows) => taking.contacts(transaction, rows).await?,

@@ -6,8 +6,10 @@ mod announcements;
 mod archive;
 mod bank;
 mod carried;
+mod columns;
 mod content;
 mod failed_payments;
+mod figures;
 mod kind;
 mod ledger;
 mod life_cycle;
@@ -21,7 +23,6 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use intake::list::ColumnMapping;
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind, Problems};
 use jiff::civil::Date;
@@ -30,6 +31,8 @@ use store::Transaction;
 use store::import::{ImportProblem, NewImport};
 
 pub use archive::Received;
+pub use columns::TableColumns;
+pub use figures::{ToldFigure, told};
 pub use kind::FileKind;
 
 use crate::desk::{Desk, Writing};
@@ -53,8 +56,8 @@ pub struct Incoming {
     pub bytes: Vec<u8>,
     /// What a person says it is; nothing lets its content say.
     pub kind: Option<FileKind>,
-    /// For a list: which column means what, as a person corrected it.
-    pub mapping: Option<ColumnMapping>,
+    /// For a table: which column means what, as a person corrected it.
+    pub mapping: Option<TableColumns>,
 }
 
 /// A file of the disk as it comes in.
@@ -124,8 +127,8 @@ pub struct ImportReport {
     pub problems_total: u64,
     /// The same bytes came in before, under this name.
     pub duplicate_of: Option<String>,
-    /// For a list: which column was taken for what.
-    pub mapping: Option<ColumnMapping>,
+    /// For a table: which column was taken for what.
+    pub mapping: Option<TableColumns>,
     /// What the file holds, taken or not, in figures to compare with its sender's.
     #[serde(default)]
     pub overview: Overview,
@@ -186,7 +189,9 @@ impl Desk {
         let digest = aside(|| arriving.content.digest())??;
         let mut transaction = self.store().transaction().await?;
         let before = store::import::same_bytes(&mut transaction, seat.creditor, &digest).await?;
-        if let Some(before) = before.filter(|before| before.finished_at.is_some()) {
+        // The same bytes with other columns are read again.
+        let is_known = before.filter(|before| before.finished_at.is_some());
+        if let Some(before) = is_known.filter(|_| arriving.mapping.is_none()) {
             let duplicate_of = Some(before.file_name);
             return Ok(ImportReport {
                 kind: Some(kind),
@@ -249,7 +254,9 @@ impl Desk {
         let bytes = content.into_bytes()?;
         match kind {
             FileKind::Fec | FileKind::BankStatement => {
-                self.receive_bank(transaction, arrival, bytes).await
+                let columns = arriving.mapping.and_then(TableColumns::of_bank);
+                self.receive_bank(transaction, arrival, (bytes, columns))
+                    .await
             }
             FileKind::PaymentStatus | FileKind::PaymentOrder => {
                 self.receive_orders(transaction, arrival, (kind, bytes))
@@ -281,7 +288,7 @@ struct Arriving {
     name: String,
     kind: FileKind,
     content: Content,
-    mapping: Option<ColumnMapping>,
+    mapping: Option<TableColumns>,
 }
 
 /// A file on its way into the store.

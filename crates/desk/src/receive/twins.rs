@@ -9,6 +9,7 @@ use receivables::identity::{CreditorId, DebtorId, ItemId};
 use receivables::item::days_between;
 use receivables::money::Money;
 use store::allocation::NewAllocation;
+use store::allocation::platform::Seen;
 use store::item::Owed;
 use store::ledger::ListedLink;
 use store::stamp::Stamp;
@@ -173,9 +174,12 @@ pub(super) async fn apply(
             continue;
         }
         // What a platform told to be collected is the payment that the ledger shows.
-        let (needed, seen_on) = ((twin.claim, left), twin.link.effective_on);
-        store::allocation::platform::give_way(transaction, stamp, creditor, needed, seen_on)
-            .await?;
+        let seen = Seen {
+            on: twin.link.effective_on,
+            payment: Some(twin.source),
+        };
+        let needed = (twin.claim, left);
+        store::allocation::platform::give_way(transaction, stamp, creditor, needed, seen).await?;
         let mut allocations = Vec::new();
         for (part, open_minor) in parts_of(transaction, creditor, claim).await? {
             let amount_minor = left.min(open_minor);

@@ -186,6 +186,38 @@ async fn a_payment_the_bank_brought_first_is_the_one_the_platform_tells() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_word_of_a_platform_stands_again_when_the_receipt_is_undone() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("FA-101", 60_000, 5).await;
+        scene.invoice("FA-102", 60_000, 5).await;
+        scene.invoice("FA-103", 60_000, 5).await;
+        wait_nine_days(&scene).await;
+        let told = |invoice: &str| status(invoice, "212", &[("MEN", "600.00")]);
+        // Before the bank, and after it.
+        take(&scene, "a.xml", &told("FA-101")).await;
+        for (reference, invoice) in [("B1", "FA-101"), ("B2", "FA-102"), ("B3", "FA-103")] {
+            let line = statement(reference, "600.00", &format!("VIR FACTURE {invoice}"));
+            take(&scene, &format!("{reference}.xml"), &line).await;
+        }
+        take(&scene, "b.xml", &told("FA-102")).await;
+        assert_eq!(open_eur(&scene, &scene.seat).await, 0);
+        let done = scene.desk.cash_queue(&scene.seat, None, (50, 50)).await;
+        for line in done.unwrap().placed {
+            let undone = scene.desk.undo_credit(&scene.seat, line.settled.id).await;
+            undone.unwrap();
+        }
+        let why = scene.desk.why(&scene.seat, scene.debtor, None).await;
+        let account = why.unwrap().account;
+        let open = account.items.iter().filter(|item| item.open.is_positive());
+        let open: Vec<&str> = open.map(|item| item.reference.as_str()).collect();
+        assert_eq!(open, ["FA-103"], "nobody but the bank told of this one");
+        is_sound(&scene).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_ledger_shows_the_payment_a_platform_told_of() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;

@@ -245,3 +245,18 @@ fn a_last_line_that_is_cut_is_not_taken() {
     assert_eq!(amounts(&statement), [100]);
     assert!(problems.contains(ProblemKind::TruncatedLastLine));
 }
+
+#[test]
+fn a_mapping_is_found_again_for_the_files_of_its_bank_alone() {
+    let theirs = b"Jour;Mouvement;Motif;Solde\n31/01/2026;12,00;VIR A;112,00\n01/02/2026;-2,00;PRLV B;110,00\n";
+    let mut mapping = read(theirs, None).facts.mapping;
+    mapping.columns[1].field = Some(BankField::Amount);
+    mapping.columns[0].field = Some(BankField::BookedOn);
+    let kept = [mapping];
+    let next_month = b"Solde;Jour;Motif;Mouvement\n122,00;02/03/2026;VIR C;12,00\n";
+    let found = known_mapping(next_month, &kept).expect("the same columns in another order");
+    let file = read(next_month, Some(found)).facts.file;
+    assert_eq!(file.statements[0].entries[0].amount.minor, 1_200);
+    let another = b"Date;Libell\xc3\xa9;Montant\n31/01/2026;VIR;1,00\n";
+    assert_eq!(known_mapping(another, &kept), None);
+}

@@ -141,6 +141,7 @@ cli-import-kind-announcements = legal announcements (BODACC)
 cli-import-kind-messages = messages
 cli-import-kind-e-invoice = electronic invoice
 cli-import-kind-life-cycle = statuses of electronic invoices
+cli-import-says = What the file says
 cli-import-as-of = Data up to { $day }
 cli-import-debtors = Debtors
 cli-import-contacts = Contacts

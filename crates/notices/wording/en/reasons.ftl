@@ -67,6 +67,8 @@ reason-step-is-confirmed = The step “{ $step }” waits for a person’s confi
 reason-done-by-hand = The step “{ $step }” is done by a person.
 reason-leaves-by-itself = The message leaves by itself within the sending hours.
 
+held-by-reply = an answer to read
+held-by-unknown = a message of unknown fate
 verdict-rest = Nothing to do: this customer owes nothing.
 verdict-wait = Nothing to do today. Next step: “{ $step }”, on { $on }.
 verdict-wait-for-fact = Nothing to do today: what comes next depends on a new fact.

@@ -141,6 +141,7 @@ cli-import-kind-announcements = annonces légales (BODACC)
 cli-import-kind-messages = messages
 cli-import-kind-e-invoice = facture électronique
 cli-import-kind-life-cycle = statuts de factures électroniques
+cli-import-says = Ce que dit le fichier
 cli-import-as-of = Données arrêtées au { $day }
 cli-import-debtors = Clients
 cli-import-contacts = Contacts

@@ -68,6 +68,8 @@ reason-step-is-confirmed = L’étape « { $step } » attend la confirmation d�
 reason-done-by-hand = L’étape « { $step } » est faite par une personne.
 reason-leaves-by-itself = Le message part de lui-même aux heures d’envoi.
 
+held-by-reply = une réponse à lire
+held-by-unknown = un message au sort inconnu
 verdict-rest = Rien à faire : ce client ne doit rien.
 verdict-wait = Rien à faire aujourd’hui. Étape suivante : « { $step } », le { $on }.
 verdict-wait-for-fact = Rien à faire aujourd’hui : la suite dépend d’un fait nouveau.

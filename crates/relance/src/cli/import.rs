@@ -152,6 +152,7 @@ impl Import {
             let day = format::day(as_of, wording.language());
             sheet.paragraph(&wording.say("cli-import-as-of", &[("day", day.into())]));
         }
+        says(&mut sheet, report, wording);
         counts(&mut sheet, report, wording);
         for (key, count) in [
             ("cli-import-allocations", report.allocations),
@@ -183,6 +184,20 @@ fn title(name: &str, report: &ImportReport, dry_run: bool, wording: &Wording) ->
         title.push_str(&wording.word("cli-import-dry"));
     }
     title
+}
+
+/// The figures of the file itself, to be compared with its sender's.
+fn says(sheet: &mut Sheet, report: &ImportReport, wording: &Wording) {
+    let told = desk::receive::told(&report.overview, wording);
+    if told.is_empty() {
+        return;
+    }
+    sheet.heading(&wording.word("cli-import-says"));
+    let rows: Vec<Vec<String>> = told
+        .into_iter()
+        .map(|figure| vec![figure.label, figure.value])
+        .collect();
+    sheet.table(&[Side::Left, Side::Right], &rows, false);
 }
 
 fn counts(sheet: &mut Sheet, report: &ImportReport, wording: &Wording) {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use receivables::identity::{CreditorId, ItemId};
 
-use super::{Allocation, Basis, NewAllocation, insert, read};
+use super::{Allocation, Basis, NewAllocation, apply, insert, read};
 use crate::column;
 use crate::db::{Session, Transaction};
 use crate::error::Result;
@@ -17,13 +17,13 @@ use crate::stamp::Stamp;
 
 const SELECT_LIVE: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
-    import_id, known_at, reversed_on, reversed_at from allocation
+    import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation
     where creditor_id = $1 and basis = 'platform' and reversed_at is null and source_item_id is null
     order by claim_item_id, effective_on, id";
 
 const SELECT_OF_CLAIM: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
-    import_id, known_at, reversed_on, reversed_at from allocation
+    import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation
     where creditor_id = $1 and claim_item_id = $2 and basis = 'platform' and reversed_at is null
     and source_item_id is null order by effective_on, id";
 
@@ -32,7 +32,36 @@ const SELECT_OPEN: &str = "select open_minor from item where creditor_id = $1 an
 const MAKE_ROOM: &str = "update item set open_minor = open_minor + $3
     where creditor_id = $1 and id = $2 and amount_minor > 0";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_LIVE, SELECT_OF_CLAIM, SELECT_OPEN, MAKE_ROOM];
+const SELECT_REPLACED: &str =
+    "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
+    import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation
+    where creditor_id = $1 and replaced_by_item_id = $2 order by effective_on, id";
+
+const REPLACE: &str =
+    "update allocation set reversed_on = $3, reversed_at = $4, replaced_by_item_id = $5
+    where creditor_id = $1 and id = $2 and reversed_at is null";
+
+const FORGET: &str =
+    "update allocation set replaced_by_item_id = null where creditor_id = $1 and id = $2";
+
+pub(crate) const STATEMENTS: &[&str] = &[
+    FORGET,
+    SELECT_LIVE,
+    SELECT_OF_CLAIM,
+    SELECT_OPEN,
+    MAKE_ROOM,
+    SELECT_REPLACED,
+    REPLACE,
+];
+
+/// How the money that a platform told of was seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// The day it was booked.
+    pub on: Date,
+    /// The payment that shows it; nothing when the ledger shows it as one of several.
+    pub payment: Option<ItemId>,
+}
 
 /// What platforms told and no payment has replaced, claim by claim.
 pub async fn live(session: &mut Session, creditor: CreditorId) -> Result<Vec<Allocation>> {
@@ -61,14 +90,14 @@ pub async fn give_way(
     stamp: &Stamp<'_>,
     creditor: CreditorId,
     (claim, needed_minor): (ItemId, i64),
-    seen_on: Date,
+    seen: Seen,
 ) -> Result<()> {
     let values = [creditor.0.into(), claim.0.into()];
     let open = transaction
         .query_first(SELECT_OPEN, &values, |row| row.integer(0))
         .await?;
     let short = needed_minor - open.unwrap_or(needed_minor);
-    let gone = shrink(transaction, stamp, creditor, (claim, short), seen_on).await?;
+    let gone = shrink(transaction, stamp, creditor, (claim, short), seen).await?;
     if gone > 0 {
         let values = [creditor.0.into(), claim.0.into(), gone.into()];
         transaction.execute(MAKE_ROOM, &values).await?;
@@ -83,7 +112,7 @@ pub(crate) async fn shrink(
     stamp: &Stamp<'_>,
     creditor: CreditorId,
     (claim, most_minor): (ItemId, i64),
-    seen_on: Date,
+    seen: Seen,
 ) -> Result<i64> {
     let mut left = most_minor;
     if left <= 0 {
@@ -95,7 +124,7 @@ pub(crate) async fn shrink(
         if left <= 0 {
             break;
         }
-        end(transaction, stamp, creditor, (&one, seen_on)).await?;
+        end(transaction, stamp, creditor, (&one, seen)).await?;
         let gone = one.amount_minor.min(left);
         left -= gone;
         if gone < one.amount_minor {
@@ -114,19 +143,96 @@ pub(crate) async fn shrink(
     Ok(most_minor - left)
 }
 
+/// Keeps what a platform tells of money that a payment shows already: it settles nothing now, and stands again
+/// should the payment be undone.
+pub async fn keep_replaced(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    (word, payment): (&NewAllocation, ItemId),
+) -> Result<()> {
+    let id = stamp.id();
+    insert(transaction, stamp, creditor, &[(id, word.clone())]).await?;
+    let values = [
+        creditor.0.into(),
+        id.into(),
+        column::day(word.effective_on).into(),
+        stamp.at().into(),
+        payment.0.into(),
+    ];
+    transaction.execute(REPLACE, &values).await?;
+    let entry = Entry::new(creditor, Some(word.debtor), "replace", "allocation").on(id);
+    journal::append(transaction, stamp, entry.before(column::json(word)?)).await
+}
+
+/// Forgets a word that a payment replaced: the platform took it back.
+pub async fn forget_replaced(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    word: &Allocation,
+) -> Result<()> {
+    let values = [creditor.0.into(), word.id.0.into()];
+    transaction.execute(FORGET, &values).await?;
+    let entry = Entry::new(creditor, Some(word.debtor), "forget", "allocation").on(word.id.0);
+    journal::append(transaction, stamp, entry.before(column::json(word)?)).await
+}
+
+/// After a payment was undone: what platforms told of its money settles its claims again, claim by claim as far as
+/// the payment had settled them (`freed`). The platform still says that the claim was collected.
+pub async fn come_back(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    (payment, freed): (ItemId, &[Allocation]),
+) -> Result<()> {
+    let values = [creditor.0.into(), payment.0.into()];
+    let mut words = transaction.query(SELECT_REPLACED, &values, read).await?;
+    let told = freed.iter().filter(|one| one.basis == Basis::Platform);
+    words.extend(told.cloned());
+    let mut room: BTreeMap<ItemId, i64> = BTreeMap::new();
+    for one in freed {
+        if let Some(claim) = one.claim {
+            *room.entry(claim).or_default() += one.amount_minor;
+        }
+    }
+    for word in words {
+        let Some(left) = word.claim.and_then(|claim| room.get_mut(&claim)) else {
+            continue;
+        };
+        let amount_minor = word.amount_minor.min(*left);
+        if amount_minor <= 0 {
+            continue;
+        }
+        *left -= amount_minor;
+        let again = NewAllocation {
+            debtor: word.debtor,
+            claim: word.claim,
+            source: None,
+            amount_minor,
+            effective_on: word.effective_on,
+            basis: Basis::Platform,
+            import: word.import,
+        };
+        apply(transaction, stamp, creditor, &[again]).await?;
+    }
+    Ok(())
+}
+
 async fn end(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
     creditor: CreditorId,
-    (one, seen_on): (&Allocation, Date),
+    (one, seen): (&Allocation, Seen),
 ) -> Result<()> {
     let values = [
         creditor.0.into(),
         one.id.0.into(),
-        column::day(seen_on.max(one.effective_on)).into(),
+        column::day(seen.on.max(one.effective_on)).into(),
         stamp.at().into(),
+        seen.payment.map(|payment| payment.0).into(),
     ];
-    transaction.execute(super::REVERSE, &values).await?;
+    transaction.execute(REPLACE, &values).await?;
     let entry = Entry::new(creditor, Some(one.debtor), "replace", "allocation").on(one.id.0);
     journal::append(transaction, stamp, entry.before(column::json(one)?)).await?;
     review::touch(transaction, stamp, creditor, &[one.debtor]).await

@@ -6,7 +6,7 @@ mod mapping;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use desk::receive::{Counts, ImportReport};
+use desk::receive::{Counts, ImportReport, ToldFigure};
 use receivables::identity::ImportId;
 use serde_json::Value;
 use store::import::ImportProblem;
@@ -34,6 +34,7 @@ struct ImportPage {
     dry: bool,
     trouble: String,
     figures: Vec<Figure>,
+    says: Vec<ToldFigure>,
     mapping_path: String,
     columns: Vec<Column>,
     problems_words: String,
@@ -138,6 +139,7 @@ fn shown(
             String::new()
         },
         figures: figures(words, report),
+        says: desk::receive::told(&report.overview, words.wording()),
         mapping_path: String::new(),
         columns: Vec::new(),
         problems_words: problems_words(words, report, problems.len()),

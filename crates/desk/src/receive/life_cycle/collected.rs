@@ -55,10 +55,17 @@ impl Marking<'_> {
             on,
         };
         if minor < 0 {
-            return self.take_word_back(transaction, &of_invoice, told).await;
+            self.take_word_back(transaction, &of_invoice, told).await?;
+            let replaced = replaced_words(&known, parts, told);
+            return self.forget(transaction, &replaced).await;
         }
-        if minor == 0 || was_told(&of_invoice, told) || was_seen(&of_invoice, told) {
+        if minor == 0 || was_told(&known, parts, told) {
             return Ok(());
+        }
+        if let Some(payment) = seen_as(&of_invoice, told) {
+            return self
+                .keep_word(transaction, &of_invoice, (payment, on))
+                .await;
         }
         let payment = self.payment_on_account(transaction, told).await?;
         let mut left = told.minor;
@@ -84,6 +91,41 @@ impl Marking<'_> {
             Some(payment) => self.end_waiting(transaction, payment).await,
             None => Ok(()),
         }
+    }
+
+    /// A payment shows the money already: the word says nothing new, and is kept in case the payment is undone.
+    async fn keep_word(
+        &self,
+        transaction: &mut Transaction,
+        of_invoice: &[&Allocation],
+        (payment, on): (ItemId, Date),
+    ) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        for one in of_invoice.iter().filter(|one| one.source == Some(payment)) {
+            let word = NewAllocation {
+                debtor: self.debtor,
+                claim: one.claim,
+                source: None,
+                amount_minor: one.amount_minor,
+                effective_on: on,
+                basis: Basis::Platform,
+                import: Some(self.arrival.import),
+            };
+            let replaced = (&word, payment);
+            store::allocation::platform::keep_replaced(transaction, self.stamp, creditor, replaced)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Words taken back stand no more, were their payments undone.
+    async fn forget(&self, transaction: &mut Transaction, words: &[&Allocation]) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        for word in words {
+            store::allocation::platform::forget_replaced(transaction, self.stamp, creditor, word)
+                .await?;
+        }
+        Ok(())
     }
 
     /// The bank came first and could not tell what the money is for: the one payment of that amount that lies on
@@ -157,25 +199,38 @@ impl Marking<'_> {
     }
 }
 
+/// The words of an amount that payments replaced.
+fn replaced_words<'a>(known: &'a [Allocation], parts: &[Owed], told: Told) -> Vec<&'a Allocation> {
+    let is_one = |one: &&Allocation| {
+        one.replaced_by.is_some()
+            && one.amount_minor == told.minor
+            && parts.iter().any(|owed| one.claim == Some(owed.item.id))
+    };
+    known.iter().filter(is_one).collect()
+}
+
 /// True for what rests on the word of a platform alone.
 fn is_word(one: &Allocation) -> bool {
     one.basis == Basis::Platform && one.source.is_none()
 }
 
 /// The same message goes to the buyer and to the State: it is money once.
-fn was_told(of_invoice: &[&Allocation], told: Told) -> bool {
+fn was_told(known: &[Allocation], parts: &[Owed], told: Told) -> bool {
     let mut by_message: BTreeMap<_, i64> = BTreeMap::new();
-    let of_that_day = of_invoice
-        .iter()
-        .filter(|one| one.basis == Basis::Platform && one.effective_on == told.on);
+    let of_that_day = known.iter().filter(|one| {
+        one.basis == Basis::Platform
+            && one.effective_on == told.on
+            && (one.reversed.is_none() || one.replaced_by.is_some())
+            && parts.iter().any(|owed| one.claim == Some(owed.item.id))
+    });
     for one in of_that_day {
         *by_message.entry(one.import).or_default() += one.amount_minor;
     }
     by_message.values().any(|sum| *sum == told.minor)
 }
 
-/// True when a payment of that amount was put on the invoice about that day: the message tells what is known.
-fn was_seen(of_invoice: &[&Allocation], told: Told) -> bool {
+/// The payment of that amount that was put on the invoice about that day: the message tells what is known.
+fn seen_as(of_invoice: &[&Allocation], told: Told) -> Option<ItemId> {
     let mut by_payment: BTreeMap<ItemId, i64> = BTreeMap::new();
     for one in of_invoice {
         let is_near = days_between(one.effective_on, told.on).abs() <= DAYS_APART;
@@ -183,5 +238,6 @@ fn was_seen(of_invoice: &[&Allocation], told: Told) -> bool {
             *by_payment.entry(payment).or_default() += one.amount_minor;
         }
     }
-    by_payment.values().any(|sum| *sum == told.minor)
+    let same = by_payment.into_iter().find(|(_, sum)| *sum == told.minor);
+    same.map(|(payment, _)| payment)
 }

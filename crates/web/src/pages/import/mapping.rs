@@ -1,10 +1,11 @@
-//! Which column of a list means what, as a person corrects it. The file is then read again from the bytes
+//! Which column of a table means what, as a person corrects it. The file is then read again from the bytes
 //! kept with its report, and the desk remembers the choice for the next file.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Writing;
-use desk::receive::{FileKind, ImportReport, Incoming};
+use desk::receive::{FileKind, ImportReport, Incoming, TableColumns};
+use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -17,8 +18,28 @@ use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
 use crate::words::Words;
 
-/// What the columns of each kind of list may mean, by the words reports are stored with.
-const MEANINGS: [(FileKind, &[&str]); 4] = [
+/// What the columns of each kind of table may mean, by the words reports are stored with.
+const MEANINGS: [(FileKind, &[&str]); 5] = [
+    (
+        FileKind::BankStatement,
+        &[
+            "booked_on",
+            "value_on",
+            "amount",
+            "debit",
+            "credit",
+            "side",
+            "balance",
+            "currency",
+            "original_amount",
+            "label",
+            "counterparty_name",
+            "counterparty_account",
+            "account",
+            "reference",
+            "end_to_end",
+        ],
+    ),
     (
         FileKind::Debtors,
         &[
@@ -87,7 +108,7 @@ const MEANINGS: [(FileKind, &[&str]); 4] = [
     ),
 ];
 
-/// One column of the list, with what it may mean.
+/// One column of the table, with what it may mean.
 pub(super) struct Column {
     pub number: usize,
     pub header: String,
@@ -95,25 +116,64 @@ pub(super) struct Column {
     pub choices: Vec<Choice>,
 }
 
-/// The columns of a report's list.
+/// The columns of a report's table.
 pub(super) fn columns(words: &Words, report: &ImportReport) -> Vec<Column> {
-    let Some(mapping) = &report.mapping else {
-        return Vec::new();
+    let told = |(number, (header, field, samples)): (usize, (&str, Value, &[String]))| Column {
+        number,
+        header: header.to_string(),
+        samples: samples.join(" · "),
+        choices: choices(words, report.kind, field.as_str().unwrap_or_default()),
     };
-    let shown = mapping.columns.iter().enumerate().map(|(number, column)| {
-        let taken_for = serde_json::to_value(column.field).ok();
-        let taken_for = taken_for
-            .as_ref()
-            .and_then(|value| value.as_str())
-            .unwrap_or("");
-        Column {
-            number,
-            header: column.header.clone(),
-            samples: column.samples.join(" · "),
-            choices: choices(words, report.kind, taken_for),
+    match &report.mapping {
+        None => Vec::new(),
+        Some(TableColumns::List(mapping)) => {
+            let columns = mapping.columns.iter();
+            let seen = columns.map(|column| seen(&column.header, column.field, &column.samples));
+            seen.enumerate().map(told).collect()
         }
-    });
-    shown.collect()
+        Some(TableColumns::Bank(mapping)) => {
+            let columns = mapping.columns.iter();
+            let seen = columns.map(|column| seen(&column.header, column.field, &column.samples));
+            seen.enumerate().map(told).collect()
+        }
+    }
+}
+
+/// A column by its name, the word of its meaning and its samples.
+fn seen<'a>(
+    header: &'a str,
+    field: Option<impl serde::Serialize>,
+    samples: &'a [String],
+) -> (&'a str, Value, &'a [String]) {
+    let word = serde_json::to_value(field).unwrap_or_default();
+    (header, word, samples)
+}
+
+/// The columns with the meanings a person chose.
+fn chosen(columns: &TableColumns, fields: &Fields) -> Result<TableColumns, Failure> {
+    fn meaning<T: serde::de::DeserializeOwned>(
+        fields: &Fields,
+        place: usize,
+    ) -> Result<Option<T>, Failure> {
+        match fields.text(&format!("column-{place}")) {
+            "" => Ok(None),
+            code => variant(code).map(Some),
+        }
+    }
+    let mut columns = columns.clone();
+    match &mut columns {
+        TableColumns::List(mapping) => {
+            for (place, column) in mapping.columns.iter_mut().enumerate() {
+                column.field = meaning(fields, place)?;
+            }
+        }
+        TableColumns::Bank(mapping) => {
+            for (place, column) in mapping.columns.iter_mut().enumerate() {
+                column.field = meaning(fields, place)?;
+            }
+        }
+    }
+    Ok(columns)
 }
 
 fn choices(words: &Words, kind: Option<FileKind>, taken_for: &str) -> Vec<Choice> {
@@ -123,7 +183,7 @@ fn choices(words: &Words, kind: Option<FileKind>, taken_for: &str) -> Vec<Choice
         .map_or(&[][..], |(_, meanings)| meanings);
     let meaning = |code: &&str| Choice {
         value: (*code).to_string(),
-        label: words.say(&format!("column-{}", code.replace('_', "-"))),
+        label: words.say(&label(kind, code)),
         chosen: *code == taken_for,
     };
     let ignored = Choice {
@@ -136,7 +196,15 @@ fn choices(words: &Words, kind: Option<FileKind>, taken_for: &str) -> Vec<Choice
         .collect()
 }
 
-/// Reads a kept list again with the columns a person chose.
+/// The key of a meaning's name. The amount of a bank's line has no tax in it.
+fn label(kind: Option<FileKind>, code: &str) -> String {
+    if kind == Some(FileKind::BankStatement) && code == "amount" {
+        return "column-moved".to_string();
+    }
+    format!("column-{}", code.replace('_', "-"))
+}
+
+/// Reads a kept table again with the columns a person chose.
 pub(crate) async fn read_again(
     State(state): State<WebState>,
     visitor: Visitor,
@@ -154,14 +222,10 @@ pub(crate) async fn read_again(
             Ok(Flash::trouble("flash-refused").with("words", words)),
         );
     };
-    let mut mapping = kept.report.mapping.clone();
-    let columns = mapping.iter_mut().flat_map(|mapping| &mut mapping.columns);
-    for (place, column) in columns.enumerate() {
-        column.field = match fields.text(&format!("column-{place}")) {
-            "" => None,
-            code => Some(variant(code)?),
-        };
-    }
+    let columns = kept.report.mapping.as_ref();
+    let mapping = columns
+        .map(|columns| chosen(columns, &fields))
+        .transpose()?;
     let writing = if kept.was_dry {
         Writing::DryRun
     } else {
