@@ -63,6 +63,8 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         let id =
             store::contact::add(&mut transaction, &stamp, seat.creditor, debtor, &contact).await?;
+        // What was left to a person for want of an address goes its own way again.
+        self.decide_again(&mut transaction, seat, debtor).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -77,6 +79,7 @@ impl Desk {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
         store::contact::remove(&mut transaction, &stamp, seat.creditor, debtor, contact).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -99,6 +102,7 @@ impl Desk {
         }
         let stamp = self.stamp(&seat.actor);
         store::contact::change(&mut transaction, &stamp, seat.creditor, debtor, &found).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
         Ok(transaction.commit().await?)
     }
 }

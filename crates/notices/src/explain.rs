@@ -65,7 +65,7 @@ impl Explainer<'_> {
     }
 
     fn held(&self, decision: &Decision, gate: Gate) -> String {
-        let gate = gate.name(self.wording);
+        let gate = self.closed_gate(decision, gate);
         match (resumes_on(decision), decision.next_review_on) {
             (Some(on), _) => self.say(
                 "verdict-hold-resumes",
@@ -76,6 +76,19 @@ impl Explainer<'_> {
                 &[("gate", &gate), ("on", &self.day(on))],
             ),
             (None, None) => self.say("verdict-hold", &[("gate", &gate)]),
+        }
+    }
+
+    /// What holds, in a few words: nobody put a customer on hold whose answer waits to be read.
+    fn closed_gate(&self, decision: &Decision, gate: Gate) -> String {
+        match (gate, decision.reasons.first()) {
+            (Gate::DebtorHold, Some(Reason::ReplyWaiting { .. })) => {
+                self.wording.word("held-by-reply")
+            }
+            (Gate::DebtorHold, Some(Reason::SendingUnknown { .. })) => {
+                self.wording.word("held-by-unknown")
+            }
+            _ => gate.name(self.wording),
         }
     }
 

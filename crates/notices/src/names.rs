@@ -8,9 +8,11 @@ use receivables::decide::{Gate, Release};
 use receivables::fact::{DisputeReason, HoldReason, PromiseOutcome};
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::reason::{DayOff, Source, Unreachable};
+use receivables::strategy::compare::Difference;
 use receivables::strategy::lint::Advice;
-use receivables::strategy::{Act, Approval, Entry, Trigger, TriggerEvent};
+use receivables::strategy::{Act, Approval, Entry, StrategyError, Trigger, TriggerEvent};
 
+use crate::conditions;
 use crate::template::TemplateAdvice;
 use crate::wording::Wording;
 
@@ -258,6 +260,57 @@ pub fn trigger(trigger: &Trigger, wording: &Wording) -> String {
         Trigger::Event(TriggerEvent::PromiseBroken) => wording.word("trigger-promise-broken"),
         Trigger::Event(TriggerEvent::DisputeClosed) => wording.word("trigger-dispute-closed"),
     }
+}
+
+/// Why a text is not a strategy. What is wrong with a condition is said in the language of the reader.
+pub fn strategy_error(error: &StrategyError, wording: &Wording) -> String {
+    let StrategyError::Condition {
+        place,
+        text,
+        problems,
+    } = error
+    else {
+        return error.to_string();
+    };
+    let told: Vec<String> = problems
+        .iter()
+        .map(|problem| conditions::problem(problem, wording))
+        .collect();
+    format!("{place}, `when`: {text}\n{}", told.join("\n"))
+}
+
+/// What changed between two versions of a strategy, in one sentence.
+pub fn difference(difference: &Difference, wording: &Wording) -> String {
+    let silent = wording.word("cli-strategy-silent");
+    let said = |words: &Option<String>| words.clone().unwrap_or_else(|| silent.clone());
+    match difference {
+        Difference::Field {
+            field,
+            before,
+            after,
+        } => format!("{field}: {} → {}", said(before), said(after)),
+        Difference::StepAdded { step, place } => wording.say(
+            "cli-strategy-added",
+            &[("step", step.as_str().into()), ("place", place_of(*place))],
+        ),
+        Difference::StepRemoved { step } => {
+            wording.say("cli-strategy-removed", &[("step", step.as_str().into())])
+        }
+        Difference::StepMoved { step, place } => wording.say(
+            "cli-strategy-moved",
+            &[("step", step.as_str().into()), ("place", place_of(*place))],
+        ),
+        Difference::StepField {
+            step,
+            field,
+            before,
+            after,
+        } => format!("{step}, {field}: {} → {}", said(before), said(after)),
+    }
+}
+
+fn place_of(place: usize) -> crate::wording::Value<'static> {
+    i64::try_from(place).unwrap_or(i64::MAX).into()
 }
 
 /// A piece of advice on a strategy, as a sentence that says what to do.

@@ -123,6 +123,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         step: step.to_string(),
         act: Act::EMail,
         channel: Channel::EMail,
+        instead_of: None,
         template: step.to_string(),
         sender: "accounting".to_string(),
         recipient: Recipient {

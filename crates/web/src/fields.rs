@@ -32,6 +32,13 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Each field with its value.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The identity in a field.
     pub(crate) fn identity<T: std::str::FromStr>(&self, name: &str) -> Result<T, Failure> {
         self.text(name).parse().map_err(|_| Failure::Bad)

@@ -13,6 +13,8 @@ mod write;
 
 use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 use crate::currency::Currency;
 
 pub use facts::{Behaviour, Facts, behaviour_from, text_of};
@@ -25,11 +27,37 @@ pub use write::{criterion, written};
 pub const MOST_CHARACTERS: usize = 4000;
 
 /// A condition, read for one creditor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Kept", try_from = "Kept")]
 pub struct Condition {
     text: String,
     test: Test,
     currency: Currency,
+}
+
+/// A condition as it is kept: its text and the currency of its amounts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    text: String,
+    currency: Currency,
+}
+
+impl From<Condition> for Kept {
+    fn from(condition: Condition) -> Kept {
+        Kept {
+            text: condition.text,
+            currency: condition.currency,
+        }
+    }
+}
+
+impl TryFrom<Kept> for Condition {
+    type Error = String;
+
+    fn try_from(kept: Kept) -> Result<Condition, String> {
+        Condition::parse(&kept.text, kept.currency)
+            .map_err(|_| format!("`{}` is not a condition", kept.text))
+    }
 }
 
 impl Condition {

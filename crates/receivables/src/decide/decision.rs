@@ -98,6 +98,9 @@ pub struct PlannedAct {
     pub act: Act,
     /// The channel, after any fallback.
     pub channel: Channel,
+    /// The channel the step wanted, when nobody could be reached by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Channel>,
     /// The template of its words.
     pub template: String,
     /// The key of the sender identity.
@@ -149,7 +152,7 @@ pub enum Next {
     Step {
         /// The step.
         step: String,
-        /// The earliest day by the strategy alone; gates may move it.
+        /// The earliest day by the strategy, the contact budget and the calendar; facts may still move it.
         on: Date,
     },
     /// Nothing for a reason.

@@ -58,6 +58,7 @@ fn act(account: &Account, claims: &[Claim<'_>], to_file: ClaimToFile) -> Option<
         step: FILE_CLAIM.to_string(),
         act: Act::Task,
         channel: Channel::Task,
+        instead_of: None,
         template: FILE_CLAIM.to_string(),
         sender: String::new(),
         recipient: recipient::nobody(),

@@ -6,6 +6,7 @@ mod amounts;
 mod approval;
 mod budget;
 mod charge;
+mod conditions;
 mod debtor_gates;
 mod decision;
 mod filing;
@@ -37,6 +38,7 @@ use crate::calendar::Calendar;
 use crate::debtor::GroupVoice;
 use crate::reason::Reason;
 use crate::strategy::Strategy;
+use conditions::Known;
 use plan::Plan;
 
 /// What an account is owed today under one strategy. Days are the creditor's.
@@ -69,9 +71,10 @@ pub fn decide_following(
     if let Some(voice) = account.debtor.spoken_for() {
         return spoken_for(account, today, (gates, &claims), voice);
     }
+    let known = Known::of(account, followed, today);
     let mut plans: Vec<Plan<'_>> = claims
         .iter()
-        .map(|claim| Plan::of(account, followed, claim, today))
+        .map(|claim| Plan::of(account, (followed, &known), claim, today))
         .collect();
     let amounts = amounts::amounts(strategy, &plans, today);
     for plan in &mut plans {
@@ -83,13 +86,14 @@ pub fn decide_following(
         calendar,
         today,
         above_ceiling: amounts.above_ceiling,
+        conditions_turn_on: known.turn_on(followed),
     };
     precedence::give_way(&day, &mut plans);
     gates.push(items_gate(&plans));
     gates.push(amounts.outcome);
     let proposed = planned_act::propose(&day, &plans, &claims);
     gates.extend(proposed.gates);
-    let found = verdict(&gates, &plans, proposed.acts, proposed.reasons);
+    let found = verdict(&day, (&gates, &plans), proposed.acts, proposed.reasons);
     let (verdict, reasons) = filing::with_filing(account, &claims, found);
     Decision {
         debtor: account.debtor.id,
@@ -97,7 +101,7 @@ pub fn decide_following(
         next_review_on: review::next_review_on(&day, &plans, &verdict, proposed.free_on),
         verdict,
         reasons,
-        outlook: outlook(&gates, &plans, today, proposed.free_on),
+        outlook: outlook(&day, (&gates, &plans), proposed.free_on),
         gates,
     }
 }
@@ -109,12 +113,19 @@ struct Day<'a> {
     calendar: &'a Calendar,
     today: Date,
     above_ceiling: bool,
+    /// The next day on which a step's condition can turn out differently by itself.
+    conditions_turn_on: Option<Date>,
 }
 
 impl Day<'_> {
     /// The contact budget in force.
     fn limits(&self) -> ContactLimits {
         self.strategy.limits.unwrap_or(self.account.policy.limits)
+    }
+
+    /// The first day from `on` that both sides work: a day off is never promised.
+    fn worked_from(&self, on: Date) -> Date {
+        working_day::first_worked_on(self.account, self.calendar, on)
     }
 
     /// Fewest days between two contacts, at least one.
@@ -189,8 +200,8 @@ fn items_gate(plans: &[Plan<'_>]) -> GateOutcome {
 
 /// The verdict: the first closed gate holds; otherwise what is due today is done, or the next step waits.
 fn verdict(
-    gates: &[GateOutcome],
-    plans: &[Plan<'_>],
+    day: &Day<'_>,
+    (gates, plans): (&[GateOutcome], &[Plan<'_>]),
     acts: Vec<PlannedAct>,
     act_reasons: Vec<Reason>,
 ) -> (Verdict, Vec<Reason>) {
@@ -213,7 +224,7 @@ fn verdict(
         Some(plan) => vec![Reason::StepPlanned {
             step: plan.step.to_string(),
             item: plan.claim.item.id,
-            on: plan.next.on,
+            on: day.worked_from(plan.next.on),
         }],
         None => plans
             .iter()
@@ -264,9 +275,8 @@ const fn concerns_the_debtor_only(gate: Gate) -> bool {
 /// What comes next for each claim. A day that is promised is never past, and never before the day the
 /// contact budget and the calendar open.
 fn outlook(
-    gates: &[GateOutcome],
-    plans: &[Plan<'_>],
-    today: Date,
+    day: &Day<'_>,
+    (gates, plans): (&[GateOutcome], &[Plan<'_>]),
     [budget_free_on, worked_on]: [Option<Date>; 2],
 ) -> Vec<ItemOutlook> {
     let stopped = gates
@@ -275,10 +285,11 @@ fn outlook(
         .and_then(|gate| gate.reasons.first());
     let first_day = |plan: &Plan<'_>| {
         let free_on = budget_free_on.filter(|_| plan.reaches_debtor());
-        [free_on, worked_on]
+        let first = [free_on, worked_on]
             .into_iter()
             .flatten()
-            .fold(plan.next.on.max(today), Date::max)
+            .fold(plan.next.on.max(day.today), Date::max);
+        day.worked_from(first)
     };
     plans
         .iter()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::conditions::Known;
 use super::progress::{Elsewhere, Progress};
 use crate::account::Account;
 use crate::calendar::plus_days;
@@ -35,12 +36,12 @@ pub(super) struct NextStep {
 /// The next step of an open claim on `today`.
 pub(super) fn next_step(
     account: &Account,
-    strategy: &Strategy,
+    (strategy, known): (&Strategy, &Known<'_>),
     item: &Item,
     today: Date,
 ) -> NextStep {
     let progress = Progress::of(account, item);
-    if let Some(answer) = step_for_event(account, strategy, &progress, today) {
+    if let Some(answer) = step_for_event(account, (strategy, known), &progress, today) {
         return answer;
     }
     let way = Way {
@@ -60,6 +61,7 @@ pub(super) fn next_step(
             let expired = today >= item.due_on && expires(step, item);
             (!expired
                 && !way.is_behind(step, reached_on)
+                && known.allow(step)
                 && applies(account, step, (item, reached_on)))
             .then_some((position, reached_on))
         });
@@ -230,7 +232,7 @@ fn invoices_due(account: &Account, due_by: Date) -> u32 {
 /// A step that answers an event on the item, when the event is newer than the step's last doing.
 fn step_for_event(
     account: &Account,
-    strategy: &Strategy,
+    (strategy, known): (&Strategy, &Known<'_>),
     progress: &Progress<'_>,
     today: Date,
 ) -> Option<NextStep> {
@@ -244,7 +246,7 @@ fn step_for_event(
         let answered = progress
             .last_done_on(&step.key)
             .is_some_and(|done| done >= happened_on);
-        if !answered && applies(account, step, (progress.item, happened_on)) {
+        if !answered && known.allow(step) && applies(account, step, (progress.item, happened_on)) {
             let after_contact = progress
                 .last_contact_on()
                 .map(|last| plus_days(last, step.days_after_contact));

@@ -4,10 +4,13 @@ use jiff::civil::Date;
 
 use super::amounts::Amounts;
 use super::charge::kept_silent;
+use super::conditions::Known;
 use super::followed::Followed;
 use super::items::Claim;
 use super::next_step::{NextStep, expires, next_step};
+use super::recipient::can_reach;
 use crate::account::{Account, OpenTask};
+use crate::contact::Channel;
 use crate::fact::StepPlace;
 use crate::item::Item;
 use crate::reason::Reason;
@@ -29,12 +32,12 @@ impl<'a> Plan<'a> {
     /// The plan of a claim before amounts are held against their floors.
     pub fn of(
         account: &Account,
-        followed: Followed<'a>,
+        (followed, known): (Followed<'a>, &Known<'_>),
         claim: &'a Claim<'a>,
         today: Date,
     ) -> Self {
         let strategy = followed.of(claim.item);
-        let next = next_step(account, strategy, claim.item, today);
+        let next = next_step(account, (strategy, known), claim.item, today);
         let wanted = next.position.map(|position| &strategy.steps[position]);
         let barred = if claim.is_barred() {
             claim.reasons.first().cloned()
@@ -111,10 +114,21 @@ fn open_task(account: &Account, strategy: &Strategy, item: &Item, today: Date) -
         .filter(|task| task.leading == item.id || task.items.contains(&item.id))
         // Putting an invoice right keeps it from being chased by itself, and no longer than that.
         .filter(|task| task.step != CONFIRM_INVOICE && !outlived(task))
+        .filter(|task| !is_spared(account, strategy, task, today))
         .min_by_key(|task| task.notice)?;
     Some(Reason::TaskOpen {
         notice: task.notice,
         step: task.step.clone(),
         since: task.planned_on,
     })
+}
+
+/// True for a step that became a task because nobody could be reached, once somebody can: the step itself is
+/// due again.
+fn is_spared(account: &Account, strategy: &Strategy, task: &OpenTask, today: Date) -> bool {
+    task.channel == Channel::Task
+        && strategy
+            .step(&task.step)
+            .filter(|step| step.act.channel().reaches_debtor())
+            .is_some_and(|step| can_reach(account, step, task.leading, today))
 }

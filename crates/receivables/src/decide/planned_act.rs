@@ -128,6 +128,7 @@ fn propose_contact(
         step: step.key.clone(),
         act: reached.act,
         channel,
+        instead_of: Some(step.act.channel()).filter(|wanted| *wanted != channel),
         template: step.template.clone(),
         sender: step.sender.clone(),
         recipient: reached.recipient,
@@ -210,6 +211,7 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
         step: lead.step.to_string(),
         act,
         channel: act.channel(),
+        instead_of: None,
         template: step
             .map_or(END_OF_STRATEGY, |step| step.template.as_str())
             .to_string(),

@@ -81,6 +81,13 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
     }
 }
 
+/// True when the step can go its own way today, without any fallback.
+pub(super) fn can_reach(account: &Account, step: &Step, leading: ItemId, today: Date) -> bool {
+    let channel = step.act.channel();
+    !refused_before(account, step, leading, channel)
+        && reach(account, step.role, channel, today).is_ok()
+}
+
 pub(super) fn nobody() -> Recipient {
     Recipient {
         contact: None,

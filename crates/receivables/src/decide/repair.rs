@@ -58,6 +58,7 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
         step: CONFIRM_INVOICE.to_string(),
         act: Act::Task,
         channel: Channel::Task,
+        instead_of: None,
         template: CONFIRM_INVOICE.to_string(),
         sender: String::new(),
         recipient: recipient::nobody(),

@@ -41,6 +41,7 @@ pub(super) fn next_review_on(
         next.all(stale_on(&account.policy.freshness));
     }
     next.all(free_on);
+    next.all([day.conditions_turn_on]);
     facts_change_on(account, &mut next);
     for plan in plans {
         next.all([plan.claim.changes_on, repair_on(account, plan.claim)]);

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod charges;
+mod conditions;
 mod courses;
 mod debtor;
 mod filing;

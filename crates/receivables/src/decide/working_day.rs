@@ -14,46 +14,52 @@ pub(super) fn working_day(
     calendar: &Calendar,
     today: Date,
 ) -> (GateOutcome, Option<Date>) {
-    let ours = |day| {
-        calendar.is_business_day(
-            day,
-            &account.policy.country,
-            account.policy.region.as_deref(),
-        )
+    let days = Days { account, calendar };
+    let mut outcome = GateOutcome {
+        gate: Gate::WorkingDay,
+        closed: false,
+        reasons: Vec::new(),
     };
-    let theirs = |day| {
-        calendar.is_business_day(
-            day,
-            &account.debtor.country,
-            account.debtor.region.as_deref(),
-        )
-    };
-    if ours(today) && theirs(today) {
-        return (
-            GateOutcome {
-                gate: Gate::WorkingDay,
-                closed: false,
-                reasons: Vec::new(),
-            },
-            None,
-        );
+    let until = first_worked_on(account, calendar, today);
+    if until == today {
+        return (outcome, None);
     }
-    let mut until = plus_days(today, 1);
-    while !(ours(until) && theirs(until)) {
-        until = plus_days(until, 1);
-    }
-    let whose = if ours(today) {
+    let whose = if days.ours(today) {
         DayOff::Debtor
     } else {
         DayOff::Creditor
     };
-    let reasons = vec![Reason::NotABusinessDay { whose, until }];
-    (
-        GateOutcome {
-            gate: Gate::WorkingDay,
-            closed: true,
-            reasons,
-        },
-        Some(until),
-    )
+    outcome.closed = true;
+    outcome.reasons = vec![Reason::NotABusinessDay { whose, until }];
+    (outcome, Some(until))
+}
+
+/// The first day from `day` on that both sides work.
+pub(super) fn first_worked_on(account: &Account, calendar: &Calendar, day: Date) -> Date {
+    let days = Days { account, calendar };
+    let mut day = day;
+    while !(days.ours(day) && days.theirs(day)) {
+        day = plus_days(day, 1);
+    }
+    day
+}
+
+/// The working days of both sides.
+struct Days<'a> {
+    account: &'a Account,
+    calendar: &'a Calendar,
+}
+
+impl Days<'_> {
+    fn ours(&self, day: Date) -> bool {
+        let policy = &self.account.policy;
+        self.calendar
+            .is_business_day(day, &policy.country, policy.region.as_deref())
+    }
+
+    fn theirs(&self, day: Date) -> bool {
+        let debtor = &self.account.debtor;
+        self.calendar
+            .is_business_day(day, &debtor.country, debtor.region.as_deref())
+    }
 }

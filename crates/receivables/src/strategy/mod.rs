@@ -9,6 +9,7 @@ mod trigger;
 use serde::{Deserialize, Serialize};
 
 use crate::account::ContactLimits;
+use crate::condition::Condition;
 use crate::contact::{Channel, ContactRole};
 use crate::debtor::{DebtorKind, Language};
 use crate::money::Money;
@@ -190,6 +191,8 @@ pub struct Step {
     pub floor: Vec<Money>,
     /// Fewest open invoices for which the step is worth it.
     pub fewest_invoices: Option<u32>,
+    /// What must hold of the account for the step to be done; while it does not, the step after it is looked at.
+    pub when: Option<Condition>,
     /// Natures of debtor it applies to; empty means all.
     pub debtor_kinds: Vec<DebtorKind>,
     /// Fewest calendar days after the last contact about the item.
@@ -257,6 +260,11 @@ pub struct Strategy {
 }
 
 impl Strategy {
+    /// The conditions of its steps.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.steps.iter().filter_map(|step| step.when.as_ref())
+    }
+
     /// True when something may be too little for a message.
     pub const fn has_least(&self) -> bool {
         !self.floor.is_empty() || self.fewest_invoices.is_some()

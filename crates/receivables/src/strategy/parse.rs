@@ -10,6 +10,7 @@ use super::{
     Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
+use crate::condition::{Condition, Problem};
 use crate::contact::ContactRole;
 use crate::currency::Currency;
 use crate::debtor::DebtorKind;
@@ -31,6 +32,24 @@ pub enum StrategyError {
         /// What is wrong and what to write.
         problem: String,
     },
+    /// The condition of a step cannot be read; the words of each problem are said in the reader's language.
+    #[error("{place}, `when`: `{text}` is not a condition ({})", places(problems))]
+    Condition {
+        /// `step KEY`.
+        place: String,
+        /// The condition.
+        text: String,
+        /// What is wrong with it, where, and what to write.
+        problems: Vec<Problem>,
+    },
+}
+
+fn places(problems: &[Problem]) -> String {
+    let places: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("line {}, character {}", problem.line, problem.column))
+        .collect();
+    places.join("; ")
 }
 
 impl Strategy {
@@ -70,6 +89,8 @@ struct Head {
     #[serde(default)]
     ceiling: Vec<String>,
     limits: Option<ContactLimits>,
+    #[serde(default = "euro")]
+    currency: Currency,
     #[serde(default = "usual_sender")]
     sender: String,
     #[serde(default = "accounts_payable")]
@@ -91,6 +112,7 @@ struct StepEntry {
     #[serde(default)]
     floor: Vec<String>,
     fewest_invoices: Option<u32>,
+    when: Option<String>,
     #[serde(default)]
     debtor_kinds: Vec<DebtorKind>,
     #[serde(default)]
@@ -107,6 +129,10 @@ struct StepEntry {
 
 fn three() -> i32 {
     3
+}
+
+fn euro() -> Currency {
+    Currency::EUR
 }
 
 fn usual_sender() -> String {
@@ -182,7 +208,12 @@ impl StrategyFile {
         let head = self.strategy;
         let mut steps = Vec::with_capacity(self.step.len());
         for entry in self.step {
-            steps.push(entry.into_step(&head.sender, head.role)?);
+            let usual = Usual {
+                sender: &head.sender,
+                role: head.role,
+                currency: head.currency,
+            };
+            steps.push(entry.into_step(usual)?);
         }
         Ok(Strategy {
             floor: monies("strategy", "floor", &head.floor)?,
@@ -200,8 +231,34 @@ impl StrategyFile {
     }
 }
 
+/// What a step takes from its strategy where it says nothing itself.
+#[derive(Clone, Copy)]
+struct Usual<'a> {
+    sender: &'a str,
+    role: ContactRole,
+    /// Of the amounts of conditions.
+    currency: Currency,
+}
+
+/// The condition of a step. How a debtor paid is read once a month for segments and is not at hand each day.
+fn condition(place: &str, text: &str, currency: Currency) -> Result<Condition, StrategyError> {
+    let found = Condition::parse(text, currency).map_err(|problems| StrategyError::Condition {
+        place: place.to_string(),
+        text: text.to_string(),
+        problems,
+    })?;
+    match found.asks_behaviour() {
+        true => Err(wrong(
+            place,
+            "when",
+            "how invoices were paid (`average_days_late`, `paid_invoices`) chooses a segment and its strategy, not a step",
+        )),
+        false => Ok(found),
+    }
+}
+
 impl StepEntry {
-    fn into_step(self, sender: &str, role: ContactRole) -> Result<Step, StrategyError> {
+    fn into_step(self, usual: Usual<'_>) -> Result<Step, StrategyError> {
         let place = format!("step {}", self.key);
         let trigger: Trigger = self
             .trigger
@@ -221,11 +278,15 @@ impl StepEntry {
             trigger,
             act: self.act,
             template: self.template.unwrap_or_else(|| self.key.clone()),
-            sender: self.sender.unwrap_or_else(|| sender.to_string()),
-            role: self.role.unwrap_or(role),
+            sender: self.sender.unwrap_or_else(|| usual.sender.to_string()),
+            role: self.role.unwrap_or(usual.role),
             attachments: self.attachments,
             floor: monies(&place, "floor", &self.floor)?,
             fewest_invoices: self.fewest_invoices,
+            when: self
+                .when
+                .map(|text| condition(&place, &text, usual.currency))
+                .transpose()?,
             debtor_kinds: self.debtor_kinds,
             days_after_contact: self.days_after_contact,
             days_to_answer: self.days_to_answer,
@@ -328,6 +389,14 @@ mod tests {
                 "does not stand before it",
             ),
             ("trigger = \"on due\"\ncolour = 1", "unknown field `colour`"),
+            (
+                "trigger = \"on due\"\nwhen = \"overdu > 10\"",
+                "step a, `when`: `overdu > 10` is not a condition (line 1, character 1)",
+            ),
+            (
+                "trigger = \"on due\"\nwhen = \"average_days_late > 10\"",
+                "chooses a segment",
+            ),
         ];
         for (lines, expected) in table {
             let message = Strategy::parse(&step(lines)).unwrap_err().to_string();

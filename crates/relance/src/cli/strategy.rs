@@ -154,15 +154,28 @@ struct Checked {
 impl Checked {
     fn of(path: &Path, wording: &Wording) -> Checked {
         let file = path.display().to_string();
-        match read(path) {
+        let text = match text_of(path) {
+            Ok(text) => text,
+            Err(cause) => {
+                return Checked {
+                    file,
+                    error: Some(format!("{cause:#}")),
+                    advice: Vec::new(),
+                };
+            }
+        };
+        match Steps::parse(&text) {
             Ok(strategy) => Checked {
                 file,
                 error: None,
                 advice: advice(&strategy, wording),
             },
-            Err(cause) => Checked {
+            Err(error) => Checked {
+                error: Some(format!(
+                    "{file}: {}",
+                    names::strategy_error(&error, wording)
+                )),
                 file,
-                error: Some(format!("{cause:#}")),
                 advice: Vec::new(),
             },
         }
@@ -186,7 +199,8 @@ fn advice(strategy: &Steps, wording: &Wording) -> Vec<String> {
     told
 }
 
-fn read(path: &Path) -> Result<Steps> {
+/// Reads a strategy: a file, or the key of one that ships.
+pub fn read(path: &Path) -> Result<Steps> {
     let text = text_of(path)?;
     Steps::parse(&text).with_context(|| path.display().to_string())
 }

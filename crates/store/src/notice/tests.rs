@@ -23,6 +23,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
         step: "first".to_string(),
         act: Act::EMail,
         channel: Channel::EMail,
+        instead_of: None,
         template: "first".to_string(),
         sender: String::new(),
         recipient: Recipient {

@@ -112,12 +112,18 @@ async fn amounts_that_do_not_make_the_line_are_refused_with_the_amount_they_must
     let id = first_line(&page.text);
     let whose = debtor.to_string();
     let account = format!("account-{debtor}");
-    browser
+    let answer = browser
         .post(
             &format!("/receipts/{id}/placed"),
-            &[("debtor", whose.as_str()), (account.as_str(), "1600")],
+            &[("debtor", whose.as_str()), (account.as_str(), "1 600,00")],
         )
         .await;
+    let again = browser.get(answer.location()).await;
+    assert!(
+        again.text.contains("value=\"1 600,00\""),
+        "what was typed is still there: {}",
+        again.text
+    );
     let refused = browser.get("/receipts").await;
     assert!(refused.text.contains("1 encaissement attend"));
 }

@@ -80,6 +80,22 @@ fn a_task_for_want_of_an_address_covers_all_its_items_and_is_not_made_again() {
 }
 
 #[test]
+fn a_task_for_want_of_an_address_gives_way_once_somebody_can_be_reached() {
+    let mut account = due_account();
+    account
+        .open_tasks
+        .push(task("first", Channel::Task, &[1], on(5, 11)));
+    assert_eq!(act_of(&account, &with_fallback("")), Act::EMail);
+    account.open_tasks[0].channel = Channel::Call;
+    assert!(
+        decided(&account, &with_fallback(""), on(5, 11))
+            .acts()
+            .is_empty(),
+        "a call that was begun is finished first"
+    );
+}
+
+#[test]
 fn after_a_bounce_the_bounce_fallback_is_taken() {
     let mut account = due_account();
     account.contacts[0].bounced_on = Some(on(5, 3));

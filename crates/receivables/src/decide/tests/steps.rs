@@ -351,7 +351,7 @@ fn work_from_before_the_due_date_that_nobody_did_does_not_stop_the_chase() {
     let mut account = one_invoice();
     account
         .open_tasks
-        .push(task("check", Channel::Task, &[1], on(4, 24)));
+        .push(task("check", Channel::Call, &[1], on(4, 24)));
     assert!(
         decided(&account, &with_check(), on(4, 30))
             .acts()

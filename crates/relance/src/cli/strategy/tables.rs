@@ -70,7 +70,15 @@ fn told(step: &Step, wording: &Wording) -> String {
     let tone = wording.say("cli-strategy-tone", &[("level", level.into())]);
     let name = step.name.in_language(wording.language());
     let leaves = step.approval.name(wording);
-    format!("{when} · {name} [{}] · {how} · {leaves} · {tone}", step.key)
+    let told = format!("{when} · {name} [{}] · {how} · {leaves} · {tone}", step.key);
+    match &step.when {
+        None => told,
+        Some(condition) => {
+            let said = notices::conditions::sentence(condition, wording);
+            let when = wording.say("strategies-when", &[("condition", said.into())]);
+            format!("{told} · {when}")
+        }
+    }
 }
 
 /// One sentence for each difference.
@@ -85,40 +93,7 @@ pub(super) fn of_differences(
         sheet.paragraph(&wording.word("cli-strategy-same"));
     }
     for difference in found {
-        sheet.bullet("·", &sentence(difference, wording));
+        sheet.bullet("·", &names::difference(difference, wording));
     }
     sheet
-}
-
-fn sentence(difference: &Difference, wording: &Wording) -> String {
-    let silent = wording.word("cli-strategy-silent");
-    let said = |words: &Option<String>| words.clone().unwrap_or_else(|| silent.clone());
-    match difference {
-        Difference::Field {
-            field,
-            before,
-            after,
-        } => format!("{field}: {} → {}", said(before), said(after)),
-        Difference::StepAdded { step, place } => wording.say(
-            "cli-strategy-added",
-            &[("step", step.as_str().into()), ("place", place_of(*place))],
-        ),
-        Difference::StepRemoved { step } => {
-            wording.say("cli-strategy-removed", &[("step", step.as_str().into())])
-        }
-        Difference::StepMoved { step, place } => wording.say(
-            "cli-strategy-moved",
-            &[("step", step.as_str().into()), ("place", place_of(*place))],
-        ),
-        Difference::StepField {
-            step,
-            field,
-            before,
-            after,
-        } => format!("{step}, {field}: {} → {}", said(before), said(after)),
-    }
-}
-
-fn place_of(place: usize) -> notices::wording::Value<'static> {
-    i64::try_from(place).unwrap_or(i64::MAX).into()
 }

@@ -115,6 +115,9 @@ impl Teller<'_> {
                 None => words.day_in_figures(notice.planned_on),
             },
             recipient: match (recipient.name.is_empty(), recipient.address.is_empty()) {
+                (true, true) if notice.act.instead_of.is_some() && !by_post => {
+                    words.say("departures-nobody")
+                }
                 (true, true) if by_post => words.say("departures-by-post"),
                 (true, _) => recipient.address.clone(),
                 (false, true) => recipient.name.clone(),

@@ -9,9 +9,11 @@ use receivables::cash_application::{PaidFrom, ProposedAllocation};
 use receivables::identity::{BankEntryId, DebtorId, ItemId};
 use receivables::money::Money;
 
+use crate::cookie::encoded;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
+use crate::pages::receipts::editor::is_typed_amount;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
@@ -152,12 +154,13 @@ fn typed_allocations(
     Ok(allocations)
 }
 
-/// Back to the editor with the accounts that were chosen.
+/// Back to the editor with the accounts that were chosen and what was typed for them.
 fn editor_path(entry: BankEntryId, fields: &Fields) -> String {
-    let chosen: Vec<String> = fields
-        .all("debtor")
-        .filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-        .map(|id| format!("debtor={id}"))
+    let kept = fields.pairs().filter(|(name, value)| {
+        *name == "debtor" || (is_typed_amount(name) && !value.trim().is_empty())
+    });
+    let kept: Vec<String> = kept
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
         .collect();
-    format!("/receipts/{entry}?{}", chosen.join("&"))
+    format!("/receipts/{entry}?{}", kept.join("&"))
 }

@@ -1,6 +1,8 @@
 //! Placing one line by hand: the accounts it pays, their open items with the amount put on each, and what
 //! stays on account. A line may be split over several accounts.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
@@ -56,6 +58,13 @@ struct Line {
 struct Asked {
     debtors: Vec<DebtorId>,
     search: String,
+    /// What was typed before, by field: a placement that was refused is shown as it was.
+    typed: BTreeMap<String, String>,
+}
+
+/// True for the fields that hold an amount: one for each item, one for each account.
+pub(super) fn is_typed_amount(name: &str) -> bool {
+    name.starts_with("pay-") || name.starts_with("account-")
 }
 
 impl Asked {
@@ -70,6 +79,9 @@ impl Asked {
                     }
                 }
                 "search" => asked.search = value.trim().to_string(),
+                _ if is_typed_amount(&name) => {
+                    asked.typed.insert(name, value);
+                }
                 _ => {}
             }
         }
@@ -111,7 +123,9 @@ pub(crate) async fn edit(
     for debtor in &asked.debtors {
         accounts.push(account(&state, &visitor, *debtor, &mut left).await?);
     }
-    if let Some(first) = accounts.first_mut()
+    if !asked.typed.is_empty() {
+        show_again(&mut accounts, &asked.typed);
+    } else if let Some(first) = accounts.first_mut()
         && left.is_positive()
     {
         first.on_account = words.plain_amount(left);
@@ -137,6 +151,17 @@ pub(crate) async fn edit(
         found,
         accounts,
     })
+}
+
+/// Puts back what was typed in place of what is proposed.
+fn show_again(accounts: &mut [Account], typed: &BTreeMap<String, String>) {
+    let of = |name: String| typed.get(&name).cloned().unwrap_or_default();
+    for account in accounts {
+        account.on_account = of(format!("account-{}", account.id));
+        for item in &mut account.items {
+            item.typed = of(format!("pay-{}", item.id));
+        }
+    }
 }
 
 /// The open claims of an account in the currency of the line; the oldest take what is left of it first.
