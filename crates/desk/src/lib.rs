@@ -23,6 +23,7 @@ pub mod people;
 pub mod profile;
 pub mod receive;
 pub mod refusal;
+pub mod replay;
 pub mod run_day;
 pub mod seat;
 pub mod segments;

@@ -158,6 +158,18 @@ impl Strategies {
         Arc::clone(version.map_or(usual, |version| &version.strategy))
     }
 
+    /// The latest version of each, the company's own first, and one that is on trial before them.
+    pub(crate) fn all(&self, on_trial: Option<&Arc<Strategy>>) -> Vec<Arc<Strategy>> {
+        let usual = self.latest.get(&self.usual);
+        let others = self.latest.values();
+        let in_force = usual.into_iter().chain(others);
+        on_trial
+            .into_iter()
+            .chain(in_force.map(|version| &version.strategy))
+            .cloned()
+            .collect()
+    }
+
     /// The strategy with a key, latest version.
     pub fn latest(&self, key: &str) -> Option<&Version> {
         self.latest.get(key)

@@ -13,6 +13,7 @@ pub mod letterhead;
 mod markup;
 pub mod message;
 pub mod names;
+pub mod replay;
 pub mod strategies;
 pub mod template;
 pub mod wording;

@@ -19,6 +19,7 @@ pub mod item;
 pub mod money;
 pub mod promise_judgement;
 pub mod reason;
+pub mod replay;
 pub mod standing;
 pub mod strategy;
 pub mod terms;

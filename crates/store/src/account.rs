@@ -51,21 +51,7 @@ pub async fn load_page(
     as_of: AsOf,
 ) -> Result<Vec<Account>> {
     let creditor = policy.creditor;
-    let known = as_of
-        .known
-        .map_or_else(|| column::END_OF_TIME.to_string(), column::instant);
-    let known = known.as_str();
-    let mut accounts: Vec<Option<Account>> = page.debtors().iter().map(|_| None).collect();
-    for debtor in debtor::of_page(session, creditor, page, known).await? {
-        if let Some(position) = page.position(debtor.id.0) {
-            accounts[position] = Some(Account::new(Arc::clone(policy), debtor));
-        }
-    }
-    let accounts = &mut accounts;
-    contact::each_of_page(session, creditor, page, known, |at, contact| {
-        on(accounts, at, |account| account.contacts.push(contact));
-    })
-    .await?;
+    let accounts = &mut load_debtors(session, policy, page, as_of).await?;
     match as_of.known {
         None => {
             item::each_open_of_page(session, creditor, page, |at, item| {
@@ -79,6 +65,56 @@ pub async fn load_page(
     load_promised(session, page, accounts).await?;
     load_contacts_made(session, page, accounts, as_of).await?;
     Ok(std::mem::take(accounts).into_iter().flatten().collect())
+}
+
+/// The debtors of a page with their contacts, by their places in it.
+async fn load_debtors(
+    session: &mut Session,
+    policy: &Arc<CreditorPolicy>,
+    page: &Page,
+    as_of: AsOf,
+) -> Result<Vec<Option<Account>>> {
+    let creditor = policy.creditor;
+    let known = as_of
+        .known
+        .map_or_else(|| column::END_OF_TIME.to_string(), column::instant);
+    let known = known.as_str();
+    let mut accounts: Vec<Option<Account>> = page.debtors().iter().map(|_| None).collect();
+    for debtor in debtor::of_page(session, creditor, page, known).await? {
+        if let Some(position) = page.position(debtor.id.0) {
+            accounts[position] = Some(Account::new(Arc::clone(policy), debtor));
+        }
+    }
+    contact::each_of_page(session, creditor, page, known, |at, contact| {
+        on(&mut accounts, at, |account| account.contacts.push(contact));
+    })
+    .await?;
+    Ok(accounts)
+}
+
+/// The accounts of a page with every item they ever had, whole, and no contact made: what a history starts from.
+pub(crate) async fn load_whole(
+    session: &mut Session,
+    policy: &Arc<CreditorPolicy>,
+    page: &Page,
+    today: Date,
+) -> Result<Vec<Option<Account>>> {
+    let creditor = policy.creditor;
+    let as_of = AsOf::now(today);
+    let mut accounts = load_debtors(session, policy, page, as_of).await?;
+    item::each_known_of_page(
+        session,
+        creditor,
+        page,
+        column::END_OF_TIME,
+        |at, mut item| {
+            item.open = item.amount;
+            on(&mut accounts, at, |account| account.items.push(item));
+        },
+    )
+    .await?;
+    load_facts(session, page, &mut accounts, as_of).await?;
+    Ok(accounts)
 }
 
 fn on(accounts: &mut [Option<Account>], position: usize, change: impl FnOnce(&mut Account)) {

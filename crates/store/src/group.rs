@@ -102,7 +102,7 @@ pub async fn has_children(
     Ok(session.query_integer(HAS_CHILDREN, &values).await? > 0)
 }
 
-async fn children_of_page(
+pub(crate) async fn children_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,
@@ -118,7 +118,7 @@ async fn children_of_page(
 
 /// What a child's account adds to its parent's: everything but the debtor and its contacts. A hold on the
 /// child holds what it owes, not the group; what it answers is the group's answer.
-fn join(parent: &mut Account, child: Account) {
+pub(crate) fn join(parent: &mut Account, child: Account) {
     let (of_items, of_child): (Vec<Hold>, Vec<Hold>) = child
         .holds
         .into_iter()

@@ -24,6 +24,7 @@ pub mod dispute;
 pub mod error;
 mod fold;
 pub mod group;
+pub mod history;
 pub mod hold;
 pub mod import;
 pub mod installation;

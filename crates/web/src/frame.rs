@@ -57,6 +57,7 @@ pub(crate) enum Section {
     Departures,
     Receipts,
     Imports,
+    Strategies,
     /// None of the menu.
     Elsewhere,
 }
@@ -124,7 +125,7 @@ impl Frame {
     }
 
     /// The entries of the menu.
-    pub(crate) fn menu(&self) -> [Entry; 5] {
+    pub(crate) fn menu(&self) -> [Entry; 6] {
         let entry = |section, path, key, icon| Entry {
             path,
             key,
@@ -134,6 +135,7 @@ impl Frame {
                 Section::Departures => "nav-departures",
                 Section::Receipts => "nav-receipts",
                 Section::Imports => "nav-imports",
+                Section::Strategies => "nav-strategies",
                 Section::Dashboard | Section::Elsewhere => "nav-dashboard",
             },
             current: self.section == section,
@@ -149,6 +151,7 @@ impl Frame {
             entry(Section::Departures, "/departures", "o", "departures"),
             entry(Section::Receipts, "/receipts", "e", "receipts"),
             entry(Section::Imports, "/imports", "i", "imports"),
+            entry(Section::Strategies, "/strategies", "s", "strategies"),
         ]
     }
 }

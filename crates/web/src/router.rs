@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::pages::{
     account_acts, cleaning, dashboard, debtor, debtors, departures, document, import, imports,
     mode, notice, notice_acts, outcome, receipts, segments, setup, sign_in, signature, sources,
-    traits,
+    strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -71,7 +71,7 @@ fn company() -> Router<WebState> {
         .route("/upgrade", post(notice_acts::confirm_upgrade))
 }
 
-/// Segments of the book and their conditions.
+/// Strategies, what they would have done, and the segments that follow them.
 fn books() -> Router<WebState> {
     Router::new()
         .route("/segments", get(segments::show).post(segments::keep))
@@ -80,6 +80,10 @@ fn books() -> Router<WebState> {
         .route("/segments/{segment}/removed", post(segments::remove))
         .route("/segments/{segment}/shifted", post(segments::shift))
         .route("/conditions/check", get(segments::check))
+        .route("/strategies", get(strategies::show).post(strategies::keep))
+        .route("/strategies/new", get(strategies::add))
+        .route("/strategies/{key}", get(strategies::edit))
+        .route("/replay", get(strategies::replay))
 }
 
 /// Accounts and what people note about them.

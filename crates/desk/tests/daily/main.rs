@@ -19,6 +19,7 @@ mod notified;
 mod outside;
 mod receiving;
 mod receiving_folder;
+mod replay;
 mod returned;
 mod run;
 mod scene;

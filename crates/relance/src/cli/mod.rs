@@ -8,6 +8,7 @@ mod diagnose;
 mod import;
 mod match_lists;
 mod problems;
+mod replay;
 mod run_day;
 mod scenario;
 mod send;
@@ -81,6 +82,8 @@ enum Verb {
     Scenario(scenario::Scenario),
     /// Check, show, compare and try a strategy file.
     Strategy(strategy::Strategy),
+    /// Try a strategy on last year, or on the days to come; writes nothing.
+    Replay(replay::Replay),
     /// Add people and links to sign in.
     User(user::User),
     /// Describe a company: who signs, where debtors pay, terms, limits, strategies.
@@ -116,6 +119,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::Send(verb) => verb.run(config).await,
         Verb::Scenario(verb) => verb.run().await,
         Verb::Strategy(verb) => verb.run().await,
+        Verb::Replay(verb) => verb.run(config).await,
         Verb::User(verb) => verb.run(config).await,
         Verb::Company(verb) => verb.run(config).await,
         Verb::Backup(verb) => verb.run(config).await,

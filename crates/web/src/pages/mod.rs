@@ -24,4 +24,5 @@ pub(crate) mod sign_in;
 pub(crate) mod signature;
 pub(crate) mod sources;
 pub(crate) mod step_names;
+pub(crate) mod strategies;
 pub(crate) mod traits;

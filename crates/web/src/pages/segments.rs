@@ -95,7 +95,7 @@ pub(crate) async fn show(
         });
     }
     page(&SegmentsPage {
-        frame: visitor.frame(Section::Debtors),
+        frame: visitor.frame(Section::Strategies),
         lines,
     })
 }

@@ -16,4 +16,5 @@ mod receipts;
 mod refusals;
 mod scene;
 mod segments;
+mod strategies;
 mod words;

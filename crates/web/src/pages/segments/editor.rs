@@ -147,7 +147,7 @@ async fn shown(
     let chosen = draft.strategy.unwrap_or_default();
     let identity = id.map(|id| id.to_string()).unwrap_or_default();
     page(&SegmentPage {
-        frame: visitor.frame(Section::Debtors),
+        frame: visitor.frame(Section::Strategies),
         path: match id {
             Some(id) => format!("/segments/{id}"),
             None => "/segments/new".to_string(),

@@ -1,0 +1,72 @@
+# Back-test and look ahead: what a strategy would have said, or will say, counted day by day.
+
+replay-title-back = Back-test from { $from } to { $to }
+replay-title-ahead = What would leave from { $from } to { $to } if nobody paid
+replay-in-force = in force
+replay-on-trial = on trial
+replay-accounts = Customers looked at
+replay-overdue = Customers with something overdue
+replay-heard = Messages and calls
+replay-busiest = { $channel }, busiest day
+replay-busiest-day = { $most } on { $day }
+replay-calls-over = Days with more than { $most } calls
+replay-cost = Cost of the steps
+replay-never = Overdue, never contacted
+replay-once = Contacted once
+replay-two-or-three = Two or three times
+replay-four-to-six = Four to six times
+replay-more = Seven times or more
+replay-most = Most contacts of one customer
+replay-spared = Wrong messages avoided
+replay-spared-hint = the payment known that morning made them needless or shorter
+replay-too-late = Messages about something paid already
+replay-too-late-hint = paid and not known yet on the day they left
+replay-untouched = Overdue, never contacted
+replay-assumed-back = Payments are taken as known { $delay } after their date, messages as delivered the day they are due, calls and tasks as done that day. Each customer is taken in its segment of today. Nothing is said about the money that would have come.
+replay-assumed-ahead = Nobody is taken to pay, open work is taken as done today, messages as delivered the day they are due. Each customer is taken in its segment of today.
+replay-column-figure = figure
+replay-steps = Steps
+
+nav-strategies = Strategies
+strategies-lead = What is said to whom, on which day, and what it would have done
+strategies-tab = Strategies
+strategies-usual = the company’s own
+strategies-key-accounts = key accounts
+strategies-segment = segment { $name }
+strategies-published = Version { $number }, { $when }, { $who }
+strategies-from = from { $amount }
+strategies-when = when { $condition }
+strategies-answer = { $days } to pay
+strategy-copy = Duplicate
+strategy-wrong = This text is not a strategy yet. Nothing was published.
+strategy-advice = What a credit manager would object to
+strategy-day = When
+strategy-step = Step
+strategy-act = With an e-mail address
+strategy-without = Without one
+strategy-leaves = Leaves
+strategy-cost = Cost
+strategy-text = Text of the strategy
+strategy-text-hint = The steps above are made from this text; it can be kept in a file and compared
+strategy-changes = Changed against the published version
+strategy-check = Check
+strategy-try = Try on last year
+strategy-publish = Publish
+strategy-publish-hint = Publishing sends nothing. Customers in the middle of an episode stay on the version they started with.
+strategy-versions = Versions
+flash-strategy-published = The strategy is published. Customers in the middle of an episode stay on their version.
+replay-tab = Back-test and look ahead
+replay-lead = What strategies would have said over the past year, or will say, counted day by day
+replay-strategy = Strategy on trial
+replay-none = none: only those in force
+replay-days = Days
+replay-days-back = the past year
+replay-days-ahead = the next 60 days, if nobody pays
+replay-delay = Days until a payment is known
+replay-calls = Calls the team can make in a day
+replay-everybody = speaks to everybody, not only to those who follow the one it replaces
+replay-act = Count
+strategies-steps = { $count ->
+    [one] { $count } step
+   *[other] { $count } steps
+}

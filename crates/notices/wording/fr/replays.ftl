@@ -1,0 +1,72 @@
+# Essai à blanc et plan à venir : ce qu’une stratégie aurait dit, ou dira, compté jour par jour.
+
+replay-title-back = Essai à blanc du { $from } au { $to }
+replay-title-ahead = Ce qui partirait du { $from } au { $to } si personne ne payait
+replay-in-force = en vigueur
+replay-on-trial = à l’essai
+replay-accounts = Clients examinés
+replay-overdue = Clients avec un impayé échu
+replay-heard = Messages et appels
+replay-busiest = { $channel }, jour le plus chargé
+replay-busiest-day = { $most } le { $day }
+replay-calls-over = Jours à plus de { $most } appels
+replay-cost = Coût des étapes
+replay-never = Échu, jamais contacté
+replay-once = Contacté une fois
+replay-two-or-three = Deux ou trois fois
+replay-four-to-six = Quatre à six fois
+replay-more = Sept fois ou plus
+replay-most = Contacts du client le plus relancé
+replay-spared = Relances à tort évitées
+replay-spared-hint = le paiement connu ce matin-là les a rendues inutiles ou plus courtes
+replay-too-late = Messages sur une somme déjà payée
+replay-too-late-hint = payée, mais pas encore connue le jour du départ
+replay-untouched = Échu, jamais contacté
+replay-assumed-back = Les paiements sont réputés connus { $delay } après leur date, les messages remis le jour où ils sont dus, les appels et les tâches faits ce jour-là. Chaque client est pris dans son segment d’aujourd’hui. Rien n’est dit de l’argent qui serait rentré.
+replay-assumed-ahead = Personne n’est réputé payer, le travail en attente est réputé fait aujourd’hui, les messages remis le jour où ils sont dus. Chaque client est pris dans son segment d’aujourd’hui.
+replay-column-figure = chiffre
+replay-steps = Étapes
+
+nav-strategies = Stratégies
+strategies-lead = Ce qui est dit à qui, quel jour, et ce que cela aurait donné
+strategies-tab = Stratégies
+strategies-usual = celle de l’entreprise
+strategies-key-accounts = grands comptes
+strategies-segment = segment { $name }
+strategies-published = Version { $number }, { $when }, { $who }
+strategies-from = à partir de { $amount }
+strategies-when = si { $condition }
+strategies-answer = { $days } pour payer
+strategy-copy = Dupliquer
+strategy-wrong = Ce texte n’est pas encore une stratégie. Rien n’a été publié.
+strategy-advice = Ce qu’un credit manager y reprendrait
+strategy-day = Quand
+strategy-step = Étape
+strategy-act = Avec une adresse e-mail
+strategy-without = Sans adresse
+strategy-leaves = Départ
+strategy-cost = Coût
+strategy-text = Texte de la stratégie
+strategy-text-hint = Les étapes ci-dessus sont faites de ce texte ; il peut être gardé dans un fichier et comparé
+strategy-changes = Modifié par rapport à la version publiée
+strategy-check = Vérifier
+strategy-try = Essayer sur l’année écoulée
+strategy-publish = Publier
+strategy-publish-hint = Publier n’envoie rien. Un client en cours de relance reste sur la version avec laquelle il a commencé.
+strategy-versions = Versions
+flash-strategy-published = La stratégie est publiée. Les clients en cours de relance gardent leur version.
+replay-tab = Essai à blanc et plan à venir
+replay-lead = Ce que les stratégies auraient dit l’an passé, ou diront, compté jour par jour
+replay-strategy = Stratégie à l’essai
+replay-none = aucune : seulement celles en vigueur
+replay-days = Jours
+replay-days-back = l’année écoulée
+replay-days-ahead = les 60 prochains jours, si personne ne paie
+replay-delay = Jours avant qu’un paiement soit connu
+replay-calls = Appels possibles par jour
+replay-everybody = parle à tous, pas seulement à ceux qui suivent celle qu’elle remplace
+replay-act = Compter
+strategies-steps = { $count ->
+    [one] { $count } étape
+   *[other] { $count } étapes
+}

@@ -1,0 +1,13 @@
+//! What a strategy would have done, or will do: the same decision, day after day, over the facts of an account as
+//! they became known. Everything it tells can be counted; it must never claim anything about money that would
+//! have come.
+
+mod course;
+mod history;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use course::{Course, Said, Spell, play};
+pub use history::{History, Movement};
+pub use tally::{Busiest, Spread, Tally, Untouched};

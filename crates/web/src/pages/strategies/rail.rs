@@ -1,0 +1,63 @@
+//! The steps of a strategy on their days: what is done when there is an e-mail address and when there is none, who
+//! lets it leave, what it costs. Must never show a level that could find its way into a message.
+
+use notices::conditions::sentence;
+use notices::names::{self, Named};
+use receivables::strategy::{Act, Step, Strategy};
+
+use crate::words::Words;
+
+/// One step on the rail.
+pub(super) struct Stop {
+    pub day: String,
+    pub name: String,
+    pub key: String,
+    pub act: String,
+    pub without_address: String,
+    pub leaves: String,
+    pub limits: Vec<String>,
+    pub cost: String,
+}
+
+/// The steps in their order.
+pub(super) fn stops(strategy: &Strategy, words: &Words) -> Vec<Stop> {
+    let steps = strategy.steps.iter();
+    steps.map(|step| stop(step, words)).collect()
+}
+
+fn stop(step: &Step, words: &Words) -> Stop {
+    let wording = words.wording();
+    let mut limits: Vec<String> = step
+        .floor
+        .iter()
+        .map(|floor| words.with("strategies-from", &[("amount", &words.money(*floor))]))
+        .collect();
+    if let Some(condition) = &step.when {
+        let said = sentence(condition, wording);
+        limits.push(words.with("strategies-when", &[("condition", &said)]));
+    }
+    if let Some(days) = step.days_to_answer {
+        limits.push(words.with("strategies-answer", &[("days", &words.days(days))]));
+    }
+    if !step.debtor_kinds.is_empty() {
+        let kinds: Vec<String> = step
+            .debtor_kinds
+            .iter()
+            .map(|kind| kind.name(wording))
+            .collect();
+        limits.push(kinds.join(", "));
+    }
+    Stop {
+        day: names::trigger(&step.trigger, wording),
+        name: step.name.in_language(words.language()).to_string(),
+        key: step.key.clone(),
+        act: step.act.name(wording),
+        without_address: match step.act {
+            Act::EMail => step.fallback.no_address.unwrap_or(Act::Task).name(wording),
+            _ => String::new(),
+        },
+        leaves: step.approval.name(wording),
+        limits,
+        cost: step.cost.map(|cost| words.money(cost)).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,197 @@
+//! What strategies would have done, and will do: the figures side by side. Must never keep anything.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use desk::replay::{Reaching, Replayed, Trial};
+use notices::format;
+use notices::replay::{ReplayRow, StepRow};
+use receivables::calendar::plus_days;
+use receivables::replay::Spell;
+use receivables::strategy::Strategy;
+use serde::Deserialize;
+
+use crate::failure::Failure;
+use crate::frame::{Choice, Frame, Section, page};
+use crate::state::WebState;
+use crate::visitor::Visitor;
+
+/// Days of a year.
+const DAYS_BACK: i32 = 365;
+/// Days to come.
+const DAYS_AHEAD: i32 = 60;
+/// Customers named at most.
+const MOST_NAMED: usize = 40;
+
+#[derive(Template)]
+#[template(path = "replay.html")]
+struct ReplayPage {
+    frame: Frame,
+    strategies: Vec<Choice>,
+    ahead: bool,
+    everybody: bool,
+    calls: String,
+    delay: String,
+    figures: Figures,
+}
+
+/// The figures of days that were played.
+#[derive(Template)]
+#[template(path = "replay_figures.html")]
+pub(super) struct Figures {
+    pub title: String,
+    pub in_force: String,
+    pub on_trial: String,
+    pub columns: [String; 2],
+    pub rows: Vec<ReplayRow>,
+    pub steps: Vec<StepRow>,
+    pub steps_title: String,
+    pub untouched_title: String,
+    pub untouched: Vec<(String, String)>,
+    pub assumed: String,
+}
+
+/// What the form asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    strategy: String,
+    days: String,
+    everybody: String,
+    calls: String,
+    delay: String,
+}
+
+impl Asked {
+    fn calls_a_day(&self) -> Option<u64> {
+        self.calls.trim().parse().ok()
+    }
+
+    /// Days from a payment to the day it is known.
+    fn payments_known_after(&self) -> i32 {
+        let delay = self.delay.trim().parse().unwrap_or(1);
+        i32::clamp(delay, 0, 60)
+    }
+}
+
+/// Plays last year, or the days to come, with the strategies in force and one of them for others.
+pub(crate) async fn show(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, Failure> {
+    let ahead = asked.days == "ahead";
+    let everybody = !asked.everybody.is_empty();
+    let strategy = chosen(&state, &visitor, &asked.strategy).await?;
+    let trial = strategy.map(|strategy| Trial {
+        strategy,
+        reaching: match everybody {
+            true => Reaching::All,
+            false => Reaching::ItsOwn,
+        },
+    });
+    let figures = play(&state, &visitor, (ahead, &asked), trial.as_ref()).await?;
+    let mut strategies =
+        crate::pages::segments::strategy_choices(&state, &visitor, &asked.strategy).await?;
+    strategies.insert(
+        0,
+        Choice {
+            value: String::new(),
+            label: visitor.words.say("replay-none"),
+            chosen: asked.strategy.is_empty(),
+        },
+    );
+    page(&ReplayPage {
+        frame: visitor.frame(Section::Strategies),
+        strategies,
+        ahead,
+        everybody,
+        calls: asked.calls.clone(),
+        delay: asked.payments_known_after().to_string(),
+        figures,
+    })
+}
+
+async fn chosen(
+    state: &WebState,
+    visitor: &Visitor,
+    key: &str,
+) -> Result<Option<Arc<Strategy>>, Failure> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let mut reader = state.desk().store().reader().await?;
+    let versions = store::strategy_version::latest(&mut reader, visitor.creditor.id).await?;
+    let version = versions.into_iter().find(|version| version.key == key);
+    let strategy = version.and_then(|version| Strategy::parse(&version.text).ok());
+    strategy.map(Arc::new).map(Some).ok_or(Failure::NotFound)
+}
+
+/// Plays the days a form asks for.
+pub(super) async fn play(
+    state: &WebState,
+    visitor: &Visitor,
+    (ahead, asked): (bool, &Asked),
+    trial: Option<&Trial>,
+) -> Result<Figures, Failure> {
+    let desk = state.desk();
+    let seat = visitor.reading_seat();
+    let mut unheard = |_, _| ();
+    let replayed = if ahead {
+        desk.look_ahead(&seat, (DAYS_AHEAD, trial), &mut unheard)
+            .await?
+    } else {
+        let to = plus_days(visitor.today, -1);
+        let spell = Spell {
+            from: plus_days(to, 1 - DAYS_BACK),
+            to,
+            delay: asked.payments_known_after(),
+        };
+        desk.replay(&seat, (spell, trial), &mut unheard).await?
+    };
+    Ok(figures(visitor, (ahead, asked), trial, &replayed))
+}
+
+fn figures(
+    visitor: &Visitor,
+    (ahead, asked): (bool, &Asked),
+    trial: Option<&Trial>,
+    replayed: &Replayed,
+) -> Figures {
+    let words = &visitor.words;
+    let spell = replayed.spell;
+    let (from, to) = (words.day(spell.from), words.day(spell.to));
+    let title = match ahead {
+        true => "replay-title-ahead",
+        false => "replay-title-back",
+    };
+    let tallies = (&replayed.in_force, replayed.on_trial.as_ref());
+    let shown = replayed.on_trial.as_ref().unwrap_or(&replayed.in_force);
+    let named = shown.untouched.iter().take(MOST_NAMED);
+    let delay = format::day_count(spell.delay, words.language());
+    Figures {
+        title: words.with(title, &[("from", &from), ("to", &to)]),
+        in_force: words.say("replay-in-force"),
+        on_trial: trial.map_or_else(String::new, |trial| {
+            trial
+                .strategy
+                .name
+                .in_language(words.language())
+                .to_string()
+        }),
+        columns: [words.say("replay-column-figure"), words.say("replay-steps")],
+        rows: notices::replay::rows(tallies, asked.calls_a_day(), words.wording()),
+        steps: notices::replay::steps(tallies, &replayed.strategies, words.wording()),
+        steps_title: words.say("replay-steps"),
+        untouched_title: words.say("replay-untouched"),
+        untouched: named
+            .map(|one| (format!("/debtors/{}", one.debtor), one.name.clone()))
+            .collect(),
+        assumed: match ahead {
+            true => words.say("replay-assumed-ahead"),
+            false => words.with("replay-assumed-back", &[("delay", &delay)]),
+        },
+    }
+}
