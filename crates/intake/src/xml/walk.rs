@@ -173,7 +173,10 @@ impl<'a, V: Visitor> Walk<'a, V> {
                             self.count_lines(text, from, to);
                         }
                     }
-                    Err(quick_xml::Error::IllFormed(_)) => self.is_damaged = true,
+                    Err(quick_xml::Error::IllFormed(_)) => {
+                        self.is_damaged = true;
+                        self.count_lines(text, from, to);
+                    }
                     Err(_) if !is_last && text.len() - from <= LONGEST => return from,
                     Err(error) => match self.recover(text, from, is_last) {
                         Some(place) => break place,
@@ -436,7 +439,8 @@ impl<'a, V: Visitor> Walk<'a, V> {
 fn may_hold_lines(event: &Event<'_>) -> bool {
     match event {
         Event::Start(start) | Event::Empty(start) => !start.attributes_raw().is_empty(),
-        Event::End(_) | Event::GeneralRef(_) => false,
+        Event::End(end) => end.contains('\n'),
+        Event::GeneralRef(reference) => reference.contains('\n'),
         _ => true,
     }
 }
