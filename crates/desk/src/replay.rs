@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use receivables::calendar::{Calendar, plus_days};
 use receivables::decide::Followed;
 use receivables::identity::{DebtorId, SegmentId};
-use receivables::replay::{History, Spell, Tally, play};
+use receivables::replay::{History, Reach, Spell, Tally, play};
 use receivables::strategy::Strategy;
 use store::account::AsOf;
 use store::page::Page;
@@ -72,7 +72,7 @@ impl Desk {
     pub async fn look_ahead(
         &self,
         seat: &Seat,
-        (days, trial): (i32, Option<&Trial>),
+        (days, reach, trial): (i32, Reach, Option<&Trial>),
         progress: Progress<'_>,
     ) -> Result<Replayed> {
         let from = self.today(seat.creditor).await?;
@@ -80,6 +80,7 @@ impl Desk {
             from,
             to: plus_days(from, days),
             delay: 0,
+            reach,
         };
         self.play_all(seat, (Direction::Onward, spell, trial), progress)
             .await

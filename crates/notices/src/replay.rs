@@ -119,7 +119,8 @@ pub fn steps(
         let name = step.name.in_language(wording.language()).to_string();
         add(step.key.as_str(), name);
     }
-    add(END_OF_STRATEGY, wording.word("step-end-of-strategy"));
+    let end = format::capitalised(&wording.word("step-end-of-strategy"));
+    add(END_OF_STRATEGY, end);
     let of = |tally: &Tally, key: &str| tally.by_step.get(key).copied().unwrap_or_default();
     let rows = keys.into_iter().map(|(key, name)| StepRow {
         step: key.to_string(),

@@ -53,6 +53,14 @@ impl Words {
         self.wording().say(key, &[("count", count.into())])
     }
 
+    /// A text that came from a file, with the spaces its language wants.
+    pub(crate) fn typeset(&self, text: &str) -> String {
+        match self.language {
+            Language::French => format::french_spaces(text),
+            Language::English => text.to_string(),
+        }
+    }
+
     pub(crate) fn money(&self, amount: Money) -> String {
         format::money(amount, self.language)
     }

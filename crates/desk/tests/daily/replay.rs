@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::decide::Release;
 use receivables::identity::ItemId;
-use receivables::replay::{Spell, Tally};
+use receivables::replay::{Reach, Spell, Tally};
 use store::testing::both_engines;
 
 use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
@@ -62,7 +62,7 @@ async fn the_days_to_come_are_those_that_come_when_nobody_pays() {
         let (scene, _) = company(store).await;
         let ahead = scene
             .desk
-            .look_ahead(&scene.seat, (DAYS, None), &mut |_, _| ())
+            .look_ahead(&scene.seat, (DAYS, Reach::Known, None), &mut |_, _| ())
             .await
             .unwrap();
         let mut lived = BTreeMap::new();
@@ -94,6 +94,7 @@ async fn a_back_test_of_days_that_were_lived_counts_what_was_done_on_them() {
             from: MONDAY,
             to: plus_days(MONDAY, DAYS),
             delay: 0,
+            reach: Reach::Known,
         };
         let mut heard = Vec::new();
         let replayed = scene

@@ -24,7 +24,7 @@ replay-too-late-hint = paid and not known yet on the day they left
 replay-untouched = Overdue, never contacted
 replay-assumed-back = Payments are taken as known { $delay } after their date, messages as delivered the day they are due, calls and tasks as done that day. Each customer is taken in its segment of today. Nothing is said about the money that would have come.
 replay-assumed-ahead = Nobody is taken to pay, open work is taken as done today, messages as delivered the day they are due. Each customer is taken in its segment of today.
-replay-column-figure = figure
+replay-column-figure = Figure
 replay-steps = Steps
 
 nav-strategies = Strategies
@@ -70,3 +70,5 @@ strategies-steps = { $count ->
     [one] { $count } step
    *[other] { $count } steps
 }
+replay-reachable = as if every customer could be reached
+replay-assumed-reachable = Every customer is taken to have an e-mail address, a telephone and a postal address.

@@ -24,7 +24,7 @@ replay-too-late-hint = payée, mais pas encore connue le jour du départ
 replay-untouched = Échu, jamais contacté
 replay-assumed-back = Les paiements sont réputés connus { $delay } après leur date, les messages remis le jour où ils sont dus, les appels et les tâches faits ce jour-là. Chaque client est pris dans son segment d’aujourd’hui. Rien n’est dit de l’argent qui serait rentré.
 replay-assumed-ahead = Personne n’est réputé payer, le travail en attente est réputé fait aujourd’hui, les messages remis le jour où ils sont dus. Chaque client est pris dans son segment d’aujourd’hui.
-replay-column-figure = chiffre
+replay-column-figure = Chiffre
 replay-steps = Étapes
 
 nav-strategies = Stratégies
@@ -70,3 +70,5 @@ strategies-steps = { $count ->
     [one] { $count } étape
    *[other] { $count } étapes
 }
+replay-reachable = comme si chaque client pouvait être joint
+replay-assumed-reachable = Chaque client est réputé avoir une adresse e-mail, un téléphone et une adresse postale.

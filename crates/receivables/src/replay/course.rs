@@ -23,6 +23,18 @@ pub struct Spell {
     pub to: Date,
     /// Calendar days from a payment to the day it is known: 1 for a bank read every morning.
     pub delay: i32,
+    /// Whom a message can reach.
+    pub reach: Reach,
+}
+
+/// Whom a message can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Those whose addresses are known.
+    Known,
+    /// Everybody: a debtor without an address is taken to have one of each kind. For a company that has its ledger
+    /// here and not yet its contacts.
+    Everybody,
 }
 
 /// Something said to the debtor, or done for it by a colleague.
@@ -68,7 +80,7 @@ pub fn play(
         followed,
         calendar,
         spell,
-        account: history.unhindered(),
+        account: history.unhindered(spell.reach),
         course: Course::default(),
     };
     let mut days = history.days(spell.delay);
@@ -149,7 +161,9 @@ impl Player<'_> {
 
     fn carry(&mut self, act: &PlannedAct, day: Date) {
         let step = self.step_of(act);
-        let cost = step.and_then(|step| step.cost);
+        // What became a task is not posted and not called.
+        let its_way = step.filter(|step| step.act.channel() == act.channel);
+        let cost = its_way.and_then(|step| step.cost);
         if act.channel.reaches_debtor() && self.was_paid(act, day) {
             self.course.too_late += 1;
         }

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::course::Reach;
 use crate::account::{Account, CreditorPolicy, Freshness, Mode};
 use crate::calendar::plus_days;
+use crate::contact::{Contact, ContactRole};
+use crate::debtor::Address;
 use crate::fact::{ContactMade, SaidOf};
-use crate::identity::ItemId;
+use crate::identity::{ContactId, ItemId};
 
 /// Something put against an item, or used of a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +105,7 @@ impl History {
 
     /// The account as a free machine sees it: nothing keeps it from sending and its data is fresh. Whether that was
     /// so on each past day is not kept, nor whether each invoice had arrived.
-    pub(super) fn unhindered(&self) -> Account {
+    pub(super) fn unhindered(&self, reach: Reach) -> Account {
         let policy = CreditorPolicy {
             mode: Mode::Automatic,
             stopped_on: None,
@@ -113,6 +116,9 @@ impl History {
         let mut account = self.account.clone();
         account.policy = std::sync::Arc::new(policy);
         account.items.clear();
+        if reach == Reach::Everybody {
+            make_reachable(&mut account);
+        }
         account.open_tasks.clear();
         if self.start == Start::Nothing {
             account.contacts_made.clear();
@@ -173,5 +179,35 @@ impl History {
             .iter()
             .flat_map(|one| [Some(one.on), one.back_on]);
         moved.flatten().map(|day| plus_days(day, delay)).collect()
+    }
+}
+
+/// Gives an account the addresses it lacks. They are played with and never written to.
+fn make_reachable(account: &mut Account) {
+    let has = |is_there: fn(&Contact) -> bool| account.contacts.iter().any(is_there);
+    let (has_email, has_phone) = (
+        has(|contact| contact.email.is_some()),
+        has(|contact| contact.phone.is_some()),
+    );
+    if !has_email || !has_phone {
+        account.contacts.push(Contact {
+            id: ContactId(i64::MAX),
+            role: ContactRole::AccountsPayable,
+            name: String::new(),
+            email: (!has_email).then(|| "accounts@debtor.invalid".to_string()),
+            phone: (!has_phone).then(|| "+33 0".to_string()),
+            language: None,
+            refused_on: None,
+            bounced_on: None,
+        });
+    }
+    let address = account.debtor.address.get_or_insert_with(Address::default);
+    if !address.is_deliverable() {
+        *address = Address {
+            lines: vec!["1".to_string()],
+            post_code: "00000".to_string(),
+            town: "-".to_string(),
+            ..Address::default()
+        };
     }
 }

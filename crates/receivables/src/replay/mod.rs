@@ -8,6 +8,6 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use course::{Course, Said, Spell, play};
+pub use course::{Course, Reach, Said, Spell, play};
 pub use history::{History, Movement};
 pub use tally::{Busiest, Spread, Tally, Untouched};

@@ -30,6 +30,7 @@ fn spell(delay: i32) -> Spell {
         from: on(1, 1),
         to: on(12, 31),
         delay,
+        reach: Reach::Known,
     }
 }
 
@@ -119,4 +120,24 @@ fn courses_come_to_messages_by_day_and_debtors_who_heard_nothing() {
         tally.days_over(Channel::EMail, 0),
         tally.days(Channel::EMail).count()
     );
+}
+
+#[test]
+fn a_ledger_without_contacts_can_be_played_as_if_everybody_were_reached() {
+    let mut account = account();
+    account.contacts.clear();
+    account.items = vec![invoice(1, 10_000, on(3, 2))];
+    let history = past(account, Vec::new());
+    let calendar = Calendar::of_years(2024, 2028);
+    let strategy = three_levels();
+    let played = |reach| {
+        let spell = Spell { reach, ..spell(0) };
+        play(&history, Followed::only(&strategy), &calendar, spell)
+    };
+    let channels = |course: &Course| {
+        let said = course.said.iter().filter(|said| said.step == "first");
+        said.map(|said| said.channel).collect::<Vec<_>>()
+    };
+    assert_eq!(channels(&played(Reach::Known)), [Channel::Task]);
+    assert_eq!(channels(&played(Reach::Everybody)), [Channel::EMail]);
 }

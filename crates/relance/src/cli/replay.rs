@@ -13,7 +13,7 @@ use notices::format;
 use notices::replay::{ReplayRow, StepRow};
 use notices::wording::Wording;
 use receivables::calendar::plus_days;
-use receivables::replay::{Spell, Untouched};
+use receivables::replay::{Reach, Spell, Untouched};
 use serde::Serialize;
 
 use super::sheet::{Sheet, Side};
@@ -50,6 +50,9 @@ pub struct Replay {
     /// Days from a payment to the day it is known: 1 for a bank read every morning.
     #[arg(long, value_name = "DAYS", default_value_t = 1, value_parser = clap::value_parser!(i32).range(0..=60))]
     payments_known_after: i32,
+    /// As if every debtor could be reached by e-mail, telephone and post: for a ledger whose contacts are not here yet.
+    #[arg(long)]
+    reachable: bool,
     /// How many calls the team can make in a day.
     #[arg(long, value_name = "CALLS")]
     calls_a_day: Option<u64>,
@@ -87,7 +90,7 @@ impl Replay {
         };
         let replayed = match self.ahead {
             Some(days) => {
-                desk.look_ahead(&seat, (days, trial.as_ref()), &mut progress)
+                desk.look_ahead(&seat, (days, self.reach(), trial.as_ref()), &mut progress)
                     .await?
             }
             None => {
@@ -126,6 +129,13 @@ impl Replay {
         }))
     }
 
+    const fn reach(&self) -> Reach {
+        match self.reachable {
+            true => Reach::Everybody,
+            false => Reach::Known,
+        }
+    }
+
     fn spell(&self, today: Date) -> Result<Spell> {
         let to = self.to.unwrap_or_else(|| plus_days(today, -1));
         let from = self.from.unwrap_or_else(|| plus_days(to, 1 - DAYS_BACK));
@@ -136,6 +146,7 @@ impl Replay {
             from,
             to,
             delay: self.payments_known_after,
+            reach: self.reach(),
         })
     }
 
@@ -184,6 +195,9 @@ impl Replay {
             None => wording.say("replay-assumed-back", &[("delay", delay.into())]),
         };
         sheet.note(&assumed);
+        if self.reachable {
+            sheet.note(&wording.word("replay-assumed-reachable"));
+        }
         sheet
     }
 }

@@ -64,7 +64,7 @@ pub(crate) async fn show(
         let (name, summary, steps, trouble) = match &read {
             Ok(strategy) => (
                 strategy.name.in_language(language).to_string(),
-                strategy.summary.in_language(language).to_string(),
+                words.typeset(strategy.summary.in_language(words.language())),
                 words.count(
                     "strategies-steps",
                     i64::try_from(strategy.steps.len()).unwrap_or(0),

@@ -154,7 +154,7 @@ fn shown(
     let (name, summary, stops, advice) = match &read {
         Ok(strategy) => (
             strategy.name.in_language(words.language()).to_string(),
-            strategy.summary.in_language(words.language()).to_string(),
+            words.typeset(strategy.summary.in_language(words.language())),
             stops(strategy, words),
             lint::lint(strategy)
                 .iter()

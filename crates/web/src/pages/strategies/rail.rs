@@ -27,11 +27,11 @@ pub(super) fn stops(strategy: &Strategy, words: &Words) -> Vec<Stop> {
 
 fn stop(step: &Step, words: &Words) -> Stop {
     let wording = words.wording();
-    let mut limits: Vec<String> = step
-        .floor
-        .iter()
-        .map(|floor| words.with("strategies-from", &[("amount", &words.money(*floor))]))
-        .collect();
+    let mut limits = Vec::new();
+    if !step.floor.is_empty() {
+        let floors: Vec<String> = step.floor.iter().map(|floor| words.money(*floor)).collect();
+        limits.push(words.with("strategies-from", &[("amount", &floors.join(", "))]));
+    }
     if let Some(condition) = &step.when {
         let said = sentence(condition, wording);
         limits.push(words.with("strategies-when", &[("condition", &said)]));

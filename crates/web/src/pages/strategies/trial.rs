@@ -9,7 +9,7 @@ use desk::replay::{Reaching, Replayed, Trial};
 use notices::format;
 use notices::replay::{ReplayRow, StepRow};
 use receivables::calendar::plus_days;
-use receivables::replay::Spell;
+use receivables::replay::{Reach, Spell};
 use receivables::strategy::Strategy;
 use serde::Deserialize;
 
@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::frame::{Choice, Frame, Section, page};
 use crate::state::WebState;
 use crate::visitor::Visitor;
+use crate::words::Words;
 
 /// Days of a year.
 const DAYS_BACK: i32 = 365;
@@ -32,6 +33,7 @@ struct ReplayPage {
     strategies: Vec<Choice>,
     ahead: bool,
     everybody: bool,
+    reachable: bool,
     calls: String,
     delay: String,
     figures: Figures,
@@ -60,6 +62,7 @@ pub(crate) struct Asked {
     strategy: String,
     days: String,
     everybody: String,
+    reachable: String,
     calls: String,
     delay: String,
 }
@@ -67,6 +70,13 @@ pub(crate) struct Asked {
 impl Asked {
     fn calls_a_day(&self) -> Option<u64> {
         self.calls.trim().parse().ok()
+    }
+
+    fn reach(&self) -> Reach {
+        match self.reachable.is_empty() {
+            true => Reach::Known,
+            false => Reach::Everybody,
+        }
     }
 
     /// Days from a payment to the day it is known.
@@ -108,6 +118,7 @@ pub(crate) async fn show(
         strategies,
         ahead,
         everybody,
+        reachable: asked.reach() == Reach::Everybody,
         calls: asked.calls.clone(),
         delay: asked.payments_known_after().to_string(),
         figures,
@@ -140,7 +151,7 @@ pub(super) async fn play(
     let seat = visitor.reading_seat();
     let mut unheard = |_, _| ();
     let replayed = if ahead {
-        desk.look_ahead(&seat, (DAYS_AHEAD, trial), &mut unheard)
+        desk.look_ahead(&seat, (DAYS_AHEAD, asked.reach(), trial), &mut unheard)
             .await?
     } else {
         let to = plus_days(visitor.today, -1);
@@ -148,6 +159,7 @@ pub(super) async fn play(
             from: plus_days(to, 1 - DAYS_BACK),
             to,
             delay: asked.payments_known_after(),
+            reach: asked.reach(),
         };
         desk.replay(&seat, (spell, trial), &mut unheard).await?
     };
@@ -189,9 +201,18 @@ fn figures(
         untouched: named
             .map(|one| (format!("/debtors/{}", one.debtor), one.name.clone()))
             .collect(),
-        assumed: match ahead {
-            true => words.say("replay-assumed-ahead"),
-            false => words.with("replay-assumed-back", &[("delay", &delay)]),
-        },
+        assumed: assumed(words, (ahead, asked), &delay),
+    }
+}
+
+/// What the figures rest on.
+fn assumed(words: &Words, (ahead, asked): (bool, &Asked), delay: &str) -> String {
+    let assumed = match ahead {
+        true => words.say("replay-assumed-ahead"),
+        false => words.with("replay-assumed-back", &[("delay", delay)]),
+    };
+    match asked.reach() {
+        Reach::Known => assumed,
+        Reach::Everybody => format!("{assumed} {}", words.say("replay-assumed-reachable")),
     }
 }
