@@ -439,8 +439,8 @@ impl<'a, V: Visitor> Walk<'a, V> {
 fn may_hold_lines(event: &Event<'_>) -> bool {
     match event {
         Event::Start(start) | Event::Empty(start) => !start.attributes_raw().is_empty(),
-        Event::End(end) => end.contains('\n'),
-        Event::GeneralRef(reference) => reference.contains('\n'),
+        Event::End(end) => end.as_bytes().contains(&b'\n'),
+        Event::GeneralRef(reference) => reference.as_bytes().contains(&b'\n'),
         _ => true,
     }
 }
