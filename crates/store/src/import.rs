@@ -51,9 +51,6 @@ const COUNT_PROBLEMS: &str = "select count(*) from import_problem
 const SELECT_ORIGINAL: &str =
     "select content from import_original where creditor_id = $1 and import_id = $2";
 
-const SELECT_MAPPING: &str =
-    "select mapping from source_mapping where creditor_id = $1 and source = $2 and list = $3";
-
 const SELECT_MAPPINGS: &str =
     "select mapping from source_mapping where creditor_id = $1 and source = $2 order by list";
 
@@ -65,7 +62,6 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_PROBLEMS,
     COUNT_PROBLEMS,
     SELECT_ORIGINAL,
-    SELECT_MAPPING,
     SELECT_MAPPINGS,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ORIGINAL, INSERT_PROBLEM, INSERT_MAPPING];
@@ -285,21 +281,6 @@ pub async fn original(
         })
         .await?;
     Ok(found.flatten())
-}
-
-/// How the columns of a source's list are read, as JSON, when a person or an import set it.
-pub async fn mapping(
-    session: &mut Session,
-    creditor: CreditorId,
-    (source, list): (&str, &str),
-) -> Result<Option<String>> {
-    session
-        .query_first(
-            SELECT_MAPPING,
-            &[creditor.0.into(), source.into(), list.into()],
-            |row| row.string(0),
-        )
-        .await
 }
 
 /// How the columns of every list of a source are read, as JSON, in the order of the lists.

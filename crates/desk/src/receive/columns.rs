@@ -32,3 +32,36 @@ impl TableColumns {
         }
     }
 }
+
+/// The columns of a table by their names: tables of one source have the same ones, whatever their order.
+pub(super) fn layout<'a>(headers: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = headers.map(str::trim).collect();
+    names.sort_unstable();
+    let mut hasher = blake3::Hasher::new();
+    for name in names {
+        hasher.update(name.as_bytes()).update(b"\n");
+    }
+    hasher.finalize().to_hex()[..16].to_string()
+}
+
+/// The mapping among those kept whose columns a list has, as it was guessed: of several the one with the most of
+/// them. A list of another source has none.
+pub(super) fn known<'a>(
+    kept: &'a [ColumnMapping],
+    guessed: &ColumnMapping,
+) -> Option<&'a ColumnMapping> {
+    let is_there = |name: &str| {
+        let mut columns = guessed.columns.iter();
+        columns.any(|column| column.header.trim() == name.trim())
+    };
+    let used = |mapping: &ColumnMapping| {
+        let columns = mapping.columns.iter();
+        columns.filter(|column| column.field.is_some()).count()
+    };
+    let fits = |mapping: &&ColumnMapping| {
+        let mut columns = mapping.columns.iter();
+        let all = columns.all(|column| column.field.is_none() || is_there(&column.header));
+        mapping.kind == guessed.kind && used(mapping) > 0 && all
+    };
+    kept.iter().filter(fits).max_by_key(|mapping| used(mapping))
+}

@@ -7,7 +7,9 @@ mod invoices;
 mod payments;
 mod rows;
 
-use intake::list::{ListField, ListKind, ListedContact, ListedDebtor as ListRow, ListedRows};
+use intake::list::{
+    ColumnMapping, ListField, ListKind, ListedContact, ListedDebtor as ListRow, ListedRows,
+};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
 use jiff::civil::Date;
@@ -20,7 +22,7 @@ use store::stamp::Stamp;
 
 use self::calling::{Called, Found};
 use self::rows::{contact, listed_debtor, role_of};
-use super::columns::TableColumns;
+use super::columns::{self, TableColumns};
 use super::{Arrival, Counts, FileKind, ImportReport, Incoming, read_aside};
 use crate::desk::Desk;
 use crate::error::Result;
@@ -76,22 +78,32 @@ impl Desk {
         let list = list_kind(kind).ok_or(Refusal::NotAList)?;
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let stamp = self.stamp(&arrival.seat.actor);
-        let source = (LIST, list_word(list));
-        let mapping = match incoming.mapping.and_then(TableColumns::of_list) {
-            Some(mapping) => Some(mapping),
-            None => {
-                let kept = store::import::mapping(transaction, creditor.id, source).await?;
-                kept.and_then(|text| serde_json::from_str(&text).ok())
-            }
-        };
+        let given = incoming.mapping.and_then(TableColumns::of_list);
+        if let Some(given) = &given {
+            let headers = given.columns.iter().map(|column| column.header.as_str());
+            let table = format!("{}-{}", list_word(list), columns::layout(headers));
+            let text = serde_json::to_string(given).unwrap_or_default();
+            let whose = (LIST, table.as_str());
+            store::import::set_mapping(transaction, &stamp, creditor.id, whose, &text).await?;
+        }
+        let kept = store::import::mappings(transaction, creditor.id, LIST).await?;
+        let kept = kept
+            .iter()
+            .filter_map(|text| serde_json::from_str(text).ok());
+        let kept: Vec<ColumnMapping> = kept.collect();
         let bytes = incoming.bytes;
         let format = intake::format::sniff(&bytes);
         let reading = read_aside(bytes, move |input| {
-            intake::list::read(list, input.get_ref(), mapping.as_ref())
+            let read = |mapping| intake::list::read(list, input.get_ref(), mapping);
+            if given.is_some() {
+                return read(given.as_ref());
+            }
+            let guessed = read(None);
+            match columns::known(&kept, &guessed.facts.mapping) {
+                Some(known) => read(Some(known)),
+                None => guessed,
+            }
         })?;
-        if let Ok(text) = serde_json::to_string(&reading.facts.mapping) {
-            store::import::set_mapping(transaction, &stamp, creditor.id, source, &text).await?;
-        }
         let today = self.clock().today(&creditor.policy.time_zone);
         let mut taking = Taking {
             stamp,

@@ -15,7 +15,7 @@ use super::BankLine;
 use crate::cash::AsideReason;
 use crate::desk::Desk;
 use crate::error::Result;
-use crate::receive::columns::TableColumns;
+use crate::receive::columns::{TableColumns, layout};
 use crate::receive::{Arrival, read_aside};
 
 /// The source of mappings of banks' tables.
@@ -75,16 +75,13 @@ impl Desk {
         arrival: &Arrival<'_>,
         given: &BankTableMapping,
     ) -> Result<()> {
-        let mut hasher = blake3::Hasher::new();
-        for column in &given.columns {
-            hasher.update(column.header.trim().as_bytes()).update(b"\n");
-        }
-        let table = hasher.finalize().to_hex().to_string();
+        let headers = given.columns.iter().map(|column| column.header.as_str());
+        let table = layout(headers);
         let Ok(text) = serde_json::to_string(given) else {
             return Ok(());
         };
         let stamp = self.stamp(&arrival.seat.actor);
-        let whose = (SOURCE, &table[..16]);
+        let whose = (SOURCE, table.as_str());
         Ok(
             store::import::set_mapping(transaction, &stamp, arrival.seat.creditor, whose, &text)
                 .await?,
