@@ -540,6 +540,8 @@ create table bank_entry (
   set_aside_reason text,
   unique (creditor_id, natural_key)
 );
+-- Lines of a file that was read again with other columns: nearly empty.
+create index bank_entry_read_again on bank_entry (creditor_id, natural_key) where set_aside_reason = 'read-again';
 create index bank_entry_waiting on bank_entry (creditor_id, booked_on) where settled_at is null;
 create index bank_entry_settled on bank_entry (creditor_id, settled_at) where settled_at is not null;
 

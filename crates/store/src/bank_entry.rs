@@ -54,6 +54,9 @@ const SELECT_OF_SAME_BYTES: &str = "select id, natural_key from bank_entry
     where creditor_id = $1 and set_aside_reason is null and import_id in (select id from import
     where creditor_id = $1 and digest = (select digest from import where id = $2)) order by id";
 
+const SELECT_READ_AGAIN: &str = "select id, natural_key from bank_entry
+    where creditor_id = $1 and set_aside_reason = 'read-again' order by id";
+
 const SETTLE: &str = "update bank_entry set settled_at = $3, settled_by = $4, set_aside_reason = $5
     where creditor_id = $1 and id = $2 and settled_at is null";
 
@@ -70,6 +73,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_ONE,
     SELECT_SETTLED,
     SELECT_OF_SAME_BYTES,
+    SELECT_READ_AGAIN,
     SETTLE,
     REOPEN,
 ];
@@ -113,6 +117,18 @@ pub async fn of_same_bytes(
             &[creditor.0.into(), import.0.into()],
             |row| Ok((BankEntryId(row.integer(0)?), row.string(1)?)),
         )
+        .await
+}
+
+/// The lines that were set aside because their file was read again with other columns, each with its natural key.
+pub async fn read_again(
+    session: &mut Session,
+    creditor: CreditorId,
+) -> Result<Vec<(BankEntryId, String)>> {
+    session
+        .query(SELECT_READ_AGAIN, &[creditor.0.into()], |row| {
+            Ok((BankEntryId(row.integer(0)?), row.string(1)?))
+        })
         .await
 }
 

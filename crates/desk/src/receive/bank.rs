@@ -5,7 +5,7 @@
 mod detail;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use intake::bank::{
     BankDocumentKind, BankEntry, BankFile, BankStatement, BankTransaction, EntryStatus,
@@ -332,7 +332,41 @@ impl Taking<'_> {
             .filter(|(_, answer)| answer.outcome == Outcome::Inserted)
             .map(|(line, answer)| (answer.id, line))
             .collect();
-        self.place(transaction, &fresh).await
+        self.place(transaction, &fresh).await?;
+        self.bring_back(transaction, &listed).await
+    }
+
+    /// A line that was set aside as misread, and that a file tells after all, waits again: it may never be lost.
+    async fn bring_back(
+        &self,
+        transaction: &mut Transaction,
+        listed: &[StatementLine],
+    ) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        let aside = store::bank_entry::read_again(transaction, creditor).await?;
+        if aside.is_empty() {
+            return Ok(());
+        }
+        let told: BTreeSet<&str> = listed
+            .iter()
+            .map(|line| line.natural_key.as_str())
+            .collect();
+        let mut came_back = false;
+        for (entry, key) in aside {
+            if told.contains(key.as_str()) {
+                store::bank_entry::reopen(transaction, &self.stamp, creditor, entry).await?;
+                came_back = true;
+            }
+        }
+        if came_back {
+            let applying = Applying {
+                stamp: &self.stamp,
+                creditor,
+                import: Some(self.arrival.import),
+            };
+            applying.look_again(transaction).await?;
+        }
+        Ok(())
     }
 
     /// Keeps the balances of statements.

@@ -71,7 +71,11 @@ pub fn told(overview: &Overview, wording: &Wording) -> Vec<ToldFigure> {
         let found = overview.facts.get(kind).filter(|found| found.count > 0);
         figures.extend(found.map(|found| ToldFigure {
             label: wording.word(&format!("told-{kind}")),
-            value: counted(found, wording),
+            value: match kind.starts_with("customers-") {
+                // Counted are the lines of both sides: beside the sum of one side that would mislead.
+                true => sums(found, wording).join(" · "),
+                false => counted(found, wording),
+            },
         }));
     }
     figures
@@ -80,14 +84,14 @@ pub fn told(overview: &Overview, wording: &Wording) -> Vec<ToldFigure> {
 fn counted(found: &FactCount, wording: &Wording) -> String {
     let count = i64::try_from(found.count).unwrap_or(i64::MAX);
     let count = format::number(count, wording.language());
-    let sums = found
-        .sums
-        .iter()
-        .map(|(currency, sum)| amount(*sum, currency, wording));
-    std::iter::once(count)
-        .chain(sums)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let told: Vec<String> = std::iter::once(count).chain(sums(found, wording)).collect();
+    told.join(" · ")
+}
+
+fn sums(found: &FactCount, wording: &Wording) -> Vec<String> {
+    let sums = found.sums.iter();
+    sums.map(|(currency, sum)| amount(*sum, currency, wording))
+        .collect()
 }
 
 fn statement(one: &StatementOverview, wording: &Wording) -> ToldFigure {

@@ -73,6 +73,14 @@ async fn columns_that_a_person_corrects_put_right_what_was_read_and_are_remember
             1_500,
             "and 5,00 of FA-102"
         );
+        // The guess was right after all: its line is not lost. What was placed once waits for a person.
+        let guess = guessed.mapping.clone();
+        import(&scene, ("march.csv", MARCH), guess).await;
+        let queue = scene.desk.cash_queue(&scene.seat, None, (50, 50)).await;
+        let waiting = queue.unwrap().credits;
+        let amounts: Vec<i64> = waiting.iter().map(|one| one.line.amount.minor).collect();
+        assert_eq!(amounts, [60_000]);
+        assert_eq!(open_eur(&scene, &scene.seat).await, 60_500);
         let mut reader = scene.desk.store().reader().await.unwrap();
         let wrong = store::item::unbalanced(&mut reader, scene.seat.creditor).await;
         assert_eq!(wrong.unwrap(), []);

@@ -215,6 +215,9 @@ pub async fn come_back(
             import: word.import,
         };
         apply(transaction, stamp, creditor, &[again]).await?;
+        transaction
+            .execute(FORGET, &[creditor.0.into(), word.id.0.into()])
+            .await?;
     }
     Ok(())
 }
