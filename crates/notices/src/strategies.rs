@@ -1,5 +1,11 @@
-//! The strategies that ship, as their text files. Must never be the only way to a strategy: an
+//! The strategies that ship, as their text files, and what is to be said of any. Must never be the only way to a strategy: an
 //! installation edits its own copies.
+
+use receivables::strategy::{Strategy, lint};
+
+use crate::names;
+use crate::template::Library;
+use crate::wording::Wording;
 
 /// The key of the strategy a new installation starts with.
 pub const USUAL: &str = "b2b-france";
@@ -23,12 +29,38 @@ pub fn shipped() -> [(&'static str, &'static str); 4] {
     ]
 }
 
+/// What a credit manager would object to in a strategy: its steps, words that are missing, then the words they use.
+pub fn advice(strategy: &Strategy, wording: &Wording) -> Vec<String> {
+    let pieces = lint::lint(strategy);
+    let mut told: Vec<String> = pieces
+        .iter()
+        .map(|piece| names::advice(piece, wording))
+        .collect();
+    let library = Library::shipped();
+    let known = library.names(wording.language());
+    for step in &strategy.steps {
+        let template = step.template.as_str();
+        if step.act.channel().reaches_debtor() && !known.contains(&template) {
+            let words = [
+                ("step", step.key.as_str().into()),
+                ("template", template.into()),
+            ];
+            told.push(wording.say("strategy-template-unknown", &words));
+        }
+        for piece in library.review(template, wording.language()) {
+            let words = names::template_advice(&piece, wording);
+            told.push(format!("{template}: {words}"));
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use receivables::contact::Channel;
     use receivables::debtor::Language;
     use receivables::strategy::lint::lint;
-    use receivables::strategy::{Act, Approval, Step, Strategy, Trigger};
+    use receivables::strategy::{Act, Approval, Step, Trigger};
 
     use super::*;
     use crate::template::Kind;
@@ -158,5 +190,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_template_that_does_not_exist_is_told_and_those_that_ship_draw_no_advice() {
+        let wording = Wording::new(Language::English);
+        for strategy in strategies() {
+            assert_eq!(advice(&strategy, &wording), [""; 0], "{}", strategy.key);
+        }
+        let mut strategy = strategies().remove(0);
+        strategy.steps[0].template = "pre-du-check".to_string();
+        let told = advice(&strategy, &wording);
+        assert!(told[0].contains("no template “pre-du-check”"), "{told:?}");
     }
 }

@@ -72,3 +72,4 @@ strategies-steps = { $count ->
 }
 replay-reachable = as if every customer could be reached
 replay-assumed-reachable = Every customer is taken to have an e-mail address, a telephone and a postal address.
+strategy-template-unknown = { $step }: there is no template “{ $template }”, so its message could not be written. Name one that ships, or leave the line out.

@@ -72,3 +72,4 @@ strategies-steps = { $count ->
 }
 replay-reachable = comme si chaque client pouvait être joint
 replay-assumed-reachable = Chaque client est réputé avoir une adresse e-mail, un téléphone et une adresse postale.
+strategy-template-unknown = { $step } : le modèle « { $template } » n’existe pas, son message ne pourrait pas être écrit. Nommez un modèle fourni, ou retirez la ligne.

@@ -11,9 +11,9 @@ use clap::{Args, Subcommand};
 use desk::company::NewCreditor;
 use desk::profile::Profile;
 use desk::{Actor, Desk};
-use notices::names;
+use notices::strategies;
 use notices::wording::Wording;
-use receivables::strategy::{Strategy, lint};
+use receivables::strategy::Strategy;
 use store::creditor::Creditor;
 
 use self::file::CompanyFile;
@@ -144,9 +144,9 @@ async fn publish(desk: &Desk, creditor: &Creditor, path: &Path) -> Result<ExitCo
         "{}: `{}` is published",
         creditor.name, strategy.key
     ));
-    let advice = lint::lint(&strategy);
-    for piece in &advice {
-        output::line(format!("  ! {}", names::advice(piece, &wording)));
+    let advice = strategies::advice(&strategy, &wording);
+    for words in &advice {
+        output::line(format!("  ! {words}"));
     }
     Ok(if advice.is_empty() {
         ExitCode::SUCCESS

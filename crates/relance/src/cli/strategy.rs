@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use notices::names;
 use notices::wording::Wording;
+use notices::{names, strategies};
+use receivables::strategy::Strategy as Steps;
 use receivables::strategy::compare::compare;
-use receivables::strategy::{Strategy as Steps, lint};
 
 use super::scenario;
 use super::sheet::Sheet;
@@ -168,7 +168,7 @@ impl Checked {
             Ok(strategy) => Checked {
                 file,
                 error: None,
-                advice: advice(&strategy, wording),
+                advice: strategies::advice(&strategy, wording),
             },
             Err(error) => Checked {
                 error: Some(format!(
@@ -182,23 +182,6 @@ impl Checked {
     }
 }
 
-/// Advice on the steps, then on the shipped words they use.
-fn advice(strategy: &Steps, wording: &Wording) -> Vec<String> {
-    let pieces = lint::lint(strategy);
-    let mut told: Vec<String> = pieces
-        .iter()
-        .map(|piece| names::advice(piece, wording))
-        .collect();
-    let library = notices::template::Library::shipped();
-    for step in &strategy.steps {
-        for piece in library.review(&step.template, wording.language()) {
-            let words = names::template_advice(&piece, wording);
-            told.push(format!("{}: {words}", step.template));
-        }
-    }
-    told
-}
-
 /// Reads a strategy: a file, or the key of one that ships.
 pub fn read(path: &Path) -> Result<Steps> {
     let text = text_of(path)?;
@@ -208,7 +191,7 @@ pub fn read(path: &Path) -> Result<Steps> {
 /// The text of a file, or of the strategy that ships under this key.
 fn text_of(path: &Path) -> Result<String> {
     let key = path.to_str().unwrap_or_default();
-    let shipped = notices::strategies::shipped()
+    let shipped = strategies::shipped()
         .into_iter()
         .find(|(known, _)| *known == key);
     if let Some((_, text)) = shipped.filter(|_| !path.exists()) {

@@ -7,9 +7,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use desk::replay::{Reaching, Trial};
-use notices::names;
+use notices::{names, strategies};
+use receivables::strategy::Strategy;
 use receivables::strategy::compare::compare;
-use receivables::strategy::{Strategy, lint};
 use serde::Deserialize;
 use store::strategy_version::StrategyVersion;
 
@@ -156,10 +156,7 @@ fn shown(
             strategy.name.in_language(words.language()).to_string(),
             words.typeset(strategy.summary.in_language(words.language())),
             stops(strategy, words),
-            lint::lint(strategy)
-                .iter()
-                .map(|piece| names::advice(piece, words.wording()))
-                .collect(),
+            strategies::advice(strategy, words.wording()),
         ),
         Err(_) => (key.to_string(), String::new(), Vec::new(), Vec::new()),
     };
