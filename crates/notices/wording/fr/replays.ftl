@@ -1,4 +1,4 @@
-# Essai à blanc et plan à venir : ce qu’une stratégie aurait dit, ou dira, compté jour par jour.
+# Essai à blanc et plan à venir : ce qu’un scénario aurait dit, ou dira, compté jour par jour.
 
 replay-title-back = Essai à blanc du { $from } au { $to }
 replay-title-ahead = Ce qui partirait du { $from } au { $to } si personne ne payait
@@ -27,10 +27,10 @@ replay-assumed-ahead = Personne n’est réputé payer, le travail en attente es
 replay-column-figure = Chiffre
 replay-steps = Étapes
 
-nav-strategies = Stratégies
+nav-strategies = Scénarios
 strategies-lead = Ce qui est dit à qui, quel jour, et ce que cela aurait donné
-strategies-tab = Stratégies
-strategies-usual = celle de l’entreprise
+strategies-tab = Scénarios
+strategies-usual = celui de l’entreprise
 strategies-key-accounts = grands comptes
 strategies-segment = segment { $name }
 strategies-published = Version { $number }, { $when }, { $who }
@@ -38,7 +38,7 @@ strategies-from = à partir de { $amount }
 strategies-when = si { $condition }
 strategies-answer = { $days } pour payer
 strategy-copy = Dupliquer
-strategy-wrong = Ce texte n’est pas encore une stratégie. Rien n’a été publié.
+strategy-wrong = Ce texte n’est pas encore un scénario. Rien n’a été publié.
 strategy-advice = Ce qu’un credit manager y reprendrait
 strategy-day = Quand
 strategy-step = Étape
@@ -46,7 +46,7 @@ strategy-act = Avec une adresse e-mail
 strategy-without = Sans adresse
 strategy-leaves = Départ
 strategy-cost = Coût
-strategy-text = Texte de la stratégie
+strategy-text = Texte du scénario
 strategy-text-hint = Les étapes ci-dessus sont faites de ce texte ; il peut être gardé dans un fichier et comparé
 strategy-changes = Modifié par rapport à la version publiée
 strategy-check = Vérifier
@@ -54,17 +54,17 @@ strategy-try = Essayer sur l’année écoulée
 strategy-publish = Publier
 strategy-publish-hint = Publier n’envoie rien. Un client en cours de relance reste sur la version avec laquelle il a commencé.
 strategy-versions = Versions
-flash-strategy-published = La stratégie est publiée. Les clients en cours de relance gardent leur version.
+flash-strategy-published = Le scénario est publié. Les clients en cours de relance gardent leur version.
 replay-tab = Essai à blanc et plan à venir
-replay-lead = Ce que les stratégies auraient dit l’an passé, ou diront, compté jour par jour
-replay-strategy = Stratégie à l’essai
-replay-none = aucune : seulement celles en vigueur
+replay-lead = Ce que les scénarios auraient dit l’an passé, ou diront, compté jour par jour
+replay-strategy = Scénario à l’essai
+replay-none = aucun : seulement ceux en vigueur
 replay-days = Jours
 replay-days-back = l’année écoulée
 replay-days-ahead = les 60 prochains jours, si personne ne paie
 replay-delay = Jours avant qu’un paiement soit connu
 replay-calls = Appels possibles par jour
-replay-everybody = parle à tous, pas seulement à ceux qui suivent celle qu’elle remplace
+replay-everybody = parle à tous, pas seulement à ceux qui suivent celui qu’il remplace
 replay-act = Compter
 strategies-steps = { $count ->
     [one] { $count } étape

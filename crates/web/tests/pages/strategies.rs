@@ -11,7 +11,7 @@ async fn a_strategy_is_read_checked_tried_and_published() {
     scene.invoice(debtor, "F-101", 120_000, 20).await;
     let mut browser = scene.signed_in().await;
     let page = browser.get("/strategies").await;
-    assert!(page.text.contains("celle de l’entreprise"), "{}", page.text);
+    assert!(page.text.contains("celui de l’entreprise"), "{}", page.text);
     let page = browser.get("/strategies/b2b-france").await;
     for words in ["Versions", "Essayer sur l’année écoulée", "[strategy]"] {
         assert!(page.text.contains(words), "{words} in {}", page.text);
@@ -54,7 +54,7 @@ async fn a_strategy_is_read_checked_tried_and_published() {
     ];
     let answer = browser.post("/strategies", &sent).await;
     let page = browser.get(answer.location()).await;
-    for words in ["Version 2", "Version 1", "La stratégie est publiée"] {
+    for words in ["Version 2", "Version 1", "Le scénario est publié"] {
         assert!(page.text.contains(words), "{words} in {}", page.text);
     }
     let copy = browser.get("/strategies/new?from=b2b-france").await;
