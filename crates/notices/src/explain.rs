@@ -188,6 +188,7 @@ impl Explainer<'_> {
                 promised,
                 until,
             } => self.promised(*item, *promised, *until),
+            Reason::UnderPlan { .. } => self.under_plan(reason),
             Reason::InvoiceUnconfirmed { item, cause } => self.unconfirmed(*item, *cause),
             Reason::BelowFloor { owed, floor } => self.limit("reason-below-floor", *owed, *floor),
             Reason::TooFewInvoices { open, fewest } => self.too_few(*open, *fewest),
@@ -257,6 +258,26 @@ impl Explainer<'_> {
 
     fn upgraded(&self, since: Date) -> String {
         self.since("reason-upgrade-not-confirmed", since)
+    }
+
+    /// Nothing for other reasons.
+    fn under_plan(&self, reason: &Reason) -> String {
+        let Reason::UnderPlan {
+            item,
+            missing,
+            due_on,
+            late_since,
+            ..
+        } = reason
+        else {
+            return String::new();
+        };
+        let facts = self.facts().item(*item).money("amount", *missing);
+        let key = match late_since {
+            Some(_) => "reason-under-plan-late",
+            None => "reason-under-plan",
+        };
+        facts.day("due", *due_on).say(key)
     }
 
     fn unconfirmed(&self, item: ItemId, cause: Unconfirmed) -> String {

@@ -258,6 +258,9 @@ pub fn trigger(trigger: &Trigger, wording: &Wording) -> String {
             &[("count", (*days).into()), ("step", step.as_str().into())],
         ),
         Trigger::Event(TriggerEvent::PromiseBroken) => wording.word("trigger-promise-broken"),
+        Trigger::BeforeInstalment(count) => days("trigger-before-instalment", *count),
+        Trigger::Event(TriggerEvent::InstalmentMissed) => wording.word("trigger-instalment-missed"),
+        Trigger::Event(TriggerEvent::PlanBroken) => wording.word("trigger-plan-broken"),
         Trigger::Event(TriggerEvent::DisputeClosed) => wording.word("trigger-dispute-closed"),
     }
 }

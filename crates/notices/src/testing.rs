@@ -124,6 +124,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         act: Act::EMail,
         channel: Channel::EMail,
         instead_of: None,
+        by_plan: None,
         template: step.to_string(),
         sender: "accounting".to_string(),
         recipient: Recipient {

@@ -23,6 +23,7 @@ const FRENCH: &Files = &[
     ("cli.ftl", include_str!("../wording/fr/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/fr/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/fr/cash.ftl")),
+    ("plans.ftl", include_str!("../wording/fr/plans.ftl")),
     ("replays.ftl", include_str!("../wording/fr/replays.ftl")),
     (
         "conditions.ftl",
@@ -39,6 +40,7 @@ const ENGLISH: &Files = &[
     ("cli.ftl", include_str!("../wording/en/cli.ftl")),
     ("refusals.ftl", include_str!("../wording/en/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/en/cash.ftl")),
+    ("plans.ftl", include_str!("../wording/en/plans.ftl")),
     ("replays.ftl", include_str!("../wording/en/replays.ftl")),
     (
         "conditions.ftl",

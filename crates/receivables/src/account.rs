@@ -10,6 +10,7 @@ use crate::contact::{Channel, Contact};
 use crate::debtor::{Debtor, Language};
 use crate::fact::{ContactMade, Dispute, Hold, Promise, Reply};
 use crate::identity::{CreditorId, ItemId, NoticeId};
+use crate::instalment_plan::InstalmentPlan;
 use crate::item::Item;
 
 /// How far the machine may go by itself for a creditor.
@@ -185,6 +186,8 @@ pub struct Account {
     pub items: Vec<Item>,
     /// Promises, judged or not.
     pub promises: Vec<Promise>,
+    /// Instalment plans, ended or not.
+    pub plans: Vec<InstalmentPlan>,
     /// Disputes, closed or not.
     pub disputes: Vec<Dispute>,
     /// Holds, lifted or not.
@@ -208,6 +211,7 @@ impl Account {
             contacts: Vec::new(),
             items: Vec::new(),
             promises: Vec::new(),
+            plans: Vec::new(),
             disputes: Vec::new(),
             holds: Vec::new(),
             replies: Vec::new(),

@@ -87,6 +87,8 @@ identities! {
     AllocationId,
     /// A promise to pay.
     PromiseId,
+    /// An instalment plan.
+    PlanId,
     /// A dispute over items.
     DisputeId,
     /// A hold on a debtor or an item.

@@ -15,6 +15,7 @@ pub mod decide;
 pub mod fact;
 pub mod identifier;
 pub mod identity;
+pub mod instalment_plan;
 pub mod item;
 pub mod money;
 pub mod promise_judgement;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::contact::{Channel, ContactRole};
 use crate::debtor::Phase;
 use crate::fact::{DisputeReason, HoldReason};
-use crate::identity::{DebtorId, ItemId, NoticeId, ReplyId};
+use crate::identity::{DebtorId, ItemId, NoticeId, PlanId, ReplyId};
 use crate::item::Unconfirmed;
 use crate::money::Money;
 
@@ -131,6 +131,16 @@ pub enum Reason {
         item: ItemId,
         promised: Money,
         until: Date,
+    },
+    /// The item is paid by an instalment plan that goes on: `held` of it is not asked for beside the instalments.
+    /// The first instalment that is not wholly paid is due on a day and misses an amount.
+    UnderPlan {
+        item: ItemId,
+        plan: PlanId,
+        held: Money,
+        due_on: Date,
+        missing: Money,
+        late_since: Option<Date>,
     },
     /// The invoice is not known to have arrived, by our fault.
     InvoiceUnconfirmed { item: ItemId, cause: Unconfirmed },

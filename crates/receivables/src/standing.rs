@@ -47,6 +47,15 @@ pub enum Standing {
         /// The day it is promised for.
         until: Date,
     },
+    /// It is paid by an instalment plan that goes on.
+    UnderPlan {
+        /// The plan's part.
+        held: Money,
+        /// The day the next instalment is due, or the missing one was.
+        due_on: Date,
+        /// True when an instalment is missing.
+        late: bool,
+    },
     /// Unused credits cover what would be asked.
     Covered,
     /// The due date has passed.
@@ -69,6 +78,8 @@ impl Standing {
             Standing::Disputed => "disputed",
             Standing::DisputedInPart { .. } => "disputed-in-part",
             Standing::Promised { .. } => "promised",
+            Standing::UnderPlan { late: false, .. } => "under-plan",
+            Standing::UnderPlan { late: true, .. } => "plan-late",
             Standing::Covered => "covered",
             Standing::Overdue { .. } => "overdue",
             Standing::NotDue => "not-due",
@@ -109,6 +120,7 @@ fn of_claim(claim: &Claim<'_>, today: Date) -> Standing {
         _ => None,
     });
     held.or_else(|| disputed(item, reasons, today))
+        .or_else(|| under_plan(reasons))
         .or_else(|| promised(item, reasons))
         .unwrap_or_else(|| plain(claim, today))
 }
@@ -124,6 +136,22 @@ fn disputed(item: &Item, reasons: &[Reason], today: Date) -> Option<Standing> {
     Some(Standing::DisputedInPart {
         suspended: item.open.with_minor(suspended),
         days_late: item.days_late(today),
+    })
+}
+
+fn under_plan(reasons: &[Reason]) -> Option<Standing> {
+    reasons.iter().find_map(|reason| match reason {
+        Reason::UnderPlan {
+            held,
+            due_on,
+            late_since,
+            ..
+        } => Some(Standing::UnderPlan {
+            held: *held,
+            due_on: *due_on,
+            late: late_since.is_some(),
+        }),
+        _ => None,
     })
 }
 

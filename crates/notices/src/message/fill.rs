@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use receivables::contact::Channel;
 use receivables::decide::PlannedAct;
 use receivables::fact::{ContactMade, Promise, PromiseOutcome};
+use receivables::instalment_plan::{InstalmentPlan, PlanOutcome, PlanState};
 use receivables::item::ItemKind;
 use receivables::money::Balances;
 
@@ -14,7 +15,7 @@ use super::table::reference;
 use super::words::Words;
 use crate::charges::Chargeable;
 use crate::format;
-use crate::template::{ItemVariables, Variables};
+use crate::template::{InstalmentVariables, ItemVariables, Variables};
 use crate::wording::Value;
 
 /// Most numbers of invoices in a sentence.
@@ -83,6 +84,9 @@ pub(super) fn variables(
         items: statement.rows.iter().map(|row| item(row, words)).collect(),
         ..Variables::default()
     };
+    if let Some(plan) = plan_spoken_of(act, occasion) {
+        instalments(plan, occasion, words, &mut variables);
+    }
     if let Some(charges) = occasion.charges {
         late_charges(charges, words, &mut variables);
     }
@@ -179,6 +183,58 @@ fn last_promise<'a>(act: &PlannedAct, occasion: &Occasion<'a>) -> Option<&'a Pro
         .iter()
         .filter(missed)
         .max_by_key(|promise| (promise.pay_on, promise.id))
+}
+
+/// The plan the act speaks of, or else the last one over these items that was not kept.
+fn plan_spoken_of<'a>(act: &PlannedAct, occasion: &Occasion<'a>) -> Option<&'a InstalmentPlan> {
+    let plans = &occasion.account.plans;
+    if let Some(id) = act.by_plan {
+        return plans.iter().find(|plan| plan.id == id);
+    }
+    let concerned = |plan: &&InstalmentPlan| act.items.iter().any(|asked| plan.covers(asked.item));
+    let was_broken = |plan: &&InstalmentPlan| match plan.outcome {
+        Some((outcome, _)) => outcome == PlanOutcome::Broken,
+        None => plan
+            .standing(occasion.account, occasion.today)
+            .is_some_and(|standing| matches!(standing.state, PlanState::Broken { .. })),
+    };
+    let broken = plans.iter().filter(concerned).filter(was_broken);
+    broken.max_by_key(|plan| (plan.agreed_on, plan.id))
+}
+
+fn instalments(
+    plan: &InstalmentPlan,
+    occasion: &Occasion<'_>,
+    words: &Words,
+    variables: &mut Variables,
+) {
+    let language = words.language();
+    variables.plan_ends_after = plan
+        .default_after_days
+        .map(|days| format::day_count(days, language));
+    variables.plan_agreed_on = Some(format::day(plan.agreed_on, language));
+    // A plan that has ended is spoken of by its name only: nobody pays it any more.
+    let Some(standing) = plan.standing(occasion.account, occasion.today) else {
+        return;
+    };
+    let left = plan.total().minor.saturating_sub(standing.paid.minor);
+    variables.plan_left = Some(format::money(plan.total().with_minor(left), language));
+    let first_open = plan.instalments.get(standing.first_open);
+    variables.instalment_on = first_open.map(|one| format::day(one.due_on, language));
+    variables.schedule = plan
+        .instalments
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let missing = plan.missing_minor(at, standing.paid);
+            InstalmentVariables {
+                due_on: format::day(one.due_on, language),
+                amount: format::money(one.amount, language),
+                missing: (missing > 0)
+                    .then(|| format::money(one.amount.with_minor(missing), language)),
+            }
+        })
+        .collect();
 }
 
 fn late_charges(charges: &Chargeable, words: &Words, variables: &mut Variables) {

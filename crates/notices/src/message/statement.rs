@@ -8,6 +8,7 @@ use receivables::account::Account;
 use receivables::currency::Currency;
 use receivables::decide::PlannedAct;
 use receivables::identity::ItemId;
+use receivables::instalment_plan::PlanState;
 use receivables::item::{Item, ItemKind};
 use receivables::money::{Balances, Money};
 
@@ -31,11 +32,12 @@ pub(super) struct Row<'a> {
     pub disputed: Money,
 }
 
-/// One currency of the statement: `open` less the three parts is `asked`.
+/// One currency of the statement: `open` less the four parts is `asked`.
 pub(super) struct Total {
     pub open: Money,
     pub disputed: Money,
     pub promised: Money,
+    pub planned: Money,
     pub credits: Money,
     pub asked: Money,
 }
@@ -52,6 +54,8 @@ pub(super) enum OtherWhy {
     Late,
     Disputed,
     Promised(Date),
+    /// Paid by a plan that goes on; the day of its next instalment.
+    Planned(Date),
     Credit,
 }
 
@@ -59,6 +63,7 @@ pub(super) enum OtherWhy {
 struct Parts {
     disputed: i64,
     promised: i64,
+    planned: i64,
     credits: i64,
 }
 
@@ -69,7 +74,7 @@ impl<'a> Statement<'a> {
         today: Date,
     ) -> Result<Statement<'a>, ComposeError> {
         let mut rows = Vec::with_capacity(act.items.len());
-        let mut sums: BTreeMap<Currency, [i64; 5]> = BTreeMap::new();
+        let mut sums: BTreeMap<Currency, [i64; 6]> = BTreeMap::new();
         for asked in &act.items {
             let item = account
                 .item(asked.item)
@@ -80,6 +85,7 @@ impl<'a> Statement<'a> {
                 item.open.minor,
                 parts.disputed,
                 parts.promised,
+                parts.planned,
                 parts.credits,
                 asked.asked.minor,
             ];
@@ -88,7 +94,11 @@ impl<'a> Statement<'a> {
             }
             rows.push(Row {
                 item,
-                days_late: item.days_late(today),
+                // Who pays by a plan is late with an instalment at most, never with the invoice.
+                days_late: match act.by_plan {
+                    Some(_) => 0,
+                    None => item.days_late(today),
+                },
                 asked: asked.asked,
                 disputed: item.open.with_minor(parts.disputed),
             });
@@ -141,13 +151,14 @@ impl<'a> Statement<'a> {
 }
 
 impl Total {
-    fn of(currency: Currency, sum: [i64; 5]) -> Total {
-        let [open, disputed, promised, credits, asked] =
+    fn of(currency: Currency, sum: [i64; 6]) -> Total {
+        let [open, disputed, promised, planned, credits, asked] =
             sum.map(|minor| Money::new(minor, currency));
         Total {
             open,
             disputed,
             promised,
+            planned,
             credits,
             asked,
         }
@@ -159,15 +170,20 @@ impl Total {
     }
 }
 
-/// Splits what is open and not asked: disputed first, then promised, and the rest is covered by credits.
+/// Splits what is open and not asked: disputed first, then promised, then what a plan still holds, and the rest is
+/// covered by credits.
 fn parts(account: &Account, item: &Item, asked: Money, today: Date) -> Parts {
     let set_aside = item.open.minor.saturating_sub(asked.minor).max(0);
     let disputed = suspended(account, item, today).min(set_aside);
     let promised = promised(account, item, today).0.min(set_aside - disputed);
+    let planned = planned(account, item, today)
+        .map_or(0, |(left, _)| left)
+        .min(set_aside - disputed - promised);
     Parts {
         disputed,
         promised,
-        credits: set_aside - disputed - promised,
+        planned,
+        credits: set_aside - disputed - promised - planned,
     }
 }
 
@@ -194,6 +210,21 @@ fn promised(account: &Account, item: &Item, today: Date) -> (i64, Option<Date>) 
         })
 }
 
+/// What a plan that goes on still holds of an item beside what its instalment asks, and the day of that instalment.
+fn planned(account: &Account, item: &Item, today: Date) -> Option<(i64, Date)> {
+    let covering = account.plans.iter().filter(|plan| plan.covers(item.id));
+    covering
+        .filter_map(|plan| {
+            let standing = plan.standing(account, today)?;
+            let left = standing.left.get(&item.id).copied().unwrap_or(0);
+            let asked = standing.asked.get(&item.id).copied().unwrap_or(0);
+            let next = plan.instalments.get(standing.first_open)?;
+            let goes_on = !matches!(standing.state, PlanState::Broken { .. });
+            (goes_on && left > 0).then_some((left - asked, next.due_on))
+        })
+        .next()
+}
+
 /// Why a line stands beside the message; nothing for a line that had better not be spoken of: an invoice
 /// the debtor may not have, or one a person is dealing with.
 fn why(account: &Account, item: &Item, today: Date) -> Option<OtherWhy> {
@@ -212,6 +243,9 @@ fn why(account: &Account, item: &Item, today: Date) -> Option<OtherWhy> {
     }
     match promised(account, item, today) {
         (_, Some(until)) => Some(OtherWhy::Promised(until)),
+        _ if let Some((_, due_on)) = planned(account, item, today) => {
+            Some(OtherWhy::Planned(due_on))
+        }
         _ if item.due_on >= today => Some(OtherWhy::ToCome),
         _ => Some(OtherWhy::Late),
     }

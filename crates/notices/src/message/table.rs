@@ -88,6 +88,7 @@ impl Table {
                 (&words.total_credits, total.credits),
                 (&words.total_disputed, total.disputed),
                 (&words.total_promised, total.promised),
+                (&words.total_planned, total.planned),
             ];
             for (label, part) in parts.into_iter().filter(|(_, part)| part.is_positive()) {
                 sum(label, part.with_minor(-part.minor), false);
@@ -160,6 +161,7 @@ fn other_line(other: &Other<'_>, words: &Words) -> OtherLine {
         OtherWhy::Late => words.with("other-late", "day", &day(other.item.due_on)),
         OtherWhy::Disputed => words.wording.word("other-disputed"),
         OtherWhy::Promised(until) => words.with("other-promised", "day", &day(until)),
+        OtherWhy::Planned(due_on) => words.with("other-planned", "day", &day(due_on)),
         OtherWhy::Credit if other.item.kind == ItemKind::CreditNote => {
             words.wording.word("other-credit-note")
         }

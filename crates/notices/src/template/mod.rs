@@ -13,7 +13,7 @@ use receivables::debtor::Language;
 pub use library::{Library, Rendered};
 pub use review::{TemplateAdvice, review};
 pub use shipped::shipped;
-pub use variables::{Block, ItemVariables, NAMES, Variables};
+pub use variables::{Block, InstalmentVariables, ItemVariables, NAMES, Variables};
 
 /// What a template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

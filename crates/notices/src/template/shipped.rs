@@ -97,6 +97,16 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/hand-over.md"),
     ),
     (
+        "instalment-missed",
+        include_str!("../../templates/fr/instalment-missed.md"),
+        include_str!("../../templates/en/instalment-missed.md"),
+    ),
+    (
+        "instalment-reminder",
+        include_str!("../../templates/fr/instalment-reminder.md"),
+        include_str!("../../templates/en/instalment-reminder.md"),
+    ),
+    (
         "key-account-check",
         include_str!("../../templates/fr/key-account-check.md"),
         include_str!("../../templates/en/key-account-check.md"),
@@ -115,6 +125,16 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         "open-reminder",
         include_str!("../../templates/fr/open-reminder.md"),
         include_str!("../../templates/en/open-reminder.md"),
+    ),
+    (
+        "plan-agreement",
+        include_str!("../../templates/fr/plan-agreement.md"),
+        include_str!("../../templates/en/plan-agreement.md"),
+    ),
+    (
+        "plan-broken",
+        include_str!("../../templates/fr/plan-broken.md"),
+        include_str!("../../templates/en/plan-broken.md"),
     ),
     (
         "pre-due-check",

@@ -58,6 +58,17 @@ pub struct ItemVariables {
     pub asked: String,
 }
 
+/// One instalment of a plan, for templates that write its schedule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstalmentVariables {
+    /// Its day.
+    pub due_on: String,
+    /// Its amount.
+    pub amount: String,
+    /// What is still missing of it; nothing once it is paid.
+    pub missing: Option<String>,
+}
+
 /// The variables of one message. An `Option` that is empty is false in `{% if %}` and may not be printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
@@ -89,6 +100,10 @@ pub struct Variables {
     pub last_reminder_on: Option<String>,
     pub promise_on: Option<String>,
     pub promise_amount: Option<String>,
+    pub plan_agreed_on: Option<String>,
+    pub plan_left: Option<String>,
+    pub instalment_on: Option<String>,
+    pub plan_ends_after: Option<String>,
     pub late_charges_note: Option<String>,
     pub late_interest: Option<String>,
     pub late_fixed: Option<String>,
@@ -96,10 +111,11 @@ pub struct Variables {
     pub late_basis: Option<String>,
     pub late_terms: Option<String>,
     pub items: Vec<ItemVariables>,
+    pub schedule: Vec<InstalmentVariables>,
 }
 
 /// The names a template may use, in the order templates/README.md lists them.
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 38] = [
     "salutation",
     "debtor_name",
     "company_name",
@@ -123,6 +139,10 @@ pub const NAMES: [&str; 33] = [
     "last_reminder_on",
     "promise_on",
     "promise_amount",
+    "plan_agreed_on",
+    "plan_left",
+    "instalment_on",
+    "plan_ends_after",
     "late_charges_note",
     "late_interest",
     "late_fixed",
@@ -130,6 +150,7 @@ pub const NAMES: [&str; 33] = [
     "late_basis",
     "late_terms",
     "items",
+    "schedule",
     "statement",
     "other_items",
     "payment_details",
@@ -183,6 +204,10 @@ impl Variables {
             "last_reminder_on" => optional(&self.last_reminder_on),
             "promise_on" => optional(&self.promise_on),
             "promise_amount" => optional(&self.promise_amount),
+            "plan_agreed_on" => optional(&self.plan_agreed_on),
+            "plan_left" => optional(&self.plan_left),
+            "instalment_on" => optional(&self.instalment_on),
+            "plan_ends_after" => optional(&self.plan_ends_after),
             "late_charges_note" => optional(&self.late_charges_note),
             "late_interest" => optional(&self.late_interest),
             "late_fixed" => optional(&self.late_fixed),
@@ -190,6 +215,12 @@ impl Variables {
             "late_basis" => optional(&self.late_basis),
             "late_terms" => optional(&self.late_terms),
             "items" => self.items.iter().cloned().map(Value::from_object).collect(),
+            "schedule" => self
+                .schedule
+                .iter()
+                .cloned()
+                .map(Value::from_object)
+                .collect(),
             _ => return None,
         })
     }
@@ -210,6 +241,10 @@ impl Variables {
             last_reminder_on: some("3 mars 2026"),
             promise_on: some("5 mars 2026"),
             promise_amount: some("500,00 €"),
+            plan_agreed_on: some("12 février 2026"),
+            plan_left: some("900,00 €"),
+            instalment_on: some("15 mars 2026"),
+            plan_ends_after: some("10 jours"),
             late_charges_note: some("À ce jour, les pénalités s’élèveraient à 12,00 €."),
             late_interest: some("12,00 €"),
             late_fixed: some("40,00 €"),
@@ -222,6 +257,14 @@ impl Variables {
                     ..ItemVariables::sample()
                 };
                 2
+            ],
+            schedule: vec![
+                InstalmentVariables {
+                    due_on: "15 mars 2026".to_string(),
+                    amount: "300,00 €".to_string(),
+                    missing: some("300,00 €"),
+                };
+                3
             ],
             ..Variables::sparse_sample()
         }
@@ -273,6 +316,17 @@ impl Object for ItemVariables {
             "amount" => text(&self.amount),
             "open" => text(&self.open),
             "asked" => text(&self.asked),
+            _ => return None,
+        })
+    }
+}
+
+impl Object for InstalmentVariables {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "due_on" => text(&self.due_on),
+            "amount" => text(&self.amount),
+            "missing" => optional(&self.missing),
             _ => return None,
         })
     }

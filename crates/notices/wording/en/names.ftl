@@ -122,6 +122,12 @@ trigger-after-step = { $count ->
 }
 trigger-promise-broken = when a promise is broken
 trigger-dispute-closed = when a dispute is closed
+trigger-before-instalment = { $count ->
+    [one] { $count } day before an instalment of a plan
+   *[other] { $count } days before an instalment of a plan
+}
+trigger-instalment-missed = when an instalment of a plan is missed
+trigger-plan-broken = when a plan ends because it was not kept
 
 advice-out-of-order = The step “{ $step }” comes before the one above it: put the steps in the order of their days.
 advice-tone-falls = The tone falls at the step “{ $step }”, which the customer would not understand. Give it at least the tone of the step before.

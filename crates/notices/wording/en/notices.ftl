@@ -28,6 +28,7 @@ total-open = Total of the lines above
 total-credits = Credit notes and payments deducted
 total-disputed = Disputed part, set aside
 total-promised = Payments already promised
+total-planned = Covered by the agreed instalment plan
 total-asked = To be paid
 
 others-title = For information, other lines of your account
@@ -35,6 +36,7 @@ other-to-come = due on { $day }
 other-late = was due on { $day }
 other-disputed = disputed, set aside
 other-promised = payment promised for { $day }
+other-planned = paid by instalments, next one on { $day }
 other-credit-note = credit note at your disposal
 other-payment = payment to allocate
 

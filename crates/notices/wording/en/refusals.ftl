@@ -31,6 +31,12 @@ refusal-number-changed-meanwhile = this number was changed in the meantime; look
 
 refusal-promise-in-the-past = a promise is for today or a later day
 refusal-promise-of-nothing = choose at least one item that is promised
+refusal-plan-of-nothing = choose at least one item to be paid by instalments
+refusal-plan-of-two-currencies = an instalment plan is in one currency: make one for each
+refusal-plan-instalments = a plan has one to { $most } instalments, each with an amount
+refusal-plan-sum = the instalments come to { $planned } and the chosen items to { $claim }: correct an amount so that both are equal
+refusal-plan-days = the date { $day } is out of place: each instalment comes after the one before, and the first is at most a month old
+refusal-already-under-plan = { $item } is under an instalment plan already: end that one first
 refusal-part-not-open = the amount must be more than zero and at most { $open }
 refusal-hold-ended = the last day of a hold is today or later
 refusal-reply-without-words = write in a few words what the debtor answered

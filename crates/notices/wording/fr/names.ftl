@@ -122,6 +122,12 @@ trigger-after-step = { $count ->
 }
 trigger-promise-broken = quand une promesse n’est pas tenue
 trigger-dispute-closed = quand un litige est clos
+trigger-before-instalment = { $count ->
+    [one] { $count } jour avant une échéance de l’échéancier
+   *[other] { $count } jours avant une échéance de l’échéancier
+}
+trigger-instalment-missed = quand une échéance de l’échéancier n’est pas réglée
+trigger-plan-broken = quand l’échéancier prend fin faute de règlement
 
 advice-out-of-order = L’étape « { $step } » vient avant celle qui la précède dans le fichier : remettez les étapes dans l’ordre des jours.
 advice-tone-falls = Le ton baisse à l’étape « { $step } » : le client n’y comprendrait rien. Donnez-lui au moins le ton de l’étape précédente.

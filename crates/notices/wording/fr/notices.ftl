@@ -28,6 +28,7 @@ total-open = Total des lignes ci-dessus
 total-credits = Avoirs et versements déduits
 total-disputed = Part contestée, mise de côté
 total-promised = Règlements déjà promis
+total-planned = Couvert par l’échéancier convenu
 total-asked = À régler
 
 others-title = Pour information, autres lignes de votre compte
@@ -35,6 +36,7 @@ other-to-come = à échoir le { $day }
 other-late = échue le { $day }
 other-disputed = contestée, mise de côté
 other-promised = règlement promis pour le { $day }
+other-planned = réglée par échéancier, prochaine échéance le { $day }
 other-credit-note = avoir à votre disposition
 other-payment = versement à imputer
 

@@ -31,6 +31,12 @@ refusal-number-changed-meanwhile = ce numéro a changé entre-temps ; regardez d
 
 refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
 refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse
+refusal-plan-of-nothing = choisissez au moins une ligne à régler par échéancier
+refusal-plan-of-two-currencies = un échéancier porte sur une seule devise : faites-en un par devise
+refusal-plan-instalments = un échéancier a de une à { $most } échéances, chacune avec un montant
+refusal-plan-sum = les échéances font { $planned } et les lignes choisies { $claim } : corrigez un montant pour que les deux soient égaux
+refusal-plan-days = la date du { $day } n’est pas à sa place : chaque échéance vient après la précédente, et la première n’a pas plus d’un mois
+refusal-already-under-plan = { $item } est déjà réglée par un échéancier : mettez fin à celui-ci d’abord
 refusal-part-not-open = le montant doit être supérieur à zéro et de { $open } au plus
 refusal-hold-ended = une suspension prend fin aujourd’hui ou plus tard
 refusal-reply-without-words = écrivez en quelques mots ce que le client a répondu

@@ -59,10 +59,10 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
     }
     let now: Balances = plans
         .iter()
-        .filter(|plan| plan.claim.item.is_overdue(today) || plan.next.on <= today)
-        .map(|plan| plan.claim.asked)
+        .filter(|plan| plan.is_overdue(today) || plan.next.on <= today)
+        .map(|plan| plan.asked)
         .collect();
-    let coming: Balances = plans.iter().map(|plan| plan.claim.asked).collect();
+    let coming: Balances = plans.iter().map(|plan| plan.asked).collect();
     let mut enough_somewhere = false;
     for all in coming.non_zero() {
         let due = now.of(all.currency);
@@ -91,9 +91,9 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
 /// Invoices are counted once, whatever the number of their instalments.
 fn too_few_invoices(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> Option<Reason> {
     let fewest = strategy.fewest_invoices?;
-    let asked = plans.iter().filter(|plan| !plan.claim.is_barred());
+    let asked = plans.iter().filter(|plan| plan.asked.is_positive());
     let invoices = asked.filter(|plan| plan.claim.item.kind == ItemKind::Invoice);
-    let counted = |plan: &&Plan<'_>| plan.claim.item.is_overdue(today) || plan.next.on <= today;
+    let counted = |plan: &&Plan<'_>| plan.is_overdue(today) || plan.next.on <= today;
     let now = references(invoices.clone().filter(counted));
     let open = if now > 0 { now } else { references(invoices) };
     // Nothing to ask for is another gate's matter.

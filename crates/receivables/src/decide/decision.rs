@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::contact::Channel;
 use crate::debtor::Language;
 use crate::fact::StepPlace;
-use crate::identity::{ContactId, DebtorId, ItemId};
+use crate::identity::{ContactId, DebtorId, ItemId, PlanId};
 use crate::money::Money;
 use crate::reason::Reason;
 use crate::strategy::Act;
@@ -115,6 +115,9 @@ pub struct PlannedAct {
     pub leading: ItemId,
     /// The items it is about, oldest first.
     pub items: Vec<ActItem>,
+    /// The instalment plan it speaks of, when what is asked is an instalment of one that goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_plan: Option<PlanId>,
     /// The date of payment the message asks for.
     pub payment_asked_by: Option<Date>,
     /// The last day to do it, for work that the law gives one.

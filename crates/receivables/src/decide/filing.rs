@@ -59,6 +59,7 @@ fn act(account: &Account, claims: &[Claim<'_>], to_file: ClaimToFile) -> Option<
         act: Act::Task,
         channel: Channel::Task,
         instead_of: None,
+        by_plan: None,
         template: FILE_CLAIM.to_string(),
         sender: String::new(),
         recipient: recipient::nobody(),

@@ -9,6 +9,8 @@ use super::debtor_gates::in_order;
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::currency::Currency;
+use crate::identity::ItemId;
+use crate::instalment_plan::{InstalmentPlan, PlanStanding, PlanState};
 use crate::item::Item;
 use crate::money::Money;
 use crate::reason::Reason;
@@ -18,18 +20,46 @@ use crate::reason::Reason;
 pub(crate) struct Claim<'a> {
     /// The item.
     pub item: &'a Item,
-    /// What may be asked; nothing when `barred` says why.
+    /// What may be asked by the steps of the strategy, an instalment plan's part left out.
     pub asked: Money,
+    /// The plan that goes on over it, with what its instalment asks of it.
+    pub instalment: Option<InstalmentOf<'a>>,
     /// What keeps all or a part of it from being asked.
     pub reasons: Vec<Reason>,
     /// The first day a reason ends by itself.
     pub changes_on: Option<Date>,
 }
 
+/// What an instalment plan that goes on asks of one claim.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InstalmentOf<'a> {
+    /// The plan.
+    pub plan: &'a InstalmentPlan,
+    /// How it goes: respected or late.
+    pub state: PlanState,
+    /// The first instalment that is not wholly paid, counted from 0.
+    pub first_open: usize,
+    /// The instalment that is spoken of, counted from 0.
+    pub spoken_of: usize,
+    /// What the instalment asks of the claim; nothing when it falls on other claims.
+    pub asked: Money,
+}
+
+impl InstalmentOf<'_> {
+    /// The day the first open instalment is due.
+    pub fn due_on(&self) -> Option<Date> {
+        let instalment = self.plan.instalments.get(self.first_open)?;
+        Some(instalment.due_on)
+    }
+}
+
 impl Claim<'_> {
     /// True when nothing of it may be asked.
     pub fn is_barred(&self) -> bool {
         !self.asked.is_positive()
+            && self
+                .instalment
+                .is_none_or(|instalment| !instalment.asked.is_positive())
     }
 }
 
@@ -41,18 +71,33 @@ pub(crate) fn claims(account: &Account, today: Date) -> Vec<Claim<'_>> {
         .filter(|item| item.is_open_claim())
         .collect();
     open.sort_by(|a, b| (a.due_on, &a.reference, a.id).cmp(&(b.due_on, &b.reference, b.id)));
+    let plans = running(account, today);
     let mut claims: Vec<Claim<'_>> = open
         .into_iter()
-        .map(|item| claim(account, item, today))
+        .map(|item| claim(account, item, (&plans, today)))
         .collect();
     net_credits(account, &mut claims);
     claims
 }
 
-fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
+/// The plans that go on, in the order of their identities.
+fn running(account: &Account, today: Date) -> Vec<(&InstalmentPlan, PlanStanding)> {
+    in_order(account.plans.iter(), |plan| plan.id)
+        .into_iter()
+        .filter_map(|plan| Some((plan, plan.standing(account, today)?)))
+        .filter(|(_, standing)| !matches!(standing.state, PlanState::Broken { .. }))
+        .collect()
+}
+
+fn claim<'a>(
+    account: &'a Account,
+    item: &'a Item,
+    (plans, today): (&[(&'a InstalmentPlan, PlanStanding)], Date),
+) -> Claim<'a> {
     let mut claim = Claim {
         item,
         asked: item.open,
+        instalment: None,
         reasons: Vec::new(),
         changes_on: None,
     };
@@ -89,6 +134,9 @@ fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
             });
         }
     }
+    for (plan, standing) in plans.iter().filter(|(plan, _)| plan.covers(item.id)) {
+        claim.hold_by_plan(plan, standing);
+    }
     let tolerance = account.policy.promise_tolerance_days;
     for promise in in_order(account.promises.iter(), |promise| promise.id) {
         let held = promise
@@ -107,9 +155,55 @@ fn claim<'a>(account: &Account, item: &'a Item, today: Date) -> Claim<'a> {
     claim
 }
 
-impl Claim<'_> {
+impl<'a> Claim<'a> {
     fn take(&mut self, minor: i64) {
         self.asked = self.asked.with_minor((self.asked.minor - minor).max(0));
+    }
+
+    /// Sets credits against what is asked, by the strategy first and by an instalment then; how much was used.
+    fn use_credits(&mut self, minor: i64) -> i64 {
+        let used = self.asked.minor.min(minor);
+        self.take(used);
+        let Some(instalment) = &mut self.instalment else {
+            return used;
+        };
+        let asked = instalment.asked;
+        let of_instalment = asked.minor.min(minor - used);
+        instalment.asked = asked.with_minor(asked.minor - of_instalment);
+        used + of_instalment
+    }
+
+    /// The plan's part is asked by its instalments only.
+    fn hold_by_plan(&mut self, plan: &'a InstalmentPlan, standing: &PlanStanding) {
+        let of = |minors: &BTreeMap<ItemId, i64>| minors.get(&self.item.id).copied().unwrap_or(0);
+        let (left, asked) = (of(&standing.left), of(&standing.asked));
+        let held = left.min(self.asked.minor);
+        if held == 0 {
+            return;
+        }
+        let open = self.item.open;
+        self.take(held);
+        let instalment = InstalmentOf {
+            plan,
+            state: standing.state,
+            first_open: standing.first_open,
+            spoken_of: standing.spoken_of,
+            asked: open.with_minor(asked.min(held)),
+        };
+        self.instalment = Some(instalment);
+        let first_open = standing.first_open;
+        self.reasons
+            .extend(instalment.due_on().map(|due_on| Reason::UnderPlan {
+                item: self.item.id,
+                plan: plan.id,
+                held: open.with_minor(held),
+                due_on,
+                missing: open.with_minor(plan.missing_minor(first_open, standing.paid)),
+                late_since: match standing.state {
+                    PlanState::Late { since } => Some(since),
+                    PlanState::Kept | PlanState::Respected | PlanState::Broken { .. } => None,
+                },
+            }));
     }
 
     fn ends_on(&mut self, day: Option<Date>) {
@@ -133,10 +227,9 @@ fn net_credits(account: &Account, claims: &mut [Claim<'_>]) {
         let Some(left) = credits.get_mut(&claim.asked.currency) else {
             continue;
         };
-        let used = claim.asked.minor.min(*left);
+        let used = claim.use_credits(*left);
         if used > 0 {
             *left -= used;
-            claim.take(used);
             let credits = claim.item.open.with_minor(used);
             claim.reasons.push(Reason::CoveredByCredits {
                 item: claim.item.id,

@@ -11,6 +11,7 @@ mod debtor_gates;
 mod decision;
 mod filing;
 mod followed;
+mod instalment;
 mod items;
 mod next_step;
 mod plan;
@@ -187,7 +188,7 @@ fn items_gate(plans: &[Plan<'_>]) -> GateOutcome {
         .iter()
         .flat_map(|plan| plan.claim.reasons.iter().cloned())
         .collect();
-    let others = plans.iter().filter(|plan| !plan.claim.is_barred());
+    let others = plans.iter().filter(|plan| plan.asked.is_positive());
     let stopped = others.filter(|plan| plan.is_stopped());
     reasons.extend(stopped.filter_map(|plan| plan.barred.clone()));
     let closed = plans.iter().all(Plan::is_stopped);

@@ -10,6 +10,7 @@ use super::progress::{Elsewhere, Progress};
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::fact::PromiseOutcome;
+use crate::instalment_plan;
 use crate::item::{Item, ItemKind, days_between};
 use crate::strategy::{END_OF_STRATEGY, Entry, Step, Strategy, Trigger, TriggerEvent};
 
@@ -149,7 +150,7 @@ impl Way<'_> {
                 let done_on = done_on.or_else(|| self.done_elsewhere_on(step))?;
                 Some(plus_days(done_on, *days))
             }
-            Trigger::Event(_) => None,
+            Trigger::BeforeInstalment(_) | Trigger::Event(_) => None,
         }
     }
 
@@ -186,7 +187,7 @@ pub(super) fn expires(step: &Step, item: &Item) -> bool {
 
 /// True when the step is for this kind of debtor and worth it: its floor is held against what has fallen due
 /// by the step's own day, less credits. What falls due later makes nobody post a registered letter.
-fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) -> bool {
+pub(super) fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) -> bool {
     // Nobody asks whether a claim for charges was received well.
     if item.kind == ItemKind::Charge && step.expires_at_due_date() {
         return false;
@@ -282,6 +283,9 @@ fn last_event(account: &Account, event: TriggerEvent, item: &Item, today: Date) 
             })
             .filter(|day| *day <= today)
             .max(),
+        TriggerEvent::PlanBroken => instalment_plan::broken_on(account, item.id, today),
+        // Spoken of while the plan goes on, by steps of its own.
+        TriggerEvent::InstalmentMissed => None,
         TriggerEvent::DisputeClosed => account
             .disputes
             .iter()

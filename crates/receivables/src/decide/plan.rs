@@ -6,19 +6,25 @@ use super::amounts::Amounts;
 use super::charge::kept_silent;
 use super::conditions::Known;
 use super::followed::Followed;
-use super::items::Claim;
+use super::instalment::instalment_step;
+use super::items::{Claim, InstalmentOf};
 use super::next_step::{NextStep, expires, next_step};
 use super::recipient::can_reach;
 use crate::account::{Account, OpenTask};
 use crate::contact::Channel;
 use crate::fact::StepPlace;
 use crate::item::Item;
+use crate::money::Money;
 use crate::reason::Reason;
-use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Step, Strategy, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Step, Strategy};
 
 /// One claim with its next step, or what keeps it from having one.
 pub(super) struct Plan<'a> {
     pub claim: &'a Claim<'a>,
+    /// What its next step asks for.
+    pub asked: Money,
+    /// The instalment its next step speaks of; nothing when it speaks of the claim itself.
+    pub instalment: Option<InstalmentOf<'a>>,
     pub next: NextStep,
     /// The next step; nothing once every step is done.
     pub wanted: Option<&'a Step>,
@@ -37,9 +43,10 @@ impl<'a> Plan<'a> {
         today: Date,
     ) -> Self {
         let strategy = followed.of(claim.item);
-        let next = next_step(account, (strategy, known), claim.item, today);
+        let (instalment, next) = spoken_of(account, (strategy, known), claim, today);
         let wanted = next.position.map(|position| &strategy.steps[position]);
-        let barred = if claim.is_barred() {
+        let asked = instalment.map_or(claim.asked, |instalment| instalment.asked);
+        let barred = if !asked.is_positive() {
             claim.reasons.first().cloned()
         } else {
             open_task(account, strategy, claim.item, today)
@@ -47,6 +54,8 @@ impl<'a> Plan<'a> {
         };
         Plan {
             claim,
+            asked,
+            instalment,
             next,
             wanted,
             step: wanted.map_or(END_OF_STRATEGY, |step| &step.key),
@@ -57,7 +66,7 @@ impl<'a> Plan<'a> {
     /// Bars the claim when too little is owed in its currency, or too few invoices are open.
     pub fn hold_below_floor(&mut self, amounts: &Amounts) {
         if self.barred.is_none() {
-            let below = amounts.below_floor(self.claim.asked.currency);
+            let below = amounts.below_floor(self.asked.currency);
             self.barred = amounts.too_few().or(below).cloned();
         }
     }
@@ -73,10 +82,23 @@ impl<'a> Plan<'a> {
             .is_some_and(|step| step.act.channel().reaches_debtor())
     }
 
-    /// True when the step answers something that happened.
+    /// True when the step answers something that happened, or speaks of an instalment.
     pub fn answers_event(&self) -> bool {
-        self.wanted
-            .is_some_and(|step| matches!(step.trigger, Trigger::Event(_)))
+        self.wanted.is_some_and(|step| step.trigger.is_off_axis())
+    }
+
+    /// True when the due date of what the step speaks of has passed.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        match self.instalment {
+            Some(instalment) => instalment.due_on().is_some_and(|day| day < today),
+            None => self.claim.item.is_overdue(today),
+        }
+    }
+
+    /// True when both speak of the same: of claims by themselves, or of one plan.
+    pub fn speaks_like(&self, other: &Plan<'_>) -> bool {
+        let plan = |plan: &Plan<'_>| plan.instalment.map(|instalment| instalment.plan.id);
+        plan(self) == plan(other)
     }
 
     /// True for a charge that is spoken of with its invoice.
@@ -86,7 +108,7 @@ impl<'a> Plan<'a> {
 
     /// True when nothing is to come of the item as things stand, whatever day it is.
     pub fn is_stopped(&self) -> bool {
-        self.claim.is_barred() || self.waits_for_a_task() || self.follows_invoice()
+        !self.asked.is_positive() || self.waits_for_a_task() || self.follows_invoice()
     }
 
     /// Where the next step stands; nothing for an answer to an event and once every step is done.
@@ -98,6 +120,37 @@ impl<'a> Plan<'a> {
     /// True when work for a person is open for the item.
     pub fn waits_for_a_task(&self) -> bool {
         matches!(self.barred, Some(Reason::TaskOpen { .. }))
+    }
+}
+
+/// The instalment that the next step speaks of, with that step: always, when the plan covers all that may be asked of
+/// the claim; from its day on, when the strategy asks for the rest.
+fn spoken_of<'a>(
+    account: &Account,
+    (strategy, known): (&Strategy, &Known<'_>),
+    claim: &Claim<'a>,
+    today: Date,
+) -> (Option<InstalmentOf<'a>>, NextStep) {
+    let of_strategy = || next_step(account, (strategy, known), claim.item, today);
+    let asked = claim
+        .instalment
+        .filter(|instalment| instalment.asked.is_positive());
+    let coming = asked.and_then(|instalment| {
+        let about = (claim.item, instalment);
+        let next = instalment_step(account, (strategy, known), about, today)?;
+        Some((instalment, next))
+    });
+    match coming {
+        None => (None, of_strategy()),
+        Some((instalment, next)) if !claim.asked.is_positive() || next.on <= today => {
+            (Some(instalment), next)
+        }
+        Some((_, coming)) => {
+            let mut next = of_strategy();
+            let sooner = next.replaced_on.map_or(coming.on, |day| day.min(coming.on));
+            next.replaced_on = Some(sooner);
+            (None, next)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::{ActItem, Day, GateOutcome, PlannedAct, Release};
 use super::{approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
 use crate::contact::Channel;
-use crate::identity::{DebtorId, ItemId};
+use crate::identity::{DebtorId, ItemId, PlanId};
 use crate::item::ItemKind;
 use crate::reason::Reason;
 use crate::strategy::{Act, Approval, END_OF_STRATEGY, Step};
@@ -53,7 +53,7 @@ fn leader<'p, 'a>(day: &Day<'_>, plans: &'p [Plan<'a>]) -> Option<(&'p Plan<'a>,
     let due = plans
         .iter()
         .filter(|plan| plan.is_due(day.today) && plan.reaches_debtor());
-    let overdue = |plan: &Plan<'_>| plan.claim.item.is_overdue(day.today);
+    let overdue = |plan: &Plan<'_>| plan.is_overdue(day.today);
     for plan in due {
         let Some(step) = plan.wanted else { continue };
         let best = if plan.answers_event() {
@@ -136,6 +136,7 @@ fn propose_contact(
         tone: step.tone.level(),
         leading: leading.id,
         items,
+        by_plan: by_plan(lead),
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         due_on: None,
         release,
@@ -149,10 +150,11 @@ fn joins(day: &Day<'_>, plan: &Plan<'_>, lead: &Plan<'_>) -> bool {
     let Some(step) = plan.wanted else {
         return false;
     };
-    let chased = lead.claim.item.is_overdue(day.today);
+    let chased = lead.is_overdue(day.today);
     if plan.barred.is_some()
         || !plan.reaches_debtor()
-        || plan.claim.item.is_overdue(day.today) != chased
+        || !plan.speaks_like(lead)
+        || plan.is_overdue(day.today) != chased
     {
         return false;
     }
@@ -221,17 +223,22 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
         tone: step.map_or(1, |step| step.tone.level()),
         leading: lead.claim.item.id,
         items: plans.iter().map(|plan| act_item(plan)).collect(),
+        by_plan: by_plan(lead),
         payment_asked_by: None,
         due_on: None,
         release,
     }
 }
 
+fn by_plan(lead: &Plan<'_>) -> Option<PlanId> {
+    lead.instalment.map(|instalment| instalment.plan.id)
+}
+
 fn act_item(plan: &Plan<'_>) -> ActItem {
     ActItem {
         item: plan.claim.item.id,
         step: plan.step.to_string(),
-        asked: plan.claim.asked,
+        asked: plan.asked,
         place: plan.place(),
     }
 }
@@ -244,12 +251,13 @@ fn spoken_of(plans: &[Plan<'_>], joined: &[&Plan<'_>], today: Date) -> Vec<ActIt
         let invoice = joined.iter().find(|plan| {
             let item = plan.claim.item;
             item.kind == ItemKind::Invoice
+                && plan.instalment.is_none()
                 && item.reference == claimed.reference
                 && item.is_overdue(today) == claimed.is_overdue(today)
         });
         items.extend(invoice.map(|invoice| ActItem {
             item: charge.claim.item.id,
-            asked: charge.claim.asked,
+            asked: charge.asked,
             ..act_item(invoice)
         }));
     }

@@ -18,7 +18,7 @@ pub(super) fn give_way(day: &Day<'_>, plans: &mut [Plan<'_>]) {
     };
     for plan in plans.iter_mut() {
         let item = plan.claim.item;
-        if plan.is_due(day.today) && plan.reaches_debtor() && !item.is_overdue(day.today) {
+        if plan.is_due(day.today) && plan.reaches_debtor() && !plan.is_overdue(day.today) {
             plan.barred = Some(Reason::GivesWay {
                 item: item.id,
                 late,
@@ -35,10 +35,10 @@ fn late_soon(day: &Day<'_>, plans: &[Plan<'_>]) -> Option<(ItemId, Date)> {
         .iter()
         .filter(|plan| {
             plan.barred.is_none()
-                && plan.claim.item.is_overdue(day.today)
+                && plan.is_overdue(day.today)
                 && plan.reaches_debtor()
                 && plan.next.on < soon
-                && is_worth_a_message(day, plans, plan.claim.asked.currency)
+                && is_worth_a_message(day, plans, plan.asked.currency)
         })
         .map(|plan| (plan.claim.item.id, plan.next.on.max(day.today)))
         .min_by_key(|(item, on)| (*on, *item))
@@ -48,11 +48,9 @@ fn late_soon(day: &Day<'_>, plans: &[Plan<'_>]) -> Option<(ItemId, Date)> {
 fn is_worth_a_message(day: &Day<'_>, plans: &[Plan<'_>], currency: Currency) -> bool {
     let late = plans
         .iter()
-        .filter(|plan| plan.claim.asked.currency == currency)
-        .filter(|plan| plan.claim.item.is_overdue(day.today))
-        .fold(0_i64, |sum, plan| {
-            sum.saturating_add(plan.claim.asked.minor)
-        });
+        .filter(|plan| plan.asked.currency == currency)
+        .filter(|plan| plan.is_overdue(day.today))
+        .fold(0_i64, |sum, plan| sum.saturating_add(plan.asked.minor));
     let floor = day
         .strategy
         .floor

@@ -7,7 +7,7 @@ use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::fact::{ContactMade, SaidOf, StepPlace};
 use crate::item::Item;
-use crate::strategy::{CONFIRM_INVOICE, Strategy, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, Strategy};
 
 /// What was done for an item so far.
 pub(super) struct Progress<'a> {
@@ -55,12 +55,12 @@ impl<'a> Progress<'a> {
             .max()
     }
 
-    /// The place of the furthest step done; steps that answer an event don't count.
+    /// The place of the furthest step done; steps that answer an event or speak of an instalment don't count.
     pub fn furthest(&self, strategy: &Strategy) -> Option<usize> {
         self.contacts
             .iter()
             .filter_map(|(_, done)| strategy.position(&done.step))
-            .filter(|position| !matches!(strategy.steps[*position].trigger, Trigger::Event(_)))
+            .filter(|position| !strategy.steps[*position].trigger.is_off_axis())
             .max()
     }
 

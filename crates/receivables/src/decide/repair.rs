@@ -59,6 +59,7 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
         act: Act::Task,
         channel: Channel::Task,
         instead_of: None,
+        by_plan: None,
         template: CONFIRM_INVOICE.to_string(),
         sender: String::new(),
         recipient: recipient::nobody(),

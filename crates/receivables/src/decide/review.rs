@@ -45,7 +45,7 @@ pub(super) fn next_review_on(
     facts_change_on(account, &mut next);
     for plan in plans {
         next.all([plan.claim.changes_on, repair_on(account, plan.claim)]);
-        if !plan.claim.is_barred() {
+        if plan.asked.is_positive() {
             plan_changes_on(day, plan, *verdict == Verdict::Wait, &mut next);
         }
     }
@@ -113,6 +113,13 @@ fn facts_change_on(account: &Account, next: &mut Earliest) {
         let judged_on = promise.outcome.map(|(_, day)| day);
         let passed_on = promise.passed_on(account.policy.promise_tolerance_days);
         next.all([Some(promise.taken_on), Some(passed_on), judged_on]);
+    }
+    for plan in &account.plans {
+        next.all([Some(plan.agreed_on), plan.outcome.map(|(_, day)| day)]);
+        for (at, instalment) in plan.instalments.iter().enumerate() {
+            let overdue_on = plus_days(instalment.due_on, 1);
+            next.all([Some(overdue_on), plan.late_on(at), plan.broken_on(at)]);
+        }
     }
     for reply in &account.replies {
         next.all([Some(reply.received_on), reply.handled_on]);

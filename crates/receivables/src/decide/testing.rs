@@ -14,8 +14,10 @@ use crate::fact::{
     ContactMade, Dispute, DisputeReason, Hold, HoldReason, Promise, PromisedPart, Reply, SaidOf,
 };
 use crate::identity::{
-    ContactId, CreditorId, DebtorId, DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId,
+    ContactId, CreditorId, DebtorId, DisputeId, HoldId, ItemId, NoticeId, PlanId, PromiseId,
+    ReplyId,
 };
+use crate::instalment_plan::{Instalment, InstalmentPlan, PlannedPart};
 use crate::item::{Item, ItemKind};
 use crate::money::Money;
 use crate::strategy::Strategy;
@@ -165,6 +167,28 @@ pub(crate) fn promise(item: i64, cents: i64, pay_on: Date) -> Promise {
             item: ItemId(item),
             amount: Money::eur(cents),
         }],
+        outcome: None,
+    }
+}
+
+/// A plan agreed on 1 May over items as (item, cents covered, cents open then), paid on some days.
+pub(crate) fn plan(parts: &[(i64, i64, i64)], instalments: &[(Date, i64)]) -> InstalmentPlan {
+    let part = |(item, cents, open): &(i64, i64, i64)| PlannedPart {
+        item: ItemId(*item),
+        amount: Money::eur(*cents),
+        open_then: Money::eur(*open),
+    };
+    let instalment = |(due_on, cents): &(Date, i64)| Instalment {
+        due_on: *due_on,
+        amount: Money::eur(*cents),
+    };
+    InstalmentPlan {
+        id: PlanId(1),
+        agreed_on: on(5, 1),
+        parts: parts.iter().map(part).collect(),
+        instalments: instalments.iter().map(instalment).collect(),
+        tolerance_days: 2,
+        default_after_days: Some(10),
         outcome: None,
     }
 }

@@ -7,6 +7,7 @@ mod courses;
 mod debtor;
 mod filing;
 mod groups;
+mod instalments;
 mod items;
 mod properties;
 mod recipients;

@@ -45,7 +45,7 @@ pub fn lint(strategy: &Strategy) -> Vec<Advice> {
             }
             last_day = days;
         }
-        if matches!(step.trigger, Trigger::Event(_)) {
+        if step.trigger.is_off_axis() {
             continue;
         }
         let level = step.tone.level();

@@ -14,6 +14,10 @@ pub enum TriggerEvent {
     PromiseBroken,
     /// A dispute on the item was closed.
     DisputeClosed,
+    /// An instalment of a plan over the item was not paid within its tolerance.
+    InstalmentMissed,
+    /// A plan over the item ended because an instalment stayed unpaid.
+    PlanBroken,
 }
 
 /// When a step is due.
@@ -35,6 +39,8 @@ pub enum Trigger {
         /// Calendar days after.
         days: i32,
     },
+    /// Calendar days before an instalment of a plan over the item, at least one; counted anew for each.
+    BeforeInstalment(i32),
     /// An event on the item.
     Event(TriggerEvent),
 }
@@ -43,7 +49,8 @@ pub enum Trigger {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a trigger: write for example `7 days before due`, `on due`, `5 days after due`, `2 days after issue`, \
-     `3 days after delivery`, `5 days after end of due month`, `10 days after step first-notice` or `promise broken`"
+     `3 days after delivery`, `5 days after end of due month`, `10 days after step first-notice`, `promise broken`, `dispute closed`, `3 days before instalment`, \
+     `instalment missed` or `plan broken`"
 )]
 pub struct NotATrigger(pub String);
 
@@ -51,6 +58,12 @@ impl Trigger {
     /// True when the step only makes sense until the due date.
     pub const fn is_before_due(&self) -> bool {
         matches!(self, Trigger::Due(days) if *days < 0) || matches!(self, Trigger::Delivered(_))
+    }
+
+    /// True when the step has no place on the way from the invoice to the hand-over: it answers an event or belongs
+    /// to an instalment, and may be done again.
+    pub const fn is_off_axis(&self) -> bool {
+        matches!(self, Trigger::Event(_) | Trigger::BeforeInstalment(_))
     }
 }
 
@@ -63,6 +76,8 @@ impl FromStr for Trigger {
         match words.as_slice() {
             ["promise", "broken"] => return Ok(Trigger::Event(TriggerEvent::PromiseBroken)),
             ["dispute", "closed"] => return Ok(Trigger::Event(TriggerEvent::DisputeClosed)),
+            ["instalment", "missed"] => return Ok(Trigger::Event(TriggerEvent::InstalmentMissed)),
+            ["plan", "broken"] => return Ok(Trigger::Event(TriggerEvent::PlanBroken)),
             ["on", "due"] => return Ok(Trigger::Due(0)),
             _ => {}
         }
@@ -75,6 +90,7 @@ impl FromStr for Trigger {
         }
         match (*direction, rest) {
             ("before", ["due"]) => Ok(Trigger::Due(-days)),
+            ("before", ["instalment"]) if days > 0 => Ok(Trigger::BeforeInstalment(days)),
             ("after", ["due"]) => Ok(Trigger::Due(days)),
             ("after", ["issue"]) => Ok(Trigger::Issued(days)),
             ("after", ["delivery"]) => Ok(Trigger::Delivered(days)),
@@ -100,6 +116,9 @@ impl fmt::Display for Trigger {
             Trigger::StepDone { step, days } => write!(f, "{days} days after step {step}"),
             Trigger::Event(TriggerEvent::PromiseBroken) => f.write_str("promise broken"),
             Trigger::Event(TriggerEvent::DisputeClosed) => f.write_str("dispute closed"),
+            Trigger::BeforeInstalment(days) => write!(f, "{days} days before instalment"),
+            Trigger::Event(TriggerEvent::InstalmentMissed) => f.write_str("instalment missed"),
+            Trigger::Event(TriggerEvent::PlanBroken) => f.write_str("plan broken"),
         }
     }
 }
@@ -134,6 +153,9 @@ mod tests {
             "10 days after step first-notice",
             "promise broken",
             "dispute closed",
+            "3 days before instalment",
+            "instalment missed",
+            "plan broken",
         ];
         for text in table {
             assert_eq!(text.parse::<Trigger>().unwrap().to_string(), text);
@@ -144,6 +166,8 @@ mod tests {
             "5 days",
             "5 days after",
             "99999 days after due",
+            "0 days before instalment",
+            "2 days after instalment",
         ] {
             assert!(text.parse::<Trigger>().is_err(), "{text}");
         }

@@ -214,9 +214,7 @@ fn without_zeros(
         .collect()
 }
 
-/// Whether a step answers an event, which may happen again; nothing for a step that is not of the strategy.
+/// Whether a step answers something that may happen again; nothing for a step that is not of the strategy.
 fn is_repeatable(strategy: &Strategy, step: &str) -> Option<bool> {
-    strategy
-        .step(step)
-        .map(|step| matches!(step.trigger, receivables::strategy::Trigger::Event(_)))
+    strategy.step(step).map(|step| step.trigger.is_off_axis())
 }

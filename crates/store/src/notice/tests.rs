@@ -24,6 +24,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
         act: Act::EMail,
         channel: Channel::EMail,
         instead_of: None,
+        by_plan: None,
         template: "first".to_string(),
         sender: String::new(),
         recipient: Recipient {

@@ -12,9 +12,10 @@ use crate::contact::Channel;
 use crate::decide::testing::{attempt, decided};
 use crate::decide::{Decision, Next, decide};
 use crate::identity::ItemId;
+use crate::instalment_plan::PlanState;
 use crate::item::ItemKind;
 use crate::money::Balances;
-use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, Trigger};
+use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY};
 
 /// The same facts, loaded in another order.
 fn reversed(account: &Account) -> Account {
@@ -22,6 +23,7 @@ fn reversed(account: &Account) -> Account {
     other.items.reverse();
     other.contacts.reverse();
     other.promises.reverse();
+    other.plans.reverse();
     other.disputes.reverse();
     other.holds.reverse();
     other.replies.reverse();
@@ -31,8 +33,8 @@ fn reversed(account: &Account) -> Account {
     other
 }
 
-/// What may be asked in all, per currency: open, less disputed and promised parts and unused credits. Written
-/// without the engine's own sums.
+/// What may be asked in all, per currency: open, less disputed and promised parts and unused credits, and of plans
+/// only the instalment. Written without the engine's own sums, those of plans excepted.
 fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
     let mut left: BTreeMap<ItemId, i64> = BTreeMap::new();
     for item in account.items.iter().filter(|item| item.is_open_claim()) {
@@ -59,6 +61,19 @@ fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
             }
         }
         left.insert(item.id, minor.max(0));
+    }
+    for standing in account
+        .plans
+        .iter()
+        .filter_map(|plan| plan.standing(account, today))
+        .filter(|standing| !matches!(standing.state, PlanState::Broken { .. }))
+    {
+        for (item, planned) in &standing.left {
+            if let Some(minor) = left.get_mut(item) {
+                let held = (*planned).min(*minor);
+                *minor += standing.asked.get(item).copied().unwrap_or(0).min(held) - held;
+            }
+        }
     }
     let claims = account
         .items
@@ -147,13 +162,13 @@ proptest! {
                 continue;
             }
             let place = scenario.position(&item.step).unwrap();
-            if matches!(scenario.steps[place].trigger, Trigger::Event(_)) {
+            if scenario.steps[place].trigger.is_off_axis() {
                 continue;
             }
             for done in account.contacts_made.iter().flat_map(|made| &made.items) {
                 let other = scenario.position(&done.step);
                 let counts = other.filter(|other| {
-                    !matches!(scenario.steps[*other].trigger, Trigger::Event(_))
+                    !scenario.steps[*other].trigger.is_off_axis()
                 });
                 if done.item == item.item && let Some(other) = counts {
                     prop_assert!(other < place, "{} after {}", item.step, done.step);
@@ -191,7 +206,9 @@ proptest! {
         account in accounts(), scenario in scenarios(), today in day(),
     ) {
         let decision = decided(&account, &scenario, today);
-        if let Some(act) = decision.contact() {
+        // An instalment is one payment for claims of any age.
+        let by_plan = |step: &str| scenario.step(step).is_some_and(|step| step.trigger.is_off_axis());
+        if let Some(act) = decision.contact().filter(|act| !by_plan(&act.step)) {
             let overdue = |item: ItemId| account.item(item).unwrap().is_overdue(today);
             let first = overdue(act.leading);
             prop_assert!(act.items.iter().all(|item| overdue(item.item) == first));

@@ -16,12 +16,23 @@ use crate::debtor::Phase;
 use crate::decide::testing::*;
 use crate::fact::{ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf, StepPlace};
 use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
+use crate::instalment_plan::{InstalmentPlan, PlanOutcome};
 use crate::item::{Item, ItemKind, Unconfirmed};
 use crate::money::Money;
 use crate::strategy::{END_OF_STRATEGY, Strategy as Scenario};
 
 /// The steps of [`scenarios`].
-pub(super) const STEPS: [&str; 6] = ["check", "first", "call", "second", "hand-over", "broken"];
+pub(super) const STEPS: [&str; 9] = [
+    "check",
+    "first",
+    "call",
+    "second",
+    "hand-over",
+    "broken",
+    "coming",
+    "missed",
+    "ended",
+];
 
 /// A day within some months around May 2026.
 pub(super) fn day() -> impl Strategy<Value = Date> {
@@ -140,6 +151,35 @@ fn promised(id: i64) -> impl Strategy<Value = Promise> {
         })
 }
 
+fn planned() -> impl Strategy<Value = InstalmentPlan> {
+    let outcome = prop_oneof![
+        Just(PlanOutcome::Kept),
+        Just(PlanOutcome::Broken),
+        Just(PlanOutcome::Withdrawn),
+    ];
+    let parts = (1..20_000_i64, 1..20_000_i64, 0..20_000_i64, 0..20_000_i64);
+    let days = (day(), 0..20_i32, 1..20_i32, 0..5_i32, option::of(0..20_i32));
+    let outcome = option::weighted(0.2, (outcome, day()));
+    (0..5_i64, parts, days, outcome).prop_map(|(item, parts, days, outcome)| {
+        let (one, two, paid_one, paid_two) = parts;
+        let (agreed_on, first, apart, tolerance_days, default_after_days) = days;
+        let total = one + two;
+        let first_on = plus_days(agreed_on, first);
+        let instalments = [
+            (first_on, total / 3 + 1),
+            (plus_days(first_on, apart), total - total / 3 - 1),
+        ];
+        let parts = [(item, one, one + paid_one), (item + 1, two, two + paid_two)];
+        InstalmentPlan {
+            agreed_on,
+            tolerance_days,
+            default_after_days,
+            outcome,
+            ..plan(&parts, &instalments)
+        }
+    })
+}
+
 fn held(id: i64) -> impl Strategy<Value = Hold> {
     let lifted_on = option::weighted(0.3, day());
     (
@@ -169,9 +209,11 @@ fn ledger() -> impl Strategy<Value = Account> {
         0..6_usize,
     );
     let disputes = (disputed(0), disputed(1), 0..3_usize);
+    let plans = option::weighted(0.3, planned());
     let promises = (promised(0), promised(1), 0..3_usize);
     let holds = (held(0), held(1), prop_oneof![3 => Just(0), 1 => 1..3_usize]);
-    (items, disputes, promises, holds).prop_map(|(items, disputes, promises, holds)| {
+    let facts = (items, disputes, promises, plans, holds);
+    facts.prop_map(|(items, disputes, promises, plans, holds)| {
         let mut account = account();
         let (a, b, c, d, e, f, count) = items;
         account.items = [a, b, c, d, e, f].into_iter().take(count + 1).collect();
@@ -183,6 +225,7 @@ fn ledger() -> impl Strategy<Value = Account> {
             .into_iter()
             .take(promises.2)
             .collect();
+        account.plans.extend(plans);
         account.holds = [holds.0, holds.1].into_iter().take(holds.2).collect();
         account
     })
@@ -303,6 +346,9 @@ pub(super) fn scenarios() -> impl Strategy<Value = Scenario> {
                     ),
                     step("hand-over", "40 days after due", "hand-over", "tone = 4"),
                     step("broken", "promise broken", "e-mail", "tone = 3"),
+                    step("coming", "3 days before instalment", "e-mail", ""),
+                    step("missed", "instalment missed", "e-mail", "tone = 2"),
+                    step("ended", "plan broken", "call", "tone = 3"),
                 ],
             );
             if limits {
