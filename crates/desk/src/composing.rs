@@ -98,7 +98,7 @@ impl Desk {
     }
 
     /// The words of an act and who signs them.
-    fn message(
+    pub(crate) fn message(
         &self,
         creditor: &Creditor,
         act: &PlannedAct,

@@ -214,7 +214,7 @@ pub(crate) fn said(words: &str) -> Option<&str> {
 }
 
 /// The wanted part of what is open; all of it when nothing is wanted.
-fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
+pub(crate) fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
     let part = wanted.unwrap_or(open);
     if part.currency != open.currency || !part.is_positive() || part.minor > open.minor {
         return Err(Refusal::PartNotOpen { open }.into());

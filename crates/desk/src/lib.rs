@@ -17,6 +17,7 @@ mod desk;
 pub mod error;
 pub mod facts;
 mod fees;
+pub mod instalment_plans;
 pub mod ledger_acts;
 pub mod matching;
 pub mod people;

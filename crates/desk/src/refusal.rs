@@ -1,6 +1,7 @@
 //! The refusals of the desk: each is one case with the facts its sentence names. Must never hold the
 //! sentence itself: the words stand in `notices`, in both languages.
 
+mod plan;
 mod words;
 
 use intake::format::Format;
@@ -12,6 +13,7 @@ use receivables::identity::ItemId;
 use receivables::money::Money;
 
 use notices::message::ComposeError;
+pub use plan::PlanRefusal;
 
 /// Why an act makes no sense as it was asked. Its `Display` is the English of the command line;
 /// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
@@ -105,6 +107,8 @@ pub enum Refusal {
         /// What is open of the item.
         open: Money,
     },
+    /// An instalment plan was not agreed to.
+    Plan(PlanRefusal),
     /// A hold was to end before today.
     HoldEnded,
     /// A reply was noted without a word.

@@ -1,4 +1,4 @@
-//! The daily run: promises are judged, every account whose day has come or whose facts moved is decided,
+//! The daily run: promises and plans are judged, every account whose day has come or whose facts moved is decided,
 //! and what is due is written down. One transaction a page; running it twice changes nothing.
 
 use std::collections::BTreeMap;
@@ -45,6 +45,8 @@ pub struct RunReport {
     pub held: BTreeMap<Gate, u64>,
     /// Promises judged.
     pub promises_judged: u64,
+    /// Instalment plans that ended, kept or broken.
+    pub plans_judged: u64,
     /// Pages that could not be written, each with its cause; the others were.
     pub problems: Vec<String>,
     /// The first acts, one by one.
@@ -71,6 +73,7 @@ impl Desk {
             .collect();
         if writing == Writing::ForReal {
             report.promises_judged = self.judge_promises(seat, on).await?;
+            report.plans_judged = self.judge_plans(seat, on).await?;
         }
         let mut reader = self.store().reader().await?;
         let due = store::review::due(&mut reader, seat.creditor, on).await?;

@@ -259,6 +259,47 @@ create table promise_item (
 );
 create index promise_item_account on promise_item (creditor_id, debtor_id, promise_id);
 
+create table instalment_plan (
+  id bigint primary key,
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  agreed_on text not null,
+  tolerance_days bigint not null,
+  default_after_days bigint,
+  acceptance text,
+  taken_by text not null,
+  known_at text not null,
+  outcome text,
+  closed_on text,
+  closed_at text
+);
+create index instalment_plan_account on instalment_plan (creditor_id, debtor_id, id);
+create index instalment_plan_running on instalment_plan (creditor_id, debtor_id) where closed_at is null;
+
+create table plan_item (
+  plan_id bigint not null references instalment_plan (id),
+  item_id bigint not null references item (id),
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  amount_minor bigint not null,
+  open_minor bigint not null,
+  currency text not null,
+  primary key (plan_id, item_id)
+);
+create index plan_item_account on plan_item (creditor_id, debtor_id, plan_id);
+
+create table plan_instalment (
+  plan_id bigint not null references instalment_plan (id),
+  number bigint not null,
+  creditor_id bigint not null,
+  debtor_id bigint not null,
+  due_on text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  primary key (plan_id, number)
+);
+create index plan_instalment_account on plan_instalment (creditor_id, debtor_id, plan_id, number);
+
 create table dispute (
   id bigint primary key,
   creditor_id bigint not null,

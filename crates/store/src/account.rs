@@ -21,7 +21,8 @@ use crate::db::Session;
 use crate::error::Result;
 use crate::page::Page;
 use crate::{
-    allocation, contact, contact_made, debtor, dispute, hold, item, notice, promise, reply,
+    allocation, contact, contact_made, debtor, dispute, hold, instalment_plan, item, notice,
+    promise, reply,
 };
 
 /// Contacts older than this many days count for an account only through its open items.
@@ -190,6 +191,10 @@ async fn load_facts(
     let known = instant.as_deref().unwrap_or(column::END_OF_TIME);
     promise::each_of_page(session, creditor, page, known, |at, promise| {
         on(accounts, at, |account| account.promises.push(promise));
+    })
+    .await?;
+    instalment_plan::each_of_page(session, creditor, page, known, |at, plan| {
+        on(accounts, at, |account| account.plans.push(plan));
     })
     .await?;
     dispute::each_of_page(session, creditor, page, known, |at, dispute| {

@@ -53,7 +53,7 @@ struct Moving {
 }
 
 /// Rows known by their own identity.
-const MOVING: [Moving; 9] = [
+const MOVING: [Moving; 10] = [
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)
             select $3, 'contact', id from contact where creditor_id = $1 and debtor_id = $2",
@@ -81,6 +81,13 @@ const MOVING: [Moving; 9] = [
         go: "update promise set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
         back: "update promise set debtor_id = $2 where creditor_id = $1
             and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'promise')",
+    },
+    Moving {
+        note: "insert into debtor_merge_row (merge_id, noun, row_id)
+            select $3, 'plan', id from instalment_plan where creditor_id = $1 and debtor_id = $2",
+        go: "update instalment_plan set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
+        back: "update instalment_plan set debtor_id = $2 where creditor_id = $1
+            and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'plan')",
     },
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)
@@ -120,8 +127,12 @@ const MOVING: [Moving; 9] = [
 ];
 
 /// Rows that follow the row they hang on.
-const FOLLOWING: [&str; 2] = [
+const FOLLOWING: [&str; 4] = [
     "update promise_item set debtor_id = (select p.debtor_id from promise p where p.id = promise_item.promise_id)
+        where creditor_id = $1 and debtor_id = $2",
+    "update plan_item set debtor_id = (select p.debtor_id from instalment_plan p where p.id = plan_item.plan_id)
+        where creditor_id = $1 and debtor_id = $2",
+    "update plan_instalment set debtor_id = (select p.debtor_id from instalment_plan p where p.id = plan_instalment.plan_id)
         where creditor_id = $1 and debtor_id = $2",
     "update contact_item set debtor_id = (select c.debtor_id from contact_made c where c.id = contact_item.contact_id)
         where creditor_id = $1 and debtor_id = $2",

@@ -13,8 +13,8 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, cleaning, dashboard, debtor, debtors, departures, document, import, imports,
-    mode, notice, notice_acts, outcome, receipts, segments, setup, sign_in, signature, sources,
-    strategies, traits,
+    mode, notice, notice_acts, outcome, plans, receipts, segments, setup, sign_in, signature,
+    sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -128,6 +128,15 @@ fn accounts() -> Router<WebState> {
         .route(
             "/debtors/{debtor}/charges",
             post(account_acts::claim_charges),
+        )
+        .route("/plans", get(plans::list))
+        .route("/debtors/{debtor}/plans", post(plans::agree))
+        .route("/debtors/{debtor}/plans/new", get(plans::propose))
+        .route("/debtors/{debtor}/plans/{plan}", get(plans::show))
+        .route("/debtors/{debtor}/plans/{plan}/letter", get(plans::letter))
+        .route(
+            "/debtors/{debtor}/plans/{plan}/closed",
+            post(plans::withdraw),
         )
         .route("/debtors/{debtor}/traits", post(traits::keep))
 }

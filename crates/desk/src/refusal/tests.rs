@@ -9,8 +9,10 @@ use super::*;
 
 /// The keys as the source names them: the compiler sees to it that every variant has one.
 fn keys_of_source() -> BTreeSet<&'static str> {
-    let literals = include_str!("words.rs").split('"').skip(1).step_by(2);
-    literals
+    let sources = [include_str!("words.rs"), include_str!("plan.rs")];
+    sources
+        .into_iter()
+        .flat_map(|source| source.split('"').skip(1).step_by(2))
         .filter(|text| text.starts_with("refusal-"))
         .collect()
 }
@@ -49,6 +51,15 @@ fn one_of_each() -> Vec<Refusal> {
         },
         Refusal::MoreThanTheCredit { most: money },
         Refusal::PartsNotTheLine { amount: money },
+        Refusal::Plan(PlanRefusal::Instalments { most: 60 }),
+        Refusal::Plan(PlanRefusal::SumIsNotTheClaim {
+            claim: money,
+            planned: money,
+        }),
+        Refusal::Plan(PlanRefusal::DaysNotInOrder { day }),
+        Refusal::Plan(PlanRefusal::AlreadyUnderOne {
+            item: "F1".to_string(),
+        }),
         Refusal::PartNotOpen { open: money },
         Refusal::NotAnAddress {
             address: "name".to_string(),
@@ -106,7 +117,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 29] {
+fn without_facts() -> [Refusal; 31] {
     [
         Refusal::SegmentWithoutName,
         Refusal::ChargesToCome,
@@ -123,6 +134,8 @@ fn without_facts() -> [Refusal; 29] {
         Refusal::NumberChangedMeanwhile,
         Refusal::PromiseInThePast,
         Refusal::PromiseOfNothing,
+        Refusal::Plan(PlanRefusal::OfNothing),
+        Refusal::Plan(PlanRefusal::OfTwoCurrencies),
         Refusal::HoldEnded,
         Refusal::ReplyWithoutWords,
         Refusal::NoWayToReach,

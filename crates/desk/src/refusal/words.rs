@@ -10,7 +10,7 @@ use notices::wording::{Value, Wording};
 use receivables::charges::Reference;
 use receivables::debtor::Language;
 
-use super::Refusal;
+use super::{PlanRefusal, Refusal};
 
 /// Marks that end a sentence.
 const ENDS: [char; 4] = ['.', '!', '?', '…'];
@@ -57,6 +57,7 @@ impl Refusal {
             Refusal::PromiseInThePast => "refusal-promise-in-the-past",
             Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
+            Refusal::Plan(refusal) => refusal.key(),
             Refusal::HoldEnded => "refusal-hold-ended",
             Refusal::ReplyWithoutWords => "refusal-reply-without-words",
             Refusal::GroupOfGroups => "refusal-group-of-groups",
@@ -113,6 +114,12 @@ impl Refusal {
             }
             Refusal::MoreThanTheCredit { most } => vec![("most", money(*most))],
             Refusal::PartsNotTheLine { amount } => vec![("amount", money(*amount))],
+            Refusal::Plan(PlanRefusal::Instalments { most }) => vec![("most", (*most).into())],
+            Refusal::Plan(PlanRefusal::SumIsNotTheClaim { claim, planned }) => {
+                vec![("claim", money(*claim)), ("planned", money(*planned))]
+            }
+            Refusal::Plan(PlanRefusal::DaysNotInOrder { day: out }) => vec![("day", day(*out))],
+            Refusal::Plan(PlanRefusal::AlreadyUnderOne { item }) => vec![("item", item.into())],
             Refusal::PartNotOpen { open } => vec![("open", money(*open))],
             Refusal::NotAnAddress { address } => vec![("address", address.into())],
             Refusal::SenderWithoutAddress { sender } => vec![("sender", sender.into())],

@@ -76,12 +76,13 @@ impl RunDay {
                 output::line(format!("  {} : {count}", gate.name(&wording)));
             }
             output::line(format!(
-                "  accounts {}  changed {}  planned {}  withdrawn {}  promises judged {}",
+                "  accounts {}  changed {}  planned {}  withdrawn {}  promises judged {}  plans judged {}",
                 report.accounts,
                 report.changed,
                 report.planned,
                 report.withdrawn,
-                report.promises_judged
+                report.promises_judged,
+                report.plans_judged
             ));
             for problem in &report.problems {
                 output::line(format!("  ! {problem}"));

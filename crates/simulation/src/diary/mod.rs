@@ -7,6 +7,7 @@ mod cursor;
 mod expectation;
 mod parse;
 mod parse_expectation;
+mod parse_fact;
 mod parse_statement;
 pub mod run;
 mod shorthand;

@@ -3,16 +3,15 @@
 use receivables::account::{ContactLimits, Mode};
 use receivables::contact::ContactRole;
 use receivables::debtor::Language;
-use receivables::fact::{DisputeReason, HoldReason};
 use receivables::item::Unconfirmed;
 
 use super::amount_list::parts;
 use super::cursor::{Cursor, Read};
-use super::parse_expectation;
-use super::statement::{DebtorDetail, Instalment, MailServer, Part, Statement};
+use super::statement::{DebtorDetail, Instalment, MailServer, Statement};
+use super::{parse_expectation, parse_fact};
 
 /// Every first word, for the message of a line that begins with none of them.
-const VERBS: &str = "creditor, mode, segment, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, at, debtor, contact, bounce, refusal, \
+const VERBS: &str = "creditor, mode, segment, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
      send, mail, restart, done, settle, strategy, refused, expect";
 
@@ -26,8 +25,8 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
         | "charges" => policy(&verb, cursor),
         "debtor" | "contact" | "bounce" | "refusal" => people(&verb, cursor),
         "invoice" | "credit" | "payment" | "apply" | "write" | "claim" => item(&verb, cursor),
-        "promise" | "dispute" | "close" | "hold" | "lift" | "reply" | "handle" => {
-            fact(&verb, cursor)
+        "promise" | "plan" | "end" | "dispute" | "close" | "hold" | "lift" | "reply" | "handle" => {
+            parse_fact::fact(&verb, cursor)
         }
         "run" | "dry" | "send" | "mail" | "restart" | "confirm" | "withdraw" | "done"
         | "settle" => work(&verb, cursor),
@@ -359,86 +358,6 @@ fn invoice(cursor: &mut Cursor) -> Read<Statement> {
             });
         }
     }
-}
-
-fn fact(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
-    match verb {
-        "promise" => promise(cursor),
-        "dispute" => {
-            let item = cursor.name("an item such as `F1`")?;
-            let amount = cursor.amount_or_nothing()?;
-            let reason = if cursor.takes("because") {
-                cursor.coded("a reason")?
-            } else {
-                DisputeReason::Other
-            };
-            Ok(Statement::Dispute {
-                part: Part { item, amount },
-                reason,
-            })
-        }
-        "close" => {
-            cursor.word("dispute")?;
-            let item = cursor.name("an item such as `F1`")?;
-            let founded = cursor.takes("founded");
-            cursor.takes("unfounded");
-            Ok(Statement::CloseDispute { item, founded })
-        }
-        "hold" => {
-            let subject = cursor.name("a debtor or an item")?;
-            let until = cursor.takes("until").then(|| cursor.date()).transpose()?;
-            let reason = if cursor.takes("because") {
-                cursor.coded("a reason")?
-            } else {
-                HoldReason::Other
-            };
-            Ok(Statement::Hold {
-                subject,
-                until,
-                reason,
-            })
-        }
-        "lift" => {
-            cursor.word("hold")?;
-            Ok(Statement::LiftHold(cursor.name("a debtor or an item")?))
-        }
-        "reply" => {
-            let debtor = cursor.name("the name of the debtor")?;
-            Ok(Statement::Reply {
-                debtor,
-                words: cursor.quoted()?,
-            })
-        }
-        _ => {
-            cursor.word("replies")?;
-            cursor.word("of")?;
-            Ok(Statement::HandleReplies(
-                cursor.name("the name of the debtor")?,
-            ))
-        }
-    }
-}
-
-/// `promise of ACME to pay F1 300.00 EUR, F2 by 2026-04-10`, or `promise tolerance 2 days`.
-fn promise(cursor: &mut Cursor) -> Read<Statement> {
-    if cursor.takes("tolerance") {
-        let days = cursor.number("a number of days")?;
-        if !cursor.takes("days") {
-            cursor.word("day")?;
-        }
-        return Ok(Statement::PromiseTolerance(days));
-    }
-    cursor.word("of")?;
-    let debtor = cursor.name("the name of the debtor")?;
-    cursor.word("to")?;
-    cursor.word("pay")?;
-    let parts = parts(cursor)?;
-    cursor.word("by")?;
-    Ok(Statement::Promise {
-        debtor,
-        parts,
-        pay_on: cursor.date()?,
-    })
 }
 
 /// `on 2026-03-01`, for a run that is not of its own day.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::expectation::Expectation;
 
-/// One instalment of an invoice.
+/// One instalment of an invoice, or of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instalment {
     /// Its amount.
@@ -192,6 +192,15 @@ pub enum Statement {
         parts: Vec<Part>,
         pay_on: Date,
     },
+    /// An instalment plan over items; nothing at the end: a person decides when an instalment stays unpaid.
+    Plan {
+        debtor: String,
+        parts: Vec<Part>,
+        instalments: Vec<Instalment>,
+        ends_after_days: Option<i32>,
+    },
+    /// The plans of a debtor that go on are taken back.
+    EndPlans(String),
     /// The promises of a debtor are taken back.
     WithdrawPromises(String),
     /// A dispute over an item or a part of it.

@@ -186,7 +186,8 @@ impl<'w> Year<'w> {
             &format!("the run had problems: {:?}", done.problems),
         );
         // A promise that is judged today is judged by the real run only.
-        let same = announced.planned == done.planned || done.promises_judged > 0;
+        let same =
+            announced.planned == done.planned || done.promises_judged + done.plans_judged > 0;
         self.checker.must(
             same,
             &format!(

@@ -17,6 +17,7 @@ pub(crate) mod mode;
 pub(crate) mod notice;
 pub(crate) mod notice_acts;
 pub(crate) mod outcome;
+pub(crate) mod plans;
 pub(crate) mod receipts;
 pub(crate) mod segments;
 pub(crate) mod setup;

@@ -11,6 +11,7 @@ mod browser;
 mod door;
 mod files;
 mod outcomes;
+mod plans;
 mod reading;
 mod receipts;
 mod refusals;

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use desk::Seat;
 use desk::facts::{NewHold, NewPromise};
+use desk::instalment_plans::NewPlan;
 use receivables::account::Account;
 use receivables::identity::{DebtorId, ItemId};
+use receivables::instalment_plan::Instalment;
 use receivables::money::Money;
 use store::account::AsOf;
 use store::dispute::DisputeOutcome;
 
-use super::super::{Part, Statement};
+use crate::diary::{self, Part, Statement};
+
 use super::{Failure, Outcome, Runner};
 
 impl Runner<'_> {
@@ -28,6 +31,26 @@ impl Runner<'_> {
                     parts: self.parts(parts).await?,
                 };
                 self.desk.take_promise(seat, debtor, new).await?;
+            }
+            Statement::Plan {
+                debtor,
+                parts,
+                instalments,
+                ends_after_days,
+            } => {
+                let debtor = self.known_debtor(debtor).await?;
+                let instalment = |one: &diary::Instalment| Instalment {
+                    due_on: one.due_on,
+                    amount: one.amount,
+                };
+                let new = NewPlan {
+                    parts: self.parts(parts).await?,
+                    instalments: instalments.iter().map(instalment).collect(),
+                    tolerance_days: 2,
+                    default_after_days: *ends_after_days,
+                    acceptance: "as the diary says".to_string(),
+                };
+                self.desk.agree_plan(seat, debtor, new).await?;
             }
             Statement::Dispute { part, reason } => {
                 let item = self.item(&part.item).await?;
@@ -74,6 +97,12 @@ impl Runner<'_> {
                     .filter(|promise| promise.outcome.is_none())
                 {
                     self.desk.withdraw_promise(seat, promise.id).await?;
+                }
+            }
+            Statement::EndPlans(debtor) => {
+                let account = self.account(debtor).await?;
+                for plan in account.plans.iter().filter(|plan| plan.outcome.is_none()) {
+                    self.desk.withdraw_plan(seat, plan.id).await?;
                 }
             }
             Statement::CloseDispute { item, founded } => {

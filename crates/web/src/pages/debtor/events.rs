@@ -10,6 +10,7 @@ use notices::names::Named;
 use receivables::decide::Release;
 use receivables::fact::Reply;
 use receivables::identity::{DebtorId, ItemId};
+use receivables::instalment_plan::{InstalmentPlan, PlanOutcome};
 use receivables::item::days_between;
 use receivables::money::Money;
 use store::Session;
@@ -317,6 +318,9 @@ impl Teller<'_> {
             "promise" => serde_json::from_str(json)
                 .ok()
                 .map(|promise| facts::promise_words(words, &promise)),
+            "plan" => serde_json::from_str::<InstalmentPlan>(json)
+                .ok()
+                .map(|plan| facts::plan_words(words, &plan, plan.total())),
             "dispute" => serde_json::from_str(json)
                 .ok()
                 .map(|dispute| facts::dispute_words(words, why, &dispute)),
@@ -333,6 +337,8 @@ impl Teller<'_> {
         let (key, side) = match (entry.act.as_str(), entry.noun.as_str()) {
             ("open", "promise") => ("event-promise-opened", "theirs"),
             ("close", "promise") => (promise_end(entry), "inside"),
+            ("open", "plan") => ("event-plan-opened", "theirs"),
+            ("close", "plan") => (plan_end(entry), "inside"),
             ("open", "dispute") => ("event-dispute-opened", "theirs"),
             ("close", "dispute") => ("event-dispute-closed", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
@@ -377,6 +383,15 @@ fn basis_key(allocation: &Allocation) -> &'static str {
         Basis::Manual => "basis-manual",
         Basis::WriteOff => "basis-write-off",
         Basis::Cancelled => "basis-cancelled",
+    }
+}
+
+fn plan_end(entry: &JournalEntry) -> &'static str {
+    let after = entry.after.as_deref().unwrap_or("");
+    match serde_json::from_str::<(PlanOutcome, Date)>(after) {
+        Ok((PlanOutcome::Kept, _)) => "event-plan-kept",
+        Ok((PlanOutcome::Broken, _)) => "event-plan-broken",
+        Ok((PlanOutcome::Withdrawn, _)) | Err(_) => "event-plan-withdrawn",
     }
 }
 

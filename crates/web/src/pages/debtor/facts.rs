@@ -6,7 +6,8 @@ use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::fact::{Dispute, Hold, Promise, Reply};
 use receivables::identity::ItemId;
-use receivables::money::Balances;
+use receivables::instalment_plan::InstalmentPlan;
+use receivables::money::{Balances, Money};
 
 use super::events::History;
 use crate::frame::Choice;
@@ -19,6 +20,8 @@ pub(super) struct Fact {
     pub state: &'static str,
     pub words: String,
     pub path: String,
+    /// The page of the matter, where it is ended.
+    pub link: String,
     pub act: String,
     pub choices: Vec<Choice>,
 }
@@ -37,6 +40,8 @@ pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
         .iter()
         .filter(|promise| promise.outcome.is_none());
     facts.extend(open.map(|promise| promise_fact(words, why, promise)));
+    let running = account.plans.iter().filter(|plan| plan.is_running(why.on));
+    facts.extend(running.map(|plan| plan_fact(words, why, plan)));
     let open = account
         .disputes
         .iter()
@@ -56,6 +61,7 @@ fn fact(words: &Words, why: &Why, (noun, plural, id): (&str, &str, String), said
         state: "waiting",
         words: said,
         path: format!("/debtors/{}/{plural}/{id}/closed", why.account.debtor.id),
+        link: String::new(),
         act: words.say(&format!("fact-{noun}-end")),
         choices: Vec::new(),
         id: format!("{noun}-{id}"),
@@ -91,6 +97,30 @@ fn promise_fact(words: &Words, why: &Why, promise: &Promise) -> Fact {
             ("promise", "promises", promise.id.to_string()),
             said,
         )
+    }
+}
+
+/// A plan in words: how much, in how many instalments.
+pub(super) fn plan_words(words: &Words, plan: &InstalmentPlan, left: Money) -> String {
+    let count = i64::try_from(plan.instalments.len()).unwrap_or(i64::MAX);
+    let values = [
+        ("amount", words.money(plan.total()).into()),
+        ("count", count.into()),
+        ("left", words.money(left).into()),
+    ];
+    words.wording().say("fact-plan-words", &values)
+}
+
+fn plan_fact(words: &Words, why: &Why, plan: &InstalmentPlan) -> Fact {
+    let total = plan.total();
+    let standing = plan.standing(&why.account, why.on);
+    let paid = standing.map_or(0, |standing| standing.paid.minor);
+    let left = total.with_minor(total.minor.saturating_sub(paid));
+    let said = plan_words(words, plan, left);
+    Fact {
+        state: "coming",
+        link: format!("/debtors/{}/plans/{}", why.account.debtor.id, plan.id),
+        ..fact(words, why, ("plan", "plans", plan.id.to_string()), said)
     }
 }
 

@@ -9,6 +9,7 @@ use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::decide::Next;
 use receivables::identity::ItemId;
+use receivables::instalment_plan::PlanState;
 use receivables::item::{Item, ItemKind, days_between};
 use receivables::money::{Balances, Money};
 use receivables::reason::Reason;
@@ -200,6 +201,18 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
         .any(|promise| promise.held_minor(item.id, today, tolerance) > 0)
     {
         badges.push(badge("state-promised", "coming"));
+    }
+    let held_by_plan = account
+        .plans
+        .iter()
+        .filter(|plan| plan.covers(item.id))
+        .filter_map(|plan| plan.standing(account, today))
+        .find(|standing| !matches!(standing.state, PlanState::Broken { .. }));
+    if let Some(standing) = held_by_plan {
+        badges.push(match standing.state {
+            PlanState::Late { .. } => badge("state-plan-late", "late"),
+            _ => badge("state-under-plan", "coming"),
+        });
     }
     if account
         .holds
