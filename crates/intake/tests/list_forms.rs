@@ -351,3 +351,14 @@ fn the_last_line_of_a_list_cut_off_is_told_and_not_taken() {
     );
     assert_eq!(invoices(&reading).len(), 1);
 }
+
+#[test]
+fn a_row_that_never_ends_is_read_as_far_as_a_table_is_wide() {
+    let tail = ";x".repeat(100_000);
+    let first = "F1;C1;A;31/12/2025;31/01/2026;10,50;10,50;EUR;";
+    let reading = read(&format!(
+        "{HEADER}{first}{tail}\nF2;C2;B;31/12/2025;31/01/2026;2,00;2,00;EUR;\n"
+    ));
+    assert_eq!(invoices(&reading).len(), 2, "{:?}", reading.problems);
+    assert!(reading.problems.contains(ProblemKind::TooManyColumns));
+}

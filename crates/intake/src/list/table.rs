@@ -12,6 +12,10 @@ use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 /// How far down a header is looked for.
 const DEEPEST_HEADER: usize = 30;
 
+/// How many columns of a table are read: each is held against every name that is known, so a row that never ends
+/// would be looked at for hours.
+const MOST_COLUMNS: usize = 512;
+
 /// How many cells of a row are looked at for names of columns.
 const MOST_NAMES: usize = 1000;
 
@@ -70,6 +74,7 @@ impl Table {
             mut rows,
             is_open_ended,
         } = grid;
+        leave_far_columns(&mut rows, problems);
         let Some(header_at) = header_row(&rows, is_known) else {
             let columns = rows.iter().map(|row| row.fields.len()).max();
             let Some(columns) = columns else {
@@ -124,6 +129,19 @@ impl Table {
         cells
             .map(|text| text.trim())
             .filter(|text| !text.is_empty())
+    }
+}
+
+/// Leaves the cells beyond the last column that is read, and says so.
+fn leave_far_columns(rows: &mut [Row], problems: &mut Problems) {
+    let mut widest = 0;
+    for row in rows.iter_mut() {
+        widest = widest.max(row.fields.len());
+        row.fields.truncate(MOST_COLUMNS);
+    }
+    if widest > MOST_COLUMNS {
+        let found = widest.to_string();
+        problems.add_for_file(ProblemKind::TooManyColumns, &found, Kept::All);
     }
 }
 

@@ -99,6 +99,8 @@ pub enum ProblemKind {
     Assumed,
     /// More lines or parts than the reader takes.
     TooManyLines,
+    /// A table with more columns than the reader looks at.
+    TooManyColumns,
     /// A document that declares entities of its own: not expanded.
     UnsafeDocument,
     /// A workbook has other sheets than the one read.
@@ -205,7 +207,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 97] = [
+    pub const ALL: [ProblemKind; 98] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -252,6 +254,7 @@ impl ProblemKind {
         ProblemKind::DoesNotAddUp,
         ProblemKind::Assumed,
         ProblemKind::TooManyLines,
+        ProblemKind::TooManyColumns,
         ProblemKind::UnsafeDocument,
         ProblemKind::OtherSheets,
         ProblemKind::ProtectedFile,

@@ -67,6 +67,10 @@ impl ProblemKind {
                 "le fichier compte plus de lignes que la lecture n’en prend\u{a0}; coupez-le en plusieurs",
                 "the file has more lines than can be read; cut it in several",
             ),
+            ProblemKind::TooManyColumns => (
+                "le tableau compte plus de 512 colonnes, les suivantes ne sont pas lues\u{a0}; vérifiez que chaque ligne finit par un retour à la ligne",
+                "the table has more than 512 columns, those beyond are not read; check that each row ends with the end of a line",
+            ),
             ProblemKind::UnsafeDocument => (
                 "le document déclare des entités (DOCTYPE), qui ne sont pas développées\u{a0}; demandez à l’émetteur un document sans DOCTYPE",
                 "the document declares entities (DOCTYPE), which are not expanded; ask its sender for a document without DOCTYPE",

@@ -59,6 +59,7 @@ impl<R: BufRead> Characters<R> {
         if self.coding.is_none() {
             self.read_head();
         }
+        let from = text.len();
         let mut bytes = std::mem::take(&mut self.waiting);
         self.read_piece(&mut bytes);
         match &mut self.coding {
@@ -69,6 +70,7 @@ impl<R: BufRead> Characters<R> {
             }
             _ => self.convert(&bytes, text),
         }
+        without_marks(text, from);
         true
     }
 
@@ -191,6 +193,20 @@ fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         encoding_rs::REPLACEMENT,
     ];
     (!by_bytes.contains(&found)).then_some(found)
+}
+
+/// Takes out the byte order marks that pieces put together carry inside: a reader drops one at the start of what it is
+/// given and counts its places without it.
+fn without_marks(text: &mut String, from: usize) {
+    const MARK: char = '\u{feff}';
+    let mut mark = [0; 4];
+    let mark = MARK.encode_utf8(&mut mark).as_bytes();
+    if memchr::memmem::find(&text.as_bytes()[from..], mark).is_none() {
+        return;
+    }
+    let clean = text[from..].replace(MARK, "");
+    text.truncate(from);
+    text.push_str(&clean);
 }
 
 #[cfg(test)]

@@ -144,3 +144,16 @@ fn markup_that_never_ends_is_given_up_in_time() {
         assert!(!problems.is_empty(), "{bad}");
     }
 }
+
+#[test]
+fn marks_of_byte_order_inside_the_text_move_no_line() {
+    let prologue = "\u{feff}<?xml version='1.0'?>\n".repeat(120);
+    let text = format!("\u{feff}{prologue}<L>\n<R><A>1\u{feff}2</A></R></L>");
+    for capacity in [5, 1 << 16] {
+        let mut records = Records::default();
+        let mut problems = Problems::new();
+        let input = std::io::BufReader::with_capacity(capacity, text.as_bytes());
+        Walk::new(&mut records, &mut problems).run(input);
+        assert_eq!(records.0, ["122:R=12"], "in pieces of {capacity}");
+    }
+}
