@@ -14,6 +14,7 @@ mod markup;
 pub mod message;
 pub mod names;
 pub mod replay;
+pub mod step_fate;
 pub mod strategies;
 pub mod template;
 pub mod wording;

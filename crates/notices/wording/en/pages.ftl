@@ -245,6 +245,7 @@ debtor-gate-closed = closed
 debtor-gate-not-asked = not asked
 debtor-outlook = Line by line
 debtor-outlook-step = “{ $step }” on { $day }
+debtor-outlook-steps = Every step
 debtor-acts = Act
 debtor-facts = Open matters
 debtor-contacts = Contacts

@@ -84,3 +84,23 @@ act-with-step = { $channel } “{ $step }”
 step-file-claim = proof of claim
 step-confirm-invoice = invoice to put right
 step-end-of-strategy = end of the strategy
+
+# What became of each step, for "why?".
+
+fate-done = done on { $day }
+fate-next = next, on { $day } at the earliest
+fate-to-come = later, from { $day } on
+fate-after-another = later, after the step before it
+fate-not-called-for = not called for
+fate-overtaken = passed over: a further step was reached
+fate-done-elsewhere = passed over: another strategy brought the item further
+fate-expired = passed over: it makes sense before the due date only
+fate-condition-fails = passed over: its condition does not hold
+fate-plan-speaks = waiting: the instalment plan speaks instead
+fate-not-for-charges = passed over: it is not about charges
+fate-other-kind = passed over: it is for another kind of customer
+fate-too-few = { $open ->
+    [one] passed over: { $open } invoice is open, it takes { $fewest }
+   *[other] passed over: { $open } invoices are open, it takes { $fewest }
+}
+fate-below-floor = passed over: { $owed } due on its day, it takes { $floor }

@@ -245,6 +245,7 @@ debtor-gate-closed = fermé
 debtor-gate-not-asked = sans objet
 debtor-outlook = Ligne par ligne
 debtor-outlook-step = « { $step } » le { $day }
+debtor-outlook-steps = Chaque étape
 debtor-acts = Agir
 debtor-facts = En cours
 debtor-contacts = Contacts

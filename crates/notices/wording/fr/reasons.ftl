@@ -85,3 +85,23 @@ act-with-step = { $channel } « { $step } »
 step-file-claim = déclaration de créance
 step-confirm-invoice = facture à remettre en ordre
 step-end-of-strategy = fin du scénario
+
+# Ce qu’il est advenu de chaque étape, pour « Pourquoi ? ».
+
+fate-done = faite le { $day }
+fate-next = prochaine, au plus tôt le { $day }
+fate-to-come = plus tard, à partir du { $day }
+fate-after-another = plus tard, après l’étape qui la précède
+fate-not-called-for = sans objet : rien ne l’appelle
+fate-overtaken = passée : une étape plus avancée l’a dépassée
+fate-done-elsewhere = passée : un autre scénario a mené la ligne plus loin
+fate-expired = passée : elle n’a de sens qu’avant l’échéance
+fate-condition-fails = passée : sa condition n’est pas remplie
+fate-plan-speaks = en attente : l’échéancier parle à sa place
+fate-not-for-charges = passée : elle ne concerne pas les frais
+fate-other-kind = passée : elle vise une autre nature de client
+fate-too-few = { $open ->
+    [one] passée : { $open } facture ouverte, il en faut { $fewest }
+   *[other] passée : { $open } factures ouvertes, il en faut { $fewest }
+}
+fate-below-floor = passée : { $owed } dus à sa date, il en faut { $floor }

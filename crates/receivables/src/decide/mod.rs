@@ -21,6 +21,7 @@ mod progress;
 mod recipient;
 mod repair;
 mod review;
+mod step_outcome;
 #[cfg(test)]
 pub(crate) mod testing;
 mod working_day;
@@ -33,6 +34,7 @@ pub use decision::{
 };
 pub use followed::Followed;
 pub(crate) use items::{Claim, claims};
+pub use step_outcome::{Obstacle, StepFate, StepOutcome, step_outcomes};
 
 use crate::account::{Account, ContactLimits};
 use crate::calendar::Calendar;

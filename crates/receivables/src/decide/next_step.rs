@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::conditions::Known;
 use super::progress::{Elsewhere, Progress};
+use super::step_outcome::Obstacle;
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::fact::PromiseOutcome;
@@ -45,11 +46,7 @@ pub(super) fn next_step(
     if let Some(answer) = step_for_event(account, (strategy, known), &progress, today) {
         return answer;
     }
-    let way = Way {
-        strategy,
-        elsewhere: progress.elsewhere(strategy),
-        progress: &progress,
-    };
+    let way = Way::of(strategy, &progress);
     let furthest = progress.furthest(strategy);
     let from = furthest.map_or(0, |position| position + 1);
     let candidates = strategy
@@ -130,15 +127,24 @@ fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
 }
 
 /// A strategy as one item goes through it.
-struct Way<'a> {
+pub(super) struct Way<'a> {
     strategy: &'a Strategy,
     progress: &'a Progress<'a>,
     elsewhere: Option<Elsewhere>,
 }
 
-impl Way<'_> {
+impl<'a> Way<'a> {
+    /// The way of one item.
+    pub fn of(strategy: &'a Strategy, progress: &'a Progress<'a>) -> Self {
+        Way {
+            strategy,
+            elsewhere: progress.elsewhere(strategy),
+            progress,
+        }
+    }
+
     /// The day a step's trigger is reached; nothing when it never is.
-    fn reached_on(&self, step: &Step) -> Option<Date> {
+    pub fn reached_on(&self, step: &Step) -> Option<Date> {
         let item = self.progress.item;
         match &step.trigger {
             Trigger::Due(days) => Some(plus_days(item.due_on, *days)),
@@ -156,7 +162,7 @@ impl Way<'_> {
 
     /// True when another strategy brought the item past the step: on the day axis, and never back to a softer
     /// tone. A step of the same day and tone is the same step by another name.
-    fn is_behind(&self, step: &Step, reached_on: Date) -> bool {
+    pub fn is_behind(&self, step: &Step, reached_on: Date) -> bool {
         let Some(Elsewhere { place, .. }) = self.elsewhere else {
             return false;
         };
@@ -185,27 +191,34 @@ pub(super) fn expires(step: &Step, item: &Item) -> bool {
     }
 }
 
-/// True when the step is for this kind of debtor and worth it: its floor is held against what has fallen due
-/// by the step's own day, less credits. What falls due later makes nobody post a registered letter.
-pub(super) fn applies(account: &Account, step: &Step, (item, reached_on): (&Item, Date)) -> bool {
+/// True when the step is for this kind of debtor and worth it.
+pub(super) fn applies(account: &Account, step: &Step, about: (&Item, Date)) -> bool {
+    obstacle(account, step, about).is_none()
+}
+
+/// What keeps a step from being done at all: its floor is held against what has fallen due by the step's own day, less
+/// credits. What falls due later makes nobody post a registered letter.
+pub(super) fn obstacle(
+    account: &Account,
+    step: &Step,
+    (item, reached_on): (&Item, Date),
+) -> Option<Obstacle> {
     // Nobody asks whether a claim for charges was received well.
     if item.kind == ItemKind::Charge && step.expires_at_due_date() {
-        return false;
+        return Some(Obstacle::NotForCharges);
     }
     if !step.debtor_kinds.is_empty() && !step.debtor_kinds.contains(&account.debtor.kind) {
-        return false;
+        return Some(Obstacle::OtherKindOfDebtor);
     }
     let due_by = reached_on.max(item.due_on);
-    if step
-        .fewest_invoices
-        .is_some_and(|fewest| invoices_due(account, due_by) < fewest)
-    {
-        return false;
+    if let Some(fewest) = step.fewest_invoices {
+        let open = invoices_due(account, due_by);
+        if open < fewest {
+            return Some(Obstacle::TooFewInvoices { open, fewest });
+        }
     }
     let currency = item.open.currency;
-    let Some(floor) = step.floor.iter().find(|floor| floor.currency == currency) else {
-        return true;
-    };
+    let floor = *step.floor.iter().find(|floor| floor.currency == currency)?;
     let owed = account
         .items
         .iter()
@@ -215,7 +228,10 @@ pub(super) fn applies(account: &Account, step: &Step, (item, reached_on): (&Item
             (other.is_open_claim() && is_due) || other.is_open_credit()
         })
         .fold(0_i64, |sum, other| sum.saturating_add(other.open.minor));
-    owed >= floor.minor
+    (owed < floor.minor).then_some(Obstacle::BelowFloor {
+        owed: floor.with_minor(owed),
+        floor,
+    })
 }
 
 /// The invoices with a part open that is due by a day, each counted once.

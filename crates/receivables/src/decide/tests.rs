@@ -13,6 +13,7 @@ mod properties;
 mod recipients;
 mod repairs;
 mod review;
+mod step_outcomes;
 mod steps;
 mod voice;
 mod world;

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
-use receivables::decide::{Gate, GateOutcome, Next};
+use notices::step_fate::step_fate;
+use receivables::decide::{Followed, Gate, GateOutcome, Next, step_outcomes};
+use receivables::identity::ItemId;
 use receivables::reason::Reason;
 
 use super::statement;
@@ -46,6 +48,8 @@ pub(super) struct GateShown {
 pub(super) struct OutlookShown {
     pub reference: String,
     pub words: String,
+    /// Every step of the strategy it follows, with what became of it.
+    pub steps: Vec<(String, String)>,
 }
 
 /// The sentences of a decision.
@@ -137,8 +141,28 @@ fn outlook(words: &Words, why: &Why, explainer: &Explainer<'_>) -> Vec<OutlookSh
             .item(outlook.item)
             .map_or_else(String::new, |item| statement::reference(words, item)),
         words: next(words, explainer, &outlook.next),
+        steps: steps(words, why, (outlook.item, explainer)),
     });
     lines.collect()
+}
+
+/// The steps of an item in their order, with what became of each.
+fn steps(
+    words: &Words,
+    why: &Why,
+    (item, explainer): (ItemId, &Explainer<'_>),
+) -> Vec<(String, String)> {
+    let followed = Followed {
+        account: &why.strategy,
+        others: &why.others,
+    };
+    step_outcomes(&why.account, followed, item, why.on)
+        .into_iter()
+        .map(|outcome| {
+            let fate = step_fate(outcome.fate, words.wording());
+            (explainer.step(&outcome.step), fate)
+        })
+        .collect()
 }
 
 /// What comes next, in words.
