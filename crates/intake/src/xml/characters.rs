@@ -61,7 +61,7 @@ impl<R: BufRead> Characters<R> {
         }
         let from = text.len();
         let mut bytes = std::mem::take(&mut self.waiting);
-        self.read_piece(&mut bytes);
+        self.fill(&mut bytes, PIECE);
         match &mut self.coding {
             Some(Coding::Whole(decoder)) => {
                 let room = decoder.max_utf8_buffer_length(bytes.len());
@@ -76,9 +76,7 @@ impl<R: BufRead> Characters<R> {
 
     fn read_head(&mut self) {
         let mut head = Vec::new();
-        while head.len() < HEAD && !self.has_ended {
-            self.read_piece(&mut head);
-        }
+        self.fill(&mut head, HEAD);
         self.coding = Some(coding_of(&head));
         let mark = encoding::marked(&head).map_or(0, |marked| {
             let mark = marked.mark();
@@ -92,22 +90,23 @@ impl<R: BufRead> Characters<R> {
         self.waiting = head;
     }
 
-    fn read_piece(&mut self, into: &mut Vec<u8>) {
-        loop {
+    /// Reads until `into` holds so many bytes, or the input has ended: where a piece ends is the document's own, however
+    /// few bytes its reader hands over at a time, so that the same document is always read alike.
+    fn fill(&mut self, into: &mut Vec<u8>, size: usize) {
+        while into.len() < size && !self.has_ended {
             match self.input.fill_buf() {
                 Ok([]) => self.has_ended = true,
                 Ok(bytes) => {
-                    let taken = bytes.len().min(PIECE);
+                    let taken = bytes.len().min(size - into.len());
                     into.extend_from_slice(&bytes[..taken]);
                     self.input.consume(taken);
                 }
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => {
                     self.has_ended = true;
                     self.has_failed = true;
                 }
             }
-            return;
         }
     }
 
