@@ -1,17 +1,23 @@
 //! What people note about an account: promises, disputes, holds and replies. Each is written with its
 //! entry in the journal and has the account decided again.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use receivables::account::Account;
 use receivables::fact::{
     Dispute, DisputeReason, Hold, HoldReason, Promise, PromiseOutcome, PromisedPart,
 };
 use receivables::identity::{DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::item::Item;
 use receivables::money::Money;
+use store::account::AsOf;
 use store::dispute::DisputeOutcome;
 use store::item::Owed;
+use store::page::Page;
 use store::{Session, Transaction};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
@@ -39,7 +45,8 @@ pub struct NewHold {
 }
 
 impl Desk {
-    /// Takes a promise to pay. Refused for a day in the past, an item of another account or more than is open.
+    /// Takes a promise to pay. Refused for a day in the past, an item of another account, more than is open, or what
+    /// is promised already.
     pub async fn take_promise(
         &self,
         seat: &Seat,
@@ -53,6 +60,12 @@ impl Desk {
         if new.parts.is_empty() {
             return Err(Refusal::PromiseOfNothing.into());
         }
+        let stamp = self.stamp(&seat.actor);
+        // An account of another creditor does not exist here. Two people who take a promise at once come one after the
+        // other.
+        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        store::review::touch(&mut transaction, &stamp, seat.creditor, &[debtor]).await?;
+        let account = account(&mut transaction, seat, debtor, today).await?;
         let ids: Vec<ItemId> = new.parts.iter().map(|(item, _)| *item).collect();
         let owed = items_of(&mut transaction, seat, debtor, &ids).await?;
         let mut parts = Vec::with_capacity(owed.len());
@@ -64,10 +77,10 @@ impl Desk {
             else {
                 return Err(DeskError::NotFound("item"));
             };
-            parts.push(PromisedPart {
-                item: *id,
-                amount: part_of(item.open, *amount)?,
-            });
+            let amount = part_of(item.open, *amount)?;
+            let part = PromisedPart { item: *id, amount };
+            check_unpromised(&account, item, &part, today)?;
+            parts.push(part);
         }
         let promise = Promise {
             id: PromiseId(0),
@@ -76,7 +89,6 @@ impl Desk {
             parts,
             outcome: None,
         };
-        let stamp = self.stamp(&seat.actor);
         let id =
             store::promise::take(&mut transaction, &stamp, seat.creditor, debtor, &promise).await?;
         self.decide_again(&mut transaction, seat, debtor).await?;
@@ -220,6 +232,46 @@ pub(crate) fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
         return Err(Refusal::PartNotOpen { open }.into());
     }
     Ok(part)
+}
+
+/// Refuses what is promised already, whoever took that promise.
+fn check_unpromised(
+    account: &Account,
+    item: &Item,
+    part: &PromisedPart,
+    today: Date,
+) -> Result<()> {
+    let tolerance = account.policy.promise_tolerance_days;
+    let held = |promise: &Promise| promise.held_minor(item.id, today, tolerance);
+    let promised = account
+        .promises
+        .iter()
+        .fold(0, |sum: i64, promise| sum.saturating_add(held(promise)));
+    if part.amount.minor <= item.open.minor.saturating_sub(promised) {
+        return Ok(());
+    }
+    let last = account.promises.iter().filter(|promise| held(promise) > 0);
+    match last.map(|promise| promise.pay_on).max() {
+        Some(day) => {
+            let item = item.reference.clone();
+            Err(Refusal::AlreadyPromised { item, day }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The account as it stands in a transaction.
+pub(crate) async fn account(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    debtor: DebtorId,
+    today: Date,
+) -> Result<Account> {
+    let policy = Arc::new(policy(transaction, seat.creditor, None).await?);
+    let page = Page::of(debtor);
+    let accounts = store::account::load_page(transaction, &policy, &page, AsOf::now(today)).await?;
+    let found = accounts.into_iter().next();
+    found.ok_or(DeskError::NotFound("account"))
 }
 
 /// Items that must all be on one account.

@@ -16,13 +16,12 @@ use receivables::instalment_plan::{
 };
 use receivables::money::Money;
 use receivables::strategy::Act;
-use store::Transaction;
 use store::account::AsOf;
 use store::page::{Page, Reach};
 
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
-use crate::facts::{part_of, said};
+use crate::facts::{account, part_of, said};
 use crate::refusal::{PlanRefusal, Refusal};
 use crate::seat::Seat;
 
@@ -222,19 +221,6 @@ fn confirmation(plan: &InstalmentPlan, account: &Account) -> PlannedAct {
         due_on: None,
         release: Release::ByHand,
     }
-}
-
-async fn account(
-    transaction: &mut Transaction,
-    seat: &Seat,
-    debtor: DebtorId,
-    today: Date,
-) -> Result<Account> {
-    let policy = Arc::new(policy(transaction, seat.creditor, None).await?);
-    let page = Page::of(debtor);
-    let accounts = store::account::load_page(transaction, &policy, &page, AsOf::now(today)).await?;
-    let found = accounts.into_iter().next();
-    found.ok_or(DeskError::NotFound("account"))
 }
 
 /// The parts of claims as the account holds them.

@@ -102,6 +102,13 @@ pub enum Refusal {
     PromiseInThePast,
     /// A promise named no item.
     PromiseOfNothing,
+    /// A promise for what is promised already.
+    AlreadyPromised {
+        /// The number of the item.
+        item: String,
+        /// The day it is promised for.
+        day: Date,
+    },
     /// A part of an item is zero or less, more than is open, or in another currency.
     PartNotOpen {
         /// What is open of the item.

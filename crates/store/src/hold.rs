@@ -90,6 +90,21 @@ pub async fn lift(
     review::touch(transaction, stamp, creditor, &[debtor]).await
 }
 
+/// Every hold of an account, lifted or not.
+pub async fn of_debtor(
+    session: &mut Session,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<Hold>> {
+    let mut holds = Vec::new();
+    let page = Page::of(debtor);
+    each_of_page(session, creditor, &page, column::END_OF_TIME, |_, hold| {
+        holds.push(hold)
+    })
+    .await?;
+    Ok(holds)
+}
+
 /// Hands each hold of a page to `each`, with the place of its debtor in the page.
 pub(crate) async fn each_of_page(
     session: &mut Session,

@@ -228,6 +228,8 @@ impl Marking<'_> {
         Ok(())
     }
 
+    /// Lets the invoice rest, once for each message: the same one goes to the seller and to the State. A rest that a
+    /// person ended is not begun anew.
     async fn rest(
         &self,
         transaction: &mut Transaction,
@@ -235,6 +237,8 @@ impl Marking<'_> {
         days: i32,
         on: Date,
     ) -> Result<()> {
+        let creditor = self.arrival.seat.creditor;
+        let known = store::hold::of_debtor(transaction, creditor, self.debtor).await?;
         for owed in parts {
             let hold = Hold {
                 id: HoldId(0),
@@ -244,7 +248,14 @@ impl Marking<'_> {
                 reason: HoldReason::DebtorSaid,
                 lifted_on: None,
             };
-            let account = (self.arrival.seat.creditor, owed.debtor);
+            let is_it = |one: &&Hold| {
+                (one.item, one.from_on, one.until_on) == (hold.item, hold.from_on, hold.until_on)
+                    && one.reason == hold.reason
+            };
+            if known.iter().any(|one| is_it(&one)) {
+                continue;
+            }
+            let account = (creditor, owed.debtor);
             store::hold::place(transaction, self.stamp, account, &hold, None).await?;
         }
         Ok(())

@@ -60,6 +60,10 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::Plan(PlanRefusal::AlreadyUnderOne {
             item: "F1".to_string(),
         }),
+        Refusal::AlreadyPromised {
+            item: "F1".to_string(),
+            day,
+        },
         Refusal::PartNotOpen { open: money },
         Refusal::NotAnAddress {
             address: "name".to_string(),

@@ -56,6 +56,7 @@ impl Refusal {
             Refusal::NumberChangedMeanwhile => "refusal-number-changed-meanwhile",
             Refusal::PromiseInThePast => "refusal-promise-in-the-past",
             Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
+            Refusal::AlreadyPromised { .. } => "refusal-already-promised",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
             Refusal::Plan(refusal) => refusal.key(),
             Refusal::HoldEnded => "refusal-hold-ended",
@@ -120,6 +121,9 @@ impl Refusal {
             }
             Refusal::Plan(PlanRefusal::DaysNotInOrder { day: out }) => vec![("day", day(*out))],
             Refusal::Plan(PlanRefusal::AlreadyUnderOne { item }) => vec![("item", item.into())],
+            Refusal::AlreadyPromised { item, day: on } => {
+                vec![("item", item.into()), ("day", day(*on))]
+            }
             Refusal::PartNotOpen { open } => vec![("open", money(*open))],
             Refusal::NotAnAddress { address } => vec![("address", address.into())],
             Refusal::SenderWithoutAddress { sender } => vec![("sender", sender.into())],

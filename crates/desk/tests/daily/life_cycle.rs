@@ -79,6 +79,20 @@ async fn two_messages_of_one_dispute_open_it_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_messages_of_one_payment_sent_let_it_rest_once() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("FA-1", 60_000, 5).await;
+        let sent = status("FA-1", "211", &[]);
+        take(&scene, "a.xml", &sent).await;
+        take(&scene, "b.xml", &format!("{sent}\n")).await;
+        let why = scene.desk.why(&scene.seat, scene.debtor, None).await;
+        assert_eq!(why.unwrap().account.holds.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_platform_tells_to_be_collected_gives_way_to_the_bank() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;

@@ -31,6 +31,7 @@ refusal-number-changed-meanwhile = this number was changed in the meantime; look
 
 refusal-promise-in-the-past = a promise is for today or a later day
 refusal-promise-of-nothing = choose at least one item that is promised
+refusal-already-promised = { $item } is promised already for { $day }: withdraw that promise before you take another
 refusal-plan-of-nothing = choose at least one item to be paid by instalments
 refusal-plan-of-two-currencies = an instalment plan is in one currency: make one for each
 refusal-plan-instalments = a plan has one to { $most } instalments, each with an amount

@@ -31,6 +31,7 @@ refusal-number-changed-meanwhile = ce numéro a changé entre-temps ; regardez d
 
 refusal-promise-in-the-past = une promesse de paiement porte sur aujourd’hui ou sur un jour à venir
 refusal-promise-of-nothing = choisissez au moins une ligne sur laquelle porte la promesse
+refusal-already-promised = { $item } est déjà promise pour le { $day } : retirez cette promesse avant d’en noter une autre
 refusal-plan-of-nothing = choisissez au moins une ligne à régler par échéancier
 refusal-plan-of-two-currencies = un échéancier porte sur une seule devise : faites-en un par devise
 refusal-plan-instalments = un échéancier a de une à { $most } échéances, chacune avec un montant
