@@ -106,6 +106,8 @@ pub struct PlanStanding {
     pub first_open: usize,
     /// The last instalment that is spoken of now: the first open one, or the last one that is missing.
     pub spoken_of: usize,
+    /// The first day somebody says that it is missing; nothing once all are paid.
+    pub late_on: Option<Date>,
     /// What of its claims is still to be paid.
     pub left: BTreeMap<ItemId, i64>,
     /// What is spoken of now, put on its claims from the oldest on: the missing instalments, or the coming one.
@@ -130,9 +132,10 @@ impl InstalmentPlan {
         self.agreed_on <= today && self.outcome.is_none_or(|(_, day)| day > today)
     }
 
-    /// The first day on which somebody speaks of an instalment that is missing.
-    pub fn late_on(&self, instalment: usize) -> Option<Date> {
-        let due_on = self.instalments.get(instalment)?.due_on;
+    /// The first day on which somebody speaks of an instalment that is missing. A claim that was opened again, by a
+    /// payment that came back, gives the days anew: nobody is late before they can know of it.
+    pub fn late_on(&self, items: &[Item], instalment: usize) -> Option<Date> {
+        let due_on = self.counts_from(items, instalment)?;
         Some(plus_days(
             due_on,
             self.tolerance_days.max(0).saturating_add(1),
@@ -140,10 +143,18 @@ impl InstalmentPlan {
     }
 
     /// The first day on which an instalment that is missing ends the plan; nothing without such a clause.
-    pub fn broken_on(&self, instalment: usize) -> Option<Date> {
-        let due_on = self.instalments.get(instalment)?.due_on;
+    pub fn broken_on(&self, items: &[Item], instalment: usize) -> Option<Date> {
+        let due_on = self.counts_from(items, instalment)?;
         let days = self.default_after_days?.max(self.tolerance_days).max(0);
         Some(plus_days(due_on, days.saturating_add(1)))
+    }
+
+    /// The day an instalment is due, or the later one on which a claim of the plan was opened again.
+    fn counts_from(&self, items: &[Item], instalment: usize) -> Option<Date> {
+        let due_on = self.instalments.get(instalment)?.due_on;
+        let covered = items.iter().filter(|item| self.covers(item.id));
+        let reopened_on = covered.filter_map(|item| item.reopened_on).max();
+        Some(reopened_on.map_or(due_on, |day| day.max(due_on)))
     }
 
     /// What the first instalments come to, in minor units.
@@ -169,18 +180,16 @@ impl InstalmentPlan {
     }
 
     /// How a plan that is running stands on `today`; nothing for one that has ended or not begun. Credits that
-    /// came since it was agreed count as paid although nobody has placed them: nobody is told to be late whose
-    /// money lies here.
+    /// nobody has placed count as paid, whatever their day: nobody is told to be late whose money lies here.
     pub fn standing(&self, account: &Account, today: Date) -> Option<PlanStanding> {
         if !self.is_running(today) {
             return None;
         }
         let currency = self.total().currency;
-        let credits = account.items.iter().filter(|item| {
-            item.is_open_credit()
-                && item.open.currency == currency
-                && item.issued_on >= self.agreed_on
-        });
+        let credits = account
+            .items
+            .iter()
+            .filter(|item| item.is_open_credit() && item.open.currency == currency);
         let unplaced = sum(credits.map(|item| item.open.minor.saturating_neg()));
         let placed = sum(self
             .parts
@@ -191,9 +200,12 @@ impl InstalmentPlan {
         let first_open = (0..count)
             .find(|at| self.through_minor(*at) > paid)
             .unwrap_or(count);
-        let state = self.state(first_open, today);
+        let state = self.state(&account.items, first_open, today);
         let missing = (first_open..count)
-            .take_while(|at| self.late_on(*at).is_some_and(|day| day <= today))
+            .take_while(|at| {
+                self.late_on(&account.items, *at)
+                    .is_some_and(|day| day <= today)
+            })
             .last();
         let spoken_of = missing.unwrap_or(first_open).min(count.saturating_sub(1));
         let left = self.left(&account.items);
@@ -203,19 +215,23 @@ impl InstalmentPlan {
             paid: self.total().with_minor(paid),
             first_open,
             spoken_of,
+            late_on: self.late_on(&account.items, spoken_of),
             asked: self.oldest_first(account, &left, asked),
             left,
         })
     }
 
-    fn state(&self, first_open: usize, today: Date) -> PlanState {
+    fn state(&self, items: &[Item], first_open: usize, today: Date) -> PlanState {
         if first_open >= self.instalments.len() {
             return PlanState::Kept;
         }
-        if let Some(on) = self.broken_on(first_open).filter(|day| *day <= today) {
+        if let Some(on) = self
+            .broken_on(items, first_open)
+            .filter(|day| *day <= today)
+        {
             return PlanState::Broken { on };
         }
-        match self.late_on(first_open).filter(|day| *day <= today) {
+        match self.late_on(items, first_open).filter(|day| *day <= today) {
             Some(since) => PlanState::Late { since },
             None => PlanState::Respected,
         }
@@ -265,19 +281,16 @@ impl InstalmentPlan {
     }
 }
 
-/// The day a plan over an item was broken by `today`, written down or not; nothing when none was.
+/// The day the last plan over an item was broken by `today`, written down or not; nothing when it was not. One that was
+/// followed by another is no longer spoken of.
 pub fn broken_on(account: &Account, item: ItemId, today: Date) -> Option<Date> {
     let covering = account.plans.iter().filter(|plan| plan.covers(item));
-    covering
-        .filter_map(|plan| match plan.outcome {
-            Some((PlanOutcome::Broken, day)) => Some(day),
-            Some((PlanOutcome::Kept | PlanOutcome::Withdrawn, _)) => None,
-            None => plan
-                .judge(account, today)
-                .and_then(|(outcome, day)| (outcome == PlanOutcome::Broken).then_some(day)),
-        })
-        .filter(|day| *day <= today)
-        .max()
+    let last = covering.max_by_key(|plan| (plan.agreed_on, plan.id))?;
+    let ended = last.outcome.or_else(|| last.judge(account, today));
+    match ended {
+        Some((PlanOutcome::Broken, day)) if day <= today => Some(day),
+        _ => None,
+    }
 }
 
 fn sum(minors: impl Iterator<Item = i64>) -> i64 {

@@ -134,6 +134,7 @@ pub(crate) fn join(parent: &mut Account, child: Account) {
     parent.items.extend(child.items);
     parent.items.sort_by_key(|item| item.id);
     parent.promises.extend(child.promises);
+    parent.plans.extend(child.plans);
     parent.disputes.extend(child.disputes);
     parent.replies.extend(child.replies);
     parent.contacts_made.extend(child.contacts_made);

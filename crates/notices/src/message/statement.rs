@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::currency::Currency;
 use receivables::decide::PlannedAct;
-use receivables::identity::ItemId;
-use receivables::instalment_plan::PlanState;
+use receivables::identity::{ItemId, PlanId};
+use receivables::instalment_plan::{InstalmentPlan, PlanStanding, PlanState};
 use receivables::item::{Item, ItemKind};
 use receivables::money::{Balances, Money};
 
@@ -79,7 +79,7 @@ impl<'a> Statement<'a> {
             let item = account
                 .item(asked.item)
                 .ok_or(ComposeError::UnknownItem { item: asked.item })?;
-            let parts = parts(account, item, asked.asked, today);
+            let parts = parts((account, today), item, asked.asked, act.by_plan);
             let sum = sums.entry(item.open.currency).or_default();
             let added = [
                 item.open.minor,
@@ -172,18 +172,29 @@ impl Total {
 
 /// Splits what is open and not asked: disputed first, then promised, then what a plan still holds, and the rest is
 /// covered by credits.
-fn parts(account: &Account, item: &Item, asked: Money, today: Date) -> Parts {
+fn parts(
+    (account, today): (&Account, Date),
+    item: &Item,
+    asked: Money,
+    by_plan: Option<PlanId>,
+) -> Parts {
     let set_aside = item.open.minor.saturating_sub(asked.minor).max(0);
     let disputed = suspended(account, item, today).min(set_aside);
     let promised = promised(account, item, today).0.min(set_aside - disputed);
-    let planned = planned(account, item, today)
-        .map_or(0, |(left, _)| left)
-        .min(set_aside - disputed - promised);
+    let rest = set_aside - disputed - promised;
+    let planned = match (planned(account, item, today), by_plan) {
+        // An instalment leaves the other ones for later, and credits come off what it asks.
+        (Some((plan, _, of_instalment)), Some(spoken_of)) if plan == spoken_of => {
+            rest - of_instalment.saturating_sub(asked.minor).clamp(0, rest)
+        }
+        (Some((_, left, _)), _) => left.min(rest),
+        (None, _) => 0,
+    };
     Parts {
         disputed,
         promised,
         planned,
-        credits: set_aside - disputed - promised - planned,
+        credits: rest - planned,
     }
 }
 
@@ -210,19 +221,32 @@ fn promised(account: &Account, item: &Item, today: Date) -> (i64, Option<Date>) 
         })
 }
 
-/// What a plan that goes on still holds of an item beside what its instalment asks, and the day of that instalment.
-fn planned(account: &Account, item: &Item, today: Date) -> Option<(i64, Date)> {
+/// The plan that goes on over an item, what it still holds of it, and how much of that its instalment asks.
+fn planned(account: &Account, item: &Item, today: Date) -> Option<(PlanId, i64, i64)> {
+    let (plan, standing) = running(account, item, today)?;
+    let of = |minors: &BTreeMap<ItemId, i64>| minors.get(&item.id).copied().unwrap_or(0);
+    Some((plan.id, of(&standing.left), of(&standing.asked)))
+}
+
+fn running<'a>(
+    account: &'a Account,
+    item: &Item,
+    today: Date,
+) -> Option<(&'a InstalmentPlan, PlanStanding)> {
     let covering = account.plans.iter().filter(|plan| plan.covers(item.id));
     covering
-        .filter_map(|plan| {
-            let standing = plan.standing(account, today)?;
-            let left = standing.left.get(&item.id).copied().unwrap_or(0);
-            let asked = standing.asked.get(&item.id).copied().unwrap_or(0);
-            let next = plan.instalments.get(standing.first_open)?;
+        .filter_map(|plan| Some((plan, plan.standing(account, today)?)))
+        .find(|(_, standing)| {
             let goes_on = !matches!(standing.state, PlanState::Broken { .. });
-            (goes_on && left > 0).then_some((left - asked, next.due_on))
+            goes_on && standing.left.get(&item.id).is_some_and(|left| *left > 0)
         })
-        .next()
+}
+
+/// The day the next instalment of the plan over an item is due.
+fn next_instalment_on(account: &Account, item: &Item, today: Date) -> Option<Date> {
+    let (plan, standing) = running(account, item, today)?;
+    let next = plan.instalments.get(standing.first_open)?;
+    Some(next.due_on)
 }
 
 /// Why a line stands beside the message; nothing for a line that had better not be spoken of: an invoice
@@ -243,7 +267,7 @@ fn why(account: &Account, item: &Item, today: Date) -> Option<OtherWhy> {
     }
     match promised(account, item, today) {
         (_, Some(until)) => Some(OtherWhy::Promised(until)),
-        _ if let Some((_, due_on)) = planned(account, item, today) => {
+        _ if let Some(due_on) = next_instalment_on(account, item, today) => {
             Some(OtherWhy::Planned(due_on))
         }
         _ if item.due_on >= today => Some(OtherWhy::ToCome),

@@ -3,7 +3,8 @@ use receivables::contact::Channel;
 use receivables::currency::Currency;
 use receivables::debtor::Address;
 use receivables::fact::{ContactMade, Dispute, DisputeReason, Promise, PromisedPart, SaidOf};
-use receivables::identity::{DisputeId, PromiseId};
+use receivables::identity::{DisputeId, PlanId, PromiseId};
+use receivables::instalment_plan::{Instalment, InstalmentPlan, PlannedPart};
 use receivables::item::ItemKind;
 use receivables::money::{Balances, Money};
 use rust_decimal::Decimal;
@@ -451,4 +452,48 @@ fn nothing_is_said_of_charges_that_are_nothing() {
         .compose(&act("second-notice", &account), &occasion)
         .unwrap();
     assert!(!message.text.contains("pénalités"), "{}", message.text);
+}
+
+#[test]
+fn what_a_plan_covers_is_told_as_such_beside_the_rest_that_is_asked() {
+    let mut account = account();
+    account.items.retain(|item| item.id == ItemId(2));
+    account.plans.push(InstalmentPlan {
+        id: PlanId(1),
+        agreed_on: date(2026, 3, 1),
+        parts: vec![PlannedPart {
+            item: ItemId(2),
+            amount: Money::eur(40_000),
+            open_then: Money::eur(60_000),
+        }],
+        instalments: vec![Instalment {
+            due_on: date(2026, 4, 1),
+            amount: Money::eur(40_000),
+        }],
+        tolerance_days: 2,
+        default_after_days: None,
+        outcome: None,
+    });
+    let mut act = act("first-notice", &account);
+    act.items.remove(0);
+    act.leading = ItemId(2);
+    act.items[0].asked = Money::eur(20_000);
+    let plain = |act: &PlannedAct| {
+        let text = compose(act, &account).text;
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let text = plain(&act);
+    assert!(
+        text.contains("−400,00 €") && text.contains("Autres échéances"),
+        "{text}"
+    );
+    assert!(!text.contains("Avoirs et versements"), "{text}");
+    // The instalment itself: the rest of the claim is not asked with it, and nothing is a credit.
+    act.by_plan = Some(PlanId(1));
+    act.items[0].asked = Money::eur(40_000);
+    let text = plain(&act);
+    assert!(text.contains("−200,00 €"), "{text}");
+    for wrong in ["Avoirs et versements", "de retard"] {
+        assert!(!text.contains(wrong), "{text}");
+    }
 }

@@ -28,7 +28,7 @@ total-open = Total of the lines above
 total-credits = Credit notes and payments deducted
 total-disputed = Disputed part, set aside
 total-promised = Payments already promised
-total-planned = Covered by the agreed instalment plan
+total-planned = Other instalments and parts followed separately
 total-asked = To be paid
 
 others-title = For information, other lines of your account

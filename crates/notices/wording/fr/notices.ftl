@@ -28,7 +28,7 @@ total-open = Total des lignes ci-dessus
 total-credits = Avoirs et versements déduits
 total-disputed = Part contestée, mise de côté
 total-promised = Règlements déjà promis
-total-planned = Couvert par l’échéancier convenu
+total-planned = Autres échéances et parts suivies à part
 total-asked = À régler
 
 others-title = Pour information, autres lignes de votre compte

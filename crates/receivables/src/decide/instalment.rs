@@ -57,7 +57,7 @@ fn reached_on(step: &Step, instalment: InstalmentOf<'_>, today: Date) -> Option<
         (
             Trigger::Event(TriggerEvent::InstalmentMissed),
             PlanState::Respected | PlanState::Late { .. },
-        ) => plan.late_on(instalment.spoken_of),
+        ) => instalment.late_on,
         _ => None,
     }
 }

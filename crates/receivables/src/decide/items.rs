@@ -39,8 +39,8 @@ pub(crate) struct InstalmentOf<'a> {
     pub state: PlanState,
     /// The first instalment that is not wholly paid, counted from 0.
     pub first_open: usize,
-    /// The instalment that is spoken of, counted from 0.
-    pub spoken_of: usize,
+    /// The first day somebody says that what is spoken of is missing.
+    pub late_on: Option<Date>,
     /// What the instalment asks of the claim; nothing when it falls on other claims.
     pub asked: Money,
 }
@@ -187,7 +187,7 @@ impl<'a> Claim<'a> {
             plan,
             state: standing.state,
             first_open: standing.first_open,
-            spoken_of: standing.spoken_of,
+            late_on: standing.late_on,
             asked: open.with_minor(asked.min(held)),
         };
         self.instalment = Some(instalment);

@@ -118,7 +118,11 @@ fn facts_change_on(account: &Account, next: &mut Earliest) {
         next.all([Some(plan.agreed_on), plan.outcome.map(|(_, day)| day)]);
         for (at, instalment) in plan.instalments.iter().enumerate() {
             let overdue_on = plus_days(instalment.due_on, 1);
-            next.all([Some(overdue_on), plan.late_on(at), plan.broken_on(at)]);
+            next.all([
+                Some(overdue_on),
+                plan.late_on(&account.items, at),
+                plan.broken_on(&account.items, at),
+            ]);
         }
     }
     for reply in &account.replies {

@@ -133,6 +133,12 @@ pub(super) fn badge(
     }
 }
 
+/// True for an instalment that is spoken of as missing.
+fn is_missing(standing: &PlanStanding, instalment: usize) -> bool {
+    let is_late = !matches!(standing.state, PlanState::Kept | PlanState::Respected);
+    is_late && instalment <= standing.spoken_of
+}
+
 fn clause(words: &Words, plan: &InstalmentPlan) -> String {
     match plan.default_after_days {
         Some(days) => words.with("plan-clause", &[("days", &words.days(days))]),
@@ -166,9 +172,7 @@ fn rows(
         let (key, state) = match (missing, standing) {
             (0, _) => ("plan-instalment-paid", "done"),
             (_, None) => ("plan-instalment-void", "waiting"),
-            _ if plan.late_on(at).is_some_and(|day| day <= today) => {
-                ("plan-instalment-missing", "late")
-            }
+            (_, Some(standing)) if is_missing(standing, at) => ("plan-instalment-missing", "late"),
             _ if one.due_on < today => ("plan-instalment-awaited", "warn"),
             _ => ("plan-instalment-coming", "coming"),
         };

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::account::Account;
 use crate::decide::Next;
 use crate::decide::testing::*;
-use crate::identity::ItemId;
+use crate::identity::{ItemId, PlanId};
 use crate::instalment_plan::PlanOutcome;
 use crate::item::ItemKind;
 use crate::reason::Reason;
@@ -149,9 +149,9 @@ fn money_that_nobody_has_placed_is_money_paid() {
     account.items.push(unplaced);
     let reason = silent(&account, on(5, 18));
     assert!(matches!(reason, Reason::StepPlanned { on: day, .. } if day == on(6, 12)));
-    // What was there before they agreed is not an instalment.
+    // It counts whatever its day: what covers an instalment keeps it from being asked, and so from being missed.
     account.items[2].issued_on = on(4, 20);
-    assert!(account.plans[0].judge(&account, on(5, 26)).is_some());
+    assert!(account.plans[0].judge(&account, on(5, 26)).is_none());
 }
 
 #[test]
@@ -196,4 +196,31 @@ fn each_claim_of_a_plan_stands_under_it_and_has_something_next() {
             reason: Reason::UnderPlan { .. }
         }
     ));
+}
+
+#[test]
+fn a_payment_that_comes_back_gives_the_days_anew() {
+    let mut account = planned();
+    account.items[0].reopened_on = Some(on(6, 5));
+    account.items[0].open = account.items[0].open.with_minor(100_000);
+    // The first instalment of 15 May was paid and came back on 5 June.
+    silent(&account, on(6, 7));
+    let act = message(&account, &with_instalments(), on(6, 8));
+    assert_eq!(said(&act), [(1, "missed", 70_000)]);
+    assert!(account.plans[0].judge(&account, on(6, 15)).is_none());
+    let broken = (PlanOutcome::Broken, on(6, 16));
+    assert_eq!(account.plans[0].judge(&account, on(6, 16)), Some(broken));
+}
+
+#[test]
+fn a_plan_that_another_one_followed_is_no_longer_spoken_of() {
+    let mut account = planned();
+    account.plans[0].outcome = Some((PlanOutcome::Broken, on(5, 26)));
+    let mut second = account.plans[0].clone();
+    second.id = PlanId(2);
+    second.agreed_on = on(5, 27);
+    second.outcome = Some((PlanOutcome::Withdrawn, on(6, 1)));
+    account.plans.push(second);
+    let act = message(&account, &with_instalments(), on(6, 2));
+    assert_eq!(act.step, "second");
 }
