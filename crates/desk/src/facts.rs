@@ -77,10 +77,8 @@ impl Desk {
             else {
                 return Err(DeskError::NotFound("item"));
             };
-            let amount = part_of(item.open, *amount)?;
-            let part = PromisedPart { item: *id, amount };
-            check_unpromised(&account, item, &part, today)?;
-            parts.push(part);
+            let amount = unpromised((&account, today), item, *amount)?;
+            parts.push(PromisedPart { item: *id, amount });
         }
         let promise = Promise {
             id: PromiseId(0),
@@ -234,29 +232,33 @@ pub(crate) fn part_of(open: Money, wanted: Option<Money>) -> Result<Money> {
     Ok(part)
 }
 
-/// Refuses what is promised already, whoever took that promise.
-fn check_unpromised(
-    account: &Account,
+/// What may still be promised of an item: all of it comes to what no open promise holds, and a part beyond that is
+/// refused, whoever took the other promise.
+fn unpromised(
+    (account, today): (&Account, Date),
     item: &Item,
-    part: &PromisedPart,
-    today: Date,
-) -> Result<()> {
+    wanted: Option<Money>,
+) -> Result<Money> {
     let tolerance = account.policy.promise_tolerance_days;
-    let held = |promise: &Promise| promise.held_minor(item.id, today, tolerance);
-    let promised = account
-        .promises
+    let promises = account.promises.iter();
+    let of_item: Vec<(i64, Date)> = promises
+        .map(|one| (one.held_minor(item.id, today, tolerance), one.pay_on))
+        .filter(|(held, _)| *held > 0)
+        .collect();
+    let promised = of_item
         .iter()
-        .fold(0, |sum: i64, promise| sum.saturating_add(held(promise)));
-    if part.amount.minor <= item.open.minor.saturating_sub(promised) {
-        return Ok(());
-    }
-    let last = account.promises.iter().filter(|promise| held(promise) > 0);
-    match last.map(|promise| promise.pay_on).max() {
-        Some(day) => {
+        .fold(0_i64, |sum, (minor, _)| sum.saturating_add(*minor));
+    let left = item.open.minor.saturating_sub(promised);
+    let part = match wanted {
+        Some(_) => part_of(item.open, wanted)?,
+        None => item.open.with_minor(left),
+    };
+    match of_item.iter().map(|(_, day)| *day).max() {
+        Some(day) if part.minor > left || !part.is_positive() => {
             let item = item.reference.clone();
             Err(Refusal::AlreadyPromised { item, day }.into())
         }
-        None => Ok(()),
+        _ => part_of(item.open, Some(part)),
     }
 }
 

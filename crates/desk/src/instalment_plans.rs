@@ -29,8 +29,6 @@ use crate::seat::Seat;
 const ACCOUNTS_JUDGED_TOGETHER: usize = 500;
 /// The template of the letter that confirms a plan.
 const AGREEMENT: &str = "plan-agreement";
-/// A schedule may begin so many days before today: the first payment is often made when the plan is agreed.
-const DAYS_BACK: i32 = 31;
 
 /// A plan as it is agreed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -276,7 +274,8 @@ fn check(
         let most = MOST_INSTALMENTS;
         return Err(Refusal::Plan(PlanRefusal::Instalments { most }).into());
     }
-    let mut last_on = plus_days(today, -DAYS_BACK - 1);
+    // What was paid before is not open any more: an instalment of the past would be missing from the first day.
+    let mut last_on = plus_days(today, -1);
     for one in instalments {
         if one.due_on <= last_on {
             return Err(Refusal::Plan(PlanRefusal::DaysNotInOrder { day: one.due_on }).into());

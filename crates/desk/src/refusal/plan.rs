@@ -22,7 +22,7 @@ pub enum PlanRefusal {
         /// What the instalments come to.
         planned: Money,
     },
-    /// The days are not each later than the one before, or the first one lies too far back.
+    /// The days are not each later than the one before, or the first one has passed.
     DaysNotInOrder {
         /// The first day that is out of order.
         day: Date,

@@ -76,7 +76,8 @@ pub(crate) async fn propose(
 ) -> Result<Html<String>, Failure> {
     let seat = visitor.reading_seat();
     let why = state.desk().why(&seat, debtor, None).await?;
-    let open = coverable(&why);
+    let own = own_items(&state, &visitor, &why).await?;
+    let open = coverable(&why, &own);
     let chosen = chosen(&fields, &open, visitor.today);
     let schedule = schedule(&fields, visitor.today);
     let words = &visitor.words;
@@ -122,8 +123,19 @@ pub(crate) async fn propose(
     })
 }
 
+/// The items of the debtor itself: one that speaks for a group is shown those of its members too.
+async fn own_items(state: &WebState, visitor: &Visitor, why: &Why) -> Result<Vec<ItemId>, Failure> {
+    let ids: Vec<ItemId> = why.account.items.iter().map(|item| item.id).collect();
+    let mut reader = state.desk().store().reader().await?;
+    let owed = store::item::by_ids(&mut reader, visitor.creditor.id, &ids).await?;
+    let own = owed
+        .into_iter()
+        .filter(|owed| owed.debtor == why.account.debtor.id);
+    Ok(own.map(|owed| owed.item.id).collect())
+}
+
 /// The claims a plan may cover: open, and under none that goes on.
-fn coverable(why: &Why) -> Vec<&Item> {
+fn coverable<'a>(why: &'a Why, own: &[ItemId]) -> Vec<&'a Item> {
     let covered = |item: &Item| {
         let mut plans = why.account.plans.iter();
         plans.any(|plan| plan.is_running(why.on) && plan.covers(item.id))
@@ -132,7 +144,7 @@ fn coverable(why: &Why) -> Vec<&Item> {
         .account
         .items
         .iter()
-        .filter(|item| item.is_open_claim() && !covered(item))
+        .filter(|item| item.is_open_claim() && own.contains(&item.id) && !covered(item))
         .collect();
     open.sort_by(|a, b| (a.due_on, &a.reference, a.id).cmp(&(b.due_on, &b.reference, b.id)));
     open
