@@ -45,14 +45,14 @@ pub(super) fn instalment_step(
 }
 
 /// The day a step about the instalment is due; nothing for steps about other things and for a reminder that comes too
-/// late, or was due before anything was agreed.
+/// late, or was due by the day the plan was agreed: the debtor has just said that day.
 fn reached_on(step: &Step, instalment: InstalmentOf<'_>, today: Date) -> Option<Date> {
     let plan = instalment.plan;
     match (&step.trigger, instalment.state) {
         (Trigger::BeforeInstalment(days), PlanState::Respected) => {
             let due_on = instalment.due_on()?;
             let on = plus_days(due_on, -days);
-            (today <= due_on && on >= plan.agreed_on).then_some(on)
+            (today <= due_on && on > plan.agreed_on).then_some(on)
         }
         (
             Trigger::Event(TriggerEvent::InstalmentMissed),

@@ -224,3 +224,17 @@ fn a_plan_that_another_one_followed_is_no_longer_spoken_of() {
     let act = message(&account, &with_instalments(), on(6, 2));
     assert_eq!(act.step, "second");
 }
+
+#[test]
+fn nobody_is_reminded_on_the_day_of_the_agreement() {
+    let mut account = planned();
+    for (agreed_on, reminded) in [(on(5, 11), true), (on(5, 12), false)] {
+        account.plans[0].agreed_on = agreed_on;
+        let decision = decided(&account, &with_instalments(), on(5, 12));
+        assert_eq!(
+            decision.contact().is_some(),
+            reminded,
+            "agreed on {agreed_on}"
+        );
+    }
+}

@@ -154,7 +154,7 @@ fn credits(words: &Words, why: &Why) -> String {
     let items = why.account.items.iter();
     let credits: Balances = items
         .filter(|item| item.is_open_credit())
-        .map(|item| item.open)
+        .map(|item| item.open.with_minor(item.open.minor.saturating_neg()))
         .collect();
     if credits.is_zero() {
         return String::new();
