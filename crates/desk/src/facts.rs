@@ -1,18 +1,15 @@
-//! What people note about an account: promises, disputes, holds and replies. Each is written with its
+//! What people note about an account: promises, holds and replies. Each is written with its
 //! entry in the journal and has the account decided again.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use receivables::account::Account;
-use receivables::fact::{
-    Dispute, DisputeReason, Hold, HoldReason, Promise, PromiseOutcome, PromisedPart,
-};
-use receivables::identity::{DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::fact::{Hold, HoldReason, Promise, PromiseOutcome, PromisedPart};
+use receivables::identity::{DebtorId, HoldId, ItemId, PromiseId, ReplyId};
 use receivables::item::Item;
 use receivables::money::Money;
 use store::account::AsOf;
-use store::dispute::DisputeOutcome;
 use store::item::Owed;
 use store::page::Page;
 use store::{Session, Transaction};
@@ -100,60 +97,6 @@ impl Desk {
         let outcome = (PromiseOutcome::Withdrawn, today);
         let stamp = self.stamp(&seat.actor);
         store::promise::close(&mut transaction, &stamp, seat.creditor, promise, outcome).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Opens a dispute over an item, whole or in part (`amount`).
-    pub async fn open_dispute(
-        &self,
-        seat: &Seat,
-        item: ItemId,
-        amount: Option<Money>,
-        (reason, words): (DisputeReason, &str),
-    ) -> Result<DisputeId> {
-        let (mut transaction, _, today) = self.begin(seat).await?;
-        let owed = store::item::by_ids(&mut transaction, seat.creditor, &[item]).await?;
-        let Some(owed) = owed.into_iter().next() else {
-            return Err(DeskError::NotFound("item"));
-        };
-        let amount = amount
-            .map(|amount| part_of(owed.item.open, Some(amount)))
-            .transpose()?;
-        let dispute = Dispute {
-            id: DisputeId(0),
-            item,
-            amount,
-            reason,
-            opened_on: today,
-            closed_on: None,
-        };
-        let stamp = self.stamp(&seat.actor);
-        let account = (seat.creditor, owed.debtor);
-        let note = said(words);
-        let id = store::dispute::open(&mut transaction, &stamp, account, &dispute, note).await?;
-        self.decide_again(&mut transaction, seat, owed.debtor)
-            .await?;
-        transaction.commit().await?;
-        Ok(id)
-    }
-
-    /// Settles a dispute.
-    pub async fn close_dispute(
-        &self,
-        seat: &Seat,
-        dispute: DisputeId,
-        outcome: DisputeOutcome,
-    ) -> Result<()> {
-        let (mut transaction, _, today) = self.begin(seat).await?;
-        let stamp = self.stamp(&seat.actor);
-        store::dispute::close(
-            &mut transaction,
-            &stamp,
-            seat.creditor,
-            dispute,
-            (outcome, today),
-        )
-        .await?;
         Ok(transaction.commit().await?)
     }
 

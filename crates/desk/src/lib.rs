@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod courses;
 mod deciding;
 mod desk;
+pub mod disputes;
 pub mod error;
 pub mod facts;
 mod fees;

@@ -76,6 +76,8 @@ pub struct Profile {
     pub own_rate_percent: Decimal,
     /// Late charges the contracts agree; nothing leaves those of the law.
     pub contract_charges: Option<ContractCharges>,
+    /// Calendar days in which a dispute is usually answered.
+    pub dispute_days: i32,
 }
 
 impl Default for Profile {
@@ -91,6 +93,7 @@ impl Default for Profile {
             key_account_strategy: "key-account".to_string(),
             own_rate_percent: Decimal::from(5),
             contract_charges: None,
+            dispute_days: 15,
         }
     }
 }

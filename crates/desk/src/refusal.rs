@@ -1,6 +1,7 @@
 //! The refusals of the desk: each is one case with the facts its sentence names. Must never hold the
 //! sentence itself: the words stand in `notices`, in both languages.
 
+mod dispute;
 mod plan;
 mod words;
 
@@ -12,6 +13,7 @@ use receivables::contact::Channel;
 use receivables::identity::ItemId;
 use receivables::money::Money;
 
+pub use dispute::DisputeRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
 
@@ -116,6 +118,8 @@ pub enum Refusal {
     },
     /// An instalment plan was not agreed to.
     Plan(PlanRefusal),
+    /// Something about a dispute was not done.
+    Dispute(DisputeRefusal),
     /// A hold was to end before today.
     HoldEnded,
     /// A reply was noted without a word.

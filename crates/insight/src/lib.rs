@@ -7,6 +7,7 @@ pub mod cleaning;
 pub mod cost;
 pub mod delay;
 pub mod diagnosis;
+pub mod dispute_cycle;
 pub mod dso;
 pub mod indicator;
 pub mod ledger;

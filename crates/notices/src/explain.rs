@@ -9,7 +9,7 @@ use receivables::calendar::plus_days;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Phase;
 use receivables::decide::{Decision, Gate, PlannedAct, Verdict};
-use receivables::fact::{DisputeReason, HoldReason};
+use receivables::fact::HoldReason;
 use receivables::identity::ItemId;
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
@@ -178,11 +178,7 @@ impl Explainer<'_> {
             Reason::SendingUnknown { since, .. } => self.since("reason-sending-unknown", *since),
             Reason::ItemHeld { item, why, until } => self.item_held(*item, *why, *until),
             Reason::CoveredByCredits { item, credits } => self.covered(*item, *credits),
-            Reason::Disputed {
-                item,
-                suspended,
-                why,
-            } => self.disputed(*item, *suspended, *why),
+            Reason::Disputed { .. } | Reason::CreditNoteAwaited { .. } => self.contested(reason),
             Reason::Promised {
                 item,
                 promised,
@@ -350,11 +346,27 @@ impl Explainer<'_> {
             .say("reason-covered-by-credits")
     }
 
-    fn disputed(&self, item: ItemId, suspended: Money, why: DisputeReason) -> String {
-        let facts = self.facts().item(item).money("amount", suspended);
-        facts
-            .word("why", why.name(self.wording))
-            .say("reason-disputed")
+    fn contested(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Disputed {
+                item,
+                suspended,
+                why,
+            } => {
+                let facts = self.facts().item(*item).money("amount", *suspended);
+                let facts = facts.word("why", why.name(self.wording));
+                facts.say("reason-disputed")
+            }
+            Reason::CreditNoteAwaited {
+                item,
+                awaited,
+                since,
+            } => {
+                let facts = self.facts().item(*item).money("amount", *awaited);
+                facts.day("since", *since).say("reason-credit-note-awaited")
+            }
+            _ => String::new(),
+        }
     }
 
     fn promised(&self, item: ItemId, promised: Money, until: Date) -> String {

@@ -101,17 +101,60 @@ pub struct Dispute {
     pub opened_on: Date,
     /// The day it was settled.
     pub closed_on: Option<Date>,
+    /// What the settlement owes the debtor; nothing when the whole claim stands.
+    pub award: Option<Award>,
 }
 
 impl Dispute {
-    /// How much of an open amount is suspended on `today`.
+    /// How much of an open amount is suspended on `today`, because it is contested.
     pub fn suspended_minor(&self, item: ItemId, open_minor: i64, today: Date) -> i64 {
-        let open = self.opened_on <= today && self.closed_on.is_none_or(|day| day > today);
-        if self.item != item || !open {
+        if self.item != item || !self.is_open(today) {
             return 0;
         }
         self.amount
             .map_or(open_minor, |amount| amount.minor.min(open_minor))
+    }
+
+    /// How much of an open amount is suspended on `today`, because the dispute was settled and the credit note that
+    /// it owes has not come.
+    pub fn awaited_minor(&self, item: ItemId, open_minor: i64, today: Date) -> i64 {
+        let is_settled = self.closed_on.is_some_and(|day| day <= today);
+        match &self.award {
+            Some(award) if self.item == item && is_settled => {
+                award.awaited_minor(today).min(open_minor)
+            }
+            _ => 0,
+        }
+    }
+
+    /// True while it is not settled.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.opened_on <= today && self.closed_on.is_none_or(|day| day > today)
+    }
+}
+
+/// What a settled dispute owes the debtor: a credit note, for a founded contestation or as a commercial gesture. Until
+/// it has come, its amount is not asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Award {
+    /// How much, positive.
+    pub amount: Money,
+    /// What has come since the dispute was settled, credit notes and what was put off without money: in minor units,
+    /// with the day it counts from; below zero for what was taken back.
+    pub covered: Vec<(Date, i64)>,
+    /// The day a person said that nothing more is waited for.
+    pub ended_on: Option<Date>,
+}
+
+impl Award {
+    /// What has not come by `today`, in minor units; 0 when nothing more is waited for.
+    pub fn awaited_minor(&self, today: Date) -> i64 {
+        if self.ended_on.is_some_and(|day| day <= today) {
+            return 0;
+        }
+        let come = self.covered.iter().filter(|(day, _)| *day <= today);
+        let come = come.fold(0_i64, |sum, (_, minor)| sum.saturating_add(*minor));
+        self.amount.minor.saturating_sub(come.max(0)).max(0)
     }
 }
 

@@ -91,6 +91,10 @@ identities! {
     PlanId,
     /// A dispute over items.
     DisputeId,
+    /// A file that proves something in a dispute.
+    EvidenceId,
+    /// A commercial gesture somebody proposed in a dispute.
+    GestureId,
     /// A hold on a debtor or an item.
     HoldId,
     /// One published version of a strategy.

@@ -126,6 +126,12 @@ pub enum Reason {
         suspended: Money,
         why: DisputeReason,
     },
+    /// A dispute over the item was settled: the creditor owes a credit note that has not come.
+    CreditNoteAwaited {
+        item: ItemId,
+        awaited: Money,
+        since: Date,
+    },
     /// The item is promised.
     Promised {
         item: ItemId,

@@ -40,6 +40,13 @@ pub enum Standing {
         /// Calendar days past the due date; 0 when not overdue.
         days_late: i32,
     },
+    /// All or a part of what is open waits for a credit note that a settled dispute owes; the rest goes on.
+    CreditNoteAwaited {
+        /// The part that waits.
+        awaited: Money,
+        /// Calendar days past the due date; 0 when not overdue.
+        days_late: i32,
+    },
     /// It is promised, in whole or in part.
     Promised {
         /// The promised part.
@@ -77,6 +84,7 @@ impl Standing {
             Standing::Held { .. } => "held",
             Standing::Disputed => "disputed",
             Standing::DisputedInPart { .. } => "disputed-in-part",
+            Standing::CreditNoteAwaited { .. } => "credit-note-awaited",
             Standing::Promised { .. } => "promised",
             Standing::UnderPlan { late: false, .. } => "under-plan",
             Standing::UnderPlan { late: true, .. } => "plan-late",
@@ -120,6 +128,7 @@ fn of_claim(claim: &Claim<'_>, today: Date) -> Standing {
         _ => None,
     });
     held.or_else(|| disputed(item, reasons, today))
+        .or_else(|| credit_note_awaited(item, reasons, today))
         .or_else(|| under_plan(reasons))
         .or_else(|| promised(item, reasons))
         .unwrap_or_else(|| plain(claim, today))
@@ -152,6 +161,17 @@ fn under_plan(reasons: &[Reason]) -> Option<Standing> {
             late: late_since.is_some(),
         }),
         _ => None,
+    })
+}
+
+fn credit_note_awaited(item: &Item, reasons: &[Reason], today: Date) -> Option<Standing> {
+    let awaited = sum(reasons, |reason| match reason {
+        Reason::CreditNoteAwaited { awaited, .. } => Some(awaited.minor),
+        _ => None,
+    })?;
+    Some(Standing::CreditNoteAwaited {
+        awaited: item.open.with_minor(awaited.min(item.open.minor)),
+        days_late: item.days_late(today),
     })
 }
 

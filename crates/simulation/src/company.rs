@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use desk::company::NewCreditor;
+use desk::disputes::{NewDispute, Settlement};
 use desk::facts::{NewHold, NewPromise};
 use desk::receive::{FileKind, ImportReport, Incoming};
 use desk::{Actor, Desk, DeskError, Result, Seat, Writing};
@@ -14,7 +15,7 @@ use receivables::identity::{DebtorId, ItemId};
 use receivables::item::Item;
 use store::Session;
 use store::account::AsOf;
-use store::dispute::DisputeOutcome;
+use store::dispute::Fault;
 
 use crate::letterhead::letterhead;
 use crate::world::{COMPANY_NAME, COMPANY_SIREN, Event, World};
@@ -161,10 +162,11 @@ impl<'w> Company<'w> {
                     .open
                     .with_minor((item.open.minor * percent / 100).max(1));
                 let amount = (*percent < 100).then_some(part);
-                let words = "Signalé par le client au téléphone";
-                self.desk
-                    .open_dispute(&self.seat, item.id, amount, (*reason, words))
-                    .await?;
+                let new = NewDispute {
+                    amount,
+                    ..NewDispute::because(*reason, "Signalé par le client au téléphone")
+                };
+                self.desk.open_dispute(&self.seat, item.id, new).await?;
             }
             Event::CloseDispute { document } => self.close_disputes(debtor, *document, day).await?,
             Event::Hold { until, reason } => {
@@ -205,8 +207,13 @@ impl<'w> Company<'w> {
             .iter()
             .filter(|dispute| dispute.item == id && dispute.closed_on.is_none());
         for dispute in open {
+            let settlement = Settlement {
+                is_founded: false,
+                fault: Fault::Debtor,
+                credit_to_come: None,
+            };
             self.desk
-                .close_dispute(&self.seat, dispute.id, DisputeOutcome::Unfounded)
+                .close_dispute(&self.seat, dispute.id, settlement)
                 .await?;
         }
         Ok(())

@@ -312,11 +312,66 @@ create table dispute (
   opened_by text not null,
   opened_on text not null,
   known_at text not null,
+  -- Who answers for it, and by when.
+  side text not null,
+  owner_id bigint references person (id),
+  answer_by text,
   outcome text,
+  fault text,
+  closed_by text,
   closed_on text,
-  closed_at text
+  closed_at text,
+  -- What its settlement owes the debtor, until a credit note has come or a person says that none will.
+  awarded_minor bigint,
+  awarded_currency text,
+  award_ended_on text,
+  award_ended_at text
 );
 create index dispute_account on dispute (creditor_id, debtor_id, id);
+create index dispute_open on dispute (creditor_id, answer_by) where closed_at is null;
+create index dispute_award on dispute (creditor_id, debtor_id) where awarded_minor is not null;
+create index dispute_closed on dispute (creditor_id, closed_on) where closed_at is not null;
+
+-- What people say to each other about a dispute; the debtor never sees it.
+create table dispute_note (
+  id bigint primary key,
+  creditor_id bigint not null,
+  dispute_id bigint not null references dispute (id),
+  written_by text not null,
+  written_at text not null,
+  words text not null
+);
+create index dispute_note_dispute on dispute_note (dispute_id, id);
+
+create table dispute_evidence (
+  id bigint primary key,
+  creditor_id bigint not null,
+  dispute_id bigint not null references dispute (id),
+  added_by text not null,
+  added_at text not null,
+  file_name text not null,
+  size bigint not null,
+  digest text not null,
+  content bytea not null
+);
+create index dispute_evidence_dispute on dispute_evidence (dispute_id, id);
+
+create table dispute_gesture (
+  id bigint primary key,
+  creditor_id bigint not null,
+  dispute_id bigint not null references dispute (id),
+  amount_minor bigint not null,
+  currency text not null,
+  words text not null,
+  proposed_by text not null,
+  proposed_at text not null,
+  verdict text,
+  answer text,
+  answered_by text,
+  answered_at text
+);
+create index dispute_gesture_dispute on dispute_gesture (dispute_id, id);
+create index dispute_gesture_waiting on dispute_gesture (creditor_id, dispute_id) where answered_at is null;
 
 create table hold (
   id bigint primary key,

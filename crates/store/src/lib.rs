@@ -131,6 +131,7 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from contact union all select max(id) from item
     union all select max(id) from allocation union all select max(id) from promise
     union all select max(id) from instalment_plan union all select max(id) from dispute union all select max(id) from hold
+    union all select max(id) from dispute_note union all select max(id) from dispute_evidence union all select max(id) from dispute_gesture
     union all select max(id) from reply union all select max(id) from strategy_version
     union all select max(id) from decision union all select max(id) from notice
     union all select max(id) from contact_made union all select max(id) from import

@@ -26,6 +26,9 @@ const SELECT: &str =
 const SELECT_ALL: &str =
     "select id, email, name, password_hash, language, disabled_at from person order by email";
 
+const SELECT_OF_CREDITOR: &str = "select p.id, p.email, p.name, p.password_hash, p.language, p.disabled_at, s.role
+    from person_scope s join person p on p.id = s.person_id where s.creditor_id = $1 order by p.name, p.id";
+
 const COUNT: &str = "select count(*) from person";
 
 const SET_PASSWORD: &str = "update person set password_hash = $2 where id = $1";
@@ -46,6 +49,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SET_LANGUAGE,
     DISABLE,
     SELECT_SCOPE,
+    SELECT_OF_CREDITOR,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_SCOPE];
 
@@ -129,6 +133,20 @@ pub async fn find(session: &mut Session, id: PersonId) -> Result<Person> {
 /// Everybody, by address.
 pub async fn all(session: &mut Session) -> Result<Vec<Person>> {
     session.query(SELECT_ALL, &[], read).await
+}
+
+/// Everybody who may work for a creditor, by name, with what they may do; those who may not sign in any more too.
+pub async fn of_creditor(
+    session: &mut Session,
+    creditor: CreditorId,
+) -> Result<Vec<(Person, Role)>> {
+    session
+        .query(SELECT_OF_CREDITOR, &[creditor.0.into()], |row| {
+            let person = read(row)?;
+            let role = Place::new("person_scope", person.id.0).word("role", row.text(6)?)?;
+            Ok((person, role))
+        })
+        .await
 }
 
 /// How many people there are: none at the first start.

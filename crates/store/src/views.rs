@@ -8,6 +8,7 @@ pub mod book;
 pub mod dashboard;
 pub mod debtor_list;
 pub mod departures;
+pub mod disputes;
 pub mod matching;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod tests;
 pub(crate) fn texts() -> Vec<String> {
     let mut texts = aging::texts();
     texts.extend(matching::texts());
+    texts.extend(disputes::texts());
     for list in [
         balances::STATEMENTS,
         book::STATEMENTS,

@@ -12,9 +12,9 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, cleaning, dashboard, debtor, debtors, departures, document, import, imports,
-    mode, notice, notice_acts, outcome, plans, receipts, segments, setup, sign_in, signature,
-    sources, strategies, traits,
+    account_acts, cleaning, dashboard, debtor, debtors, departures, disputes, document, import,
+    imports, mode, notice, notice_acts, outcome, plans, receipts, segments, setup, sign_in,
+    signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -28,6 +28,7 @@ pub fn router(state: WebState) -> Router {
         .merge(door())
         .merge(company())
         .merge(accounts())
+        .merge(contested())
         .merge(books())
         .merge(board())
         .merge(cash())
@@ -99,14 +100,6 @@ fn accounts() -> Router<WebState> {
             "/debtors/{debtor}/promises/{promise}/closed",
             post(account_acts::withdraw_promise),
         )
-        .route(
-            "/debtors/{debtor}/disputes",
-            post(account_acts::open_dispute),
-        )
-        .route(
-            "/debtors/{debtor}/disputes/{dispute}/closed",
-            post(account_acts::close_dispute),
-        )
         .route("/debtors/{debtor}/holds", post(account_acts::place_hold))
         .route(
             "/debtors/{debtor}/holds/{hold}/closed",
@@ -139,6 +132,26 @@ fn accounts() -> Router<WebState> {
             post(plans::withdraw),
         )
         .route("/debtors/{debtor}/traits", post(traits::keep))
+}
+
+/// Disputes; their files come with larger bodies, see [`files`].
+fn contested() -> Router<WebState> {
+    const ONE: &str = "/debtors/{debtor}/disputes/{dispute}";
+    let of_one = |rest: &str| format!("{ONE}{rest}");
+    Router::new()
+        .route("/disputes", get(disputes::list))
+        .route("/debtors/{debtor}/disputes", post(disputes::open))
+        .route(ONE, get(disputes::show))
+        .route(&of_one("/closed"), post(disputes::close))
+        .route(&of_one("/award"), post(disputes::end_award))
+        .route(&of_one("/care"), post(disputes::assign))
+        .route(&of_one("/notes"), post(disputes::discuss))
+        .route(&of_one("/gestures"), post(disputes::propose_gesture))
+        .route(
+            &of_one("/gestures/{gesture}/answered"),
+            post(disputes::answer_gesture),
+        )
+        .route(&of_one("/evidence/{evidence}"), get(disputes::evidence))
 }
 
 /// The departures board.
@@ -187,6 +200,10 @@ fn files(state: &WebState) -> Router<WebState> {
     Router::new()
         .route("/api/imports", post(api::imports::receive))
         .route("/imports", get(imports::show).post(imports::receive))
+        .route(
+            "/debtors/{debtor}/disputes/{dispute}/evidence",
+            post(disputes::add_evidence),
+        )
         .route("/imports/{import}", get(import::show))
         .route("/import-reports/{number}", get(import::show_report))
         .route("/import-reports/{number}/mapping", post(import::read_again))

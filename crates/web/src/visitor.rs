@@ -90,10 +90,15 @@ impl FromRequestParts<WebState> for Visitor {
 impl Visitor {
     /// The seat the person acts from; nobody acts who may only read.
     pub(crate) fn seat(&self) -> Result<Seat, Failure> {
-        match self.signed_in.scope.role(self.creditor.id) {
+        match self.role() {
             Some(Role::Administrator | Role::Controller) => Ok(self.reading_seat()),
             Some(Role::Reader) | None => Err(Failure::Forbidden),
         }
+    }
+
+    /// What the person may do for the company looked at.
+    pub(crate) fn role(&self) -> Option<Role> {
+        self.signed_in.scope.role(self.creditor.id)
     }
 
     /// The seat of a person who only asks.

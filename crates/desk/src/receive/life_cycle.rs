@@ -16,6 +16,7 @@ use receivables::identity::{DebtorId, DisputeId, HoldId};
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use store::Transaction;
+use store::dispute::{Care, Side};
 use store::item::Owed;
 use store::stamp::Stamp;
 
@@ -220,11 +221,19 @@ impl Marking<'_> {
             reason,
             opened_on: on,
             closed_on: None,
+            award: None,
         };
         let account = (self.arrival.seat.creditor, owed.debtor);
         let note = format!("{} {} {words}", status.code, status.label);
         let note = Some(note.trim());
-        store::dispute::open(transaction, self.stamp, account, &dispute, note).await?;
+        let days = crate::disputes::dispute_days(transaction, self.arrival.seat).await?;
+        let care = Care {
+            side: Side::usual(reason),
+            owner: None,
+            answer_by: Some(plus_days(self.today, days)),
+        };
+        let opened = (&dispute, &care);
+        store::dispute::open(transaction, self.stamp, account, opened, note).await?;
         Ok(())
     }
 

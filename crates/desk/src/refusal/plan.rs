@@ -1,6 +1,9 @@
 //! Why an instalment plan was not agreed to. Must never hold the sentence itself.
 
 use jiff::civil::Date;
+use notices::format;
+use notices::wording::Value;
+use receivables::debtor::Language;
 use receivables::money::Money;
 
 /// What is wrong with a plan.
@@ -44,6 +47,22 @@ impl PlanRefusal {
             PlanRefusal::SumIsNotTheClaim { .. } => "refusal-plan-sum",
             PlanRefusal::DaysNotInOrder { .. } => "refusal-plan-days",
             PlanRefusal::AlreadyUnderOne { .. } => "refusal-already-under-plan",
+        }
+    }
+
+    /// The facts its sentence names, formatted for a reader of `language`.
+    pub(super) fn facts(&self, language: Language) -> Vec<(&'static str, Value<'_>)> {
+        let money = |amount| Value::from(format::money(amount, language));
+        match self {
+            PlanRefusal::Instalments { most } => vec![("most", (*most).into())],
+            PlanRefusal::SumIsNotTheClaim { claim, planned } => {
+                vec![("claim", money(*claim)), ("planned", money(*planned))]
+            }
+            PlanRefusal::DaysNotInOrder { day } => {
+                vec![("day", format::day(*day, language).into())]
+            }
+            PlanRefusal::AlreadyUnderOne { item } => vec![("item", item.into())],
+            PlanRefusal::OfNothing | PlanRefusal::OfTwoCurrencies => Vec::new(),
         }
     }
 }

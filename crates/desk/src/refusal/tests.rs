@@ -9,7 +9,11 @@ use super::*;
 
 /// The keys as the source names them: the compiler sees to it that every variant has one.
 fn keys_of_source() -> BTreeSet<&'static str> {
-    let sources = [include_str!("words.rs"), include_str!("plan.rs")];
+    let sources = [
+        include_str!("words.rs"),
+        include_str!("plan.rs"),
+        include_str!("dispute.rs"),
+    ];
     sources
         .into_iter()
         .flat_map(|source| source.split('"').skip(1).step_by(2))
@@ -51,6 +55,7 @@ fn one_of_each() -> Vec<Refusal> {
         },
         Refusal::MoreThanTheCredit { most: money },
         Refusal::PartsNotTheLine { amount: money },
+        Refusal::Dispute(DisputeRefusal::EvidenceTooLarge { most: 10 }),
         Refusal::Plan(PlanRefusal::Instalments { most: 60 }),
         Refusal::Plan(PlanRefusal::SumIsNotTheClaim {
             claim: money,
@@ -121,7 +126,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 31] {
+fn without_facts() -> [Refusal; 38] {
     [
         Refusal::SegmentWithoutName,
         Refusal::ChargesToCome,
@@ -140,6 +145,13 @@ fn without_facts() -> [Refusal; 31] {
         Refusal::PromiseOfNothing,
         Refusal::Plan(PlanRefusal::OfNothing),
         Refusal::Plan(PlanRefusal::OfTwoCurrencies),
+        Refusal::Dispute(DisputeRefusal::AlreadySettled),
+        Refusal::Dispute(DisputeRefusal::AnswerInThePast),
+        Refusal::Dispute(DisputeRefusal::CreditOfUnfounded),
+        Refusal::Dispute(DisputeRefusal::NothingSaid),
+        Refusal::Dispute(DisputeRefusal::EvidenceEmpty),
+        Refusal::Dispute(DisputeRefusal::GestureWaits),
+        Refusal::Dispute(DisputeRefusal::NotYoursToApprove),
         Refusal::HoldEnded,
         Refusal::ReplyWithoutWords,
         Refusal::NoWayToReach,

@@ -10,7 +10,7 @@ use notices::wording::{Value, Wording};
 use receivables::charges::Reference;
 use receivables::debtor::Language;
 
-use super::{PlanRefusal, Refusal};
+use super::Refusal;
 
 /// Marks that end a sentence.
 const ENDS: [char; 4] = ['.', '!', '?', '…'];
@@ -59,6 +59,7 @@ impl Refusal {
             Refusal::AlreadyPromised { .. } => "refusal-already-promised",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
             Refusal::Plan(refusal) => refusal.key(),
+            Refusal::Dispute(refusal) => refusal.key(),
             Refusal::HoldEnded => "refusal-hold-ended",
             Refusal::ReplyWithoutWords => "refusal-reply-without-words",
             Refusal::GroupOfGroups => "refusal-group-of-groups",
@@ -115,12 +116,8 @@ impl Refusal {
             }
             Refusal::MoreThanTheCredit { most } => vec![("most", money(*most))],
             Refusal::PartsNotTheLine { amount } => vec![("amount", money(*amount))],
-            Refusal::Plan(PlanRefusal::Instalments { most }) => vec![("most", (*most).into())],
-            Refusal::Plan(PlanRefusal::SumIsNotTheClaim { claim, planned }) => {
-                vec![("claim", money(*claim)), ("planned", money(*planned))]
-            }
-            Refusal::Plan(PlanRefusal::DaysNotInOrder { day: out }) => vec![("day", day(*out))],
-            Refusal::Plan(PlanRefusal::AlreadyUnderOne { item }) => vec![("item", item.into())],
+            Refusal::Plan(refusal) => refusal.facts(language),
+            Refusal::Dispute(refusal) => refusal.facts(),
             Refusal::AlreadyPromised { item, day: on } => {
                 vec![("item", item.into()), ("day", day(*on))]
             }

@@ -11,6 +11,7 @@ mod broken;
 mod cash;
 mod cleaning;
 mod data_folder;
+mod disputes;
 mod e_invoice;
 mod exercises;
 mod group;

@@ -1,6 +1,7 @@
 //! Running the day: what is written down, once, and what is taken back.
 
 use desk::Writing;
+use desk::disputes::NewDispute;
 use desk::facts::NewHold;
 use receivables::calendar::plus_days;
 use receivables::decide::{Gate, Verdict};
@@ -51,10 +52,10 @@ async fn a_dispute_takes_the_prepared_message_back_at_once() {
             .run_day(&scene.seat, MONDAY, Writing::ForReal)
             .await
             .unwrap();
-        let words = (DisputeReason::Price, "wrong price");
+        let dispute = NewDispute::because(DisputeReason::Price, "wrong price");
         scene
             .desk
-            .open_dispute(&scene.seat, item, None, words)
+            .open_dispute(&scene.seat, item, dispute)
             .await
             .unwrap();
         let mut reader = scene.desk.store().reader().await.unwrap();

@@ -110,6 +110,19 @@ impl Scene {
         self.item(self.debtor, kind, -minor, MONDAY).await
     }
 
+    /// A credit note of `minor` euro cents that nobody has put on an invoice.
+    pub async fn credit_note(&self, reference: &str, minor: i64) -> ItemId {
+        let kind = (ItemKind::CreditNote, reference);
+        self.item(self.debtor, kind, -minor, MONDAY).await
+    }
+
+    /// A minute goes by.
+    pub fn later(&self) {
+        self.desk
+            .clock()
+            .advance(jiff::SignedDuration::from_mins(1));
+    }
+
     async fn item(
         &self,
         debtor: DebtorId,

@@ -1,6 +1,7 @@
 //! Who acts at one company reaches nothing of another one (OCA-11).
 
 use desk::company::NewCreditor;
+use desk::disputes::NewDispute;
 use desk::facts::{NewHold, NewPromise};
 use desk::{Actor, DeskError, Writing};
 use receivables::fact::{DisputeReason, HoldReason};
@@ -40,14 +41,12 @@ async fn oca_11_an_act_on_an_account_of_another_company_finds_nothing() {
             pay_on: MONDAY,
             parts: vec![(item, None)],
         };
-        let dispute = (DisputeReason::Other, "");
+        let dispute = NewDispute::because(DisputeReason::Other, "");
         let outcomes = [
             desk.why(&seat, debtor, None).await.map(drop),
             desk.place_hold(&seat, debtor, hold).await.map(drop),
             desk.take_promise(&seat, debtor, promise).await.map(drop),
-            desk.open_dispute(&seat, item, None, dispute)
-                .await
-                .map(drop),
+            desk.open_dispute(&seat, item, dispute).await.map(drop),
             desk.note_reply(&seat, debtor, "hello").await.map(drop),
             desk.follow_strategy(&seat, item, None).await,
             desk.join_group(&seat, debtor, None).await,

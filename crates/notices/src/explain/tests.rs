@@ -3,6 +3,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use receivables::account::CreditorPolicy;
 use receivables::debtor::Language;
+use receivables::fact::DisputeReason;
 use receivables::identity::CreditorId;
 
 use super::*;
@@ -109,6 +110,11 @@ fn reasons() -> Vec<Reason> {
             item,
             suspended: money,
             why: DisputeReason::Quality,
+        },
+        Reason::CreditNoteAwaited {
+            item,
+            awaited: money,
+            since: day,
         },
         Reason::Promised {
             item,

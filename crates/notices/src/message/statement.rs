@@ -30,12 +30,14 @@ pub(super) struct Row<'a> {
     pub days_late: i32,
     pub asked: Money,
     pub disputed: Money,
+    pub awarded: Money,
 }
 
-/// One currency of the statement: `open` less the four parts is `asked`.
+/// One currency of the statement: `open` less the five parts is `asked`.
 pub(super) struct Total {
     pub open: Money,
     pub disputed: Money,
+    pub awarded: Money,
     pub promised: Money,
     pub planned: Money,
     pub credits: Money,
@@ -53,6 +55,8 @@ pub(super) enum OtherWhy {
     ToCome,
     Late,
     Disputed,
+    /// A dispute was settled: its credit note has not come.
+    Awarded,
     Promised(Date),
     /// Paid by a plan that goes on; the day of its next instalment.
     Planned(Date),
@@ -62,6 +66,7 @@ pub(super) enum OtherWhy {
 /// The parts of one open item.
 struct Parts {
     disputed: i64,
+    awarded: i64,
     promised: i64,
     planned: i64,
     credits: i64,
@@ -74,7 +79,7 @@ impl<'a> Statement<'a> {
         today: Date,
     ) -> Result<Statement<'a>, ComposeError> {
         let mut rows = Vec::with_capacity(act.items.len());
-        let mut sums: BTreeMap<Currency, [i64; 6]> = BTreeMap::new();
+        let mut sums: BTreeMap<Currency, [i64; 7]> = BTreeMap::new();
         for asked in &act.items {
             let item = account
                 .item(asked.item)
@@ -84,6 +89,7 @@ impl<'a> Statement<'a> {
             let added = [
                 item.open.minor,
                 parts.disputed,
+                parts.awarded,
                 parts.promised,
                 parts.planned,
                 parts.credits,
@@ -101,6 +107,7 @@ impl<'a> Statement<'a> {
                 },
                 asked: asked.asked,
                 disputed: item.open.with_minor(parts.disputed),
+                awarded: item.open.with_minor(parts.awarded),
             });
         }
         let totals = sums
@@ -151,12 +158,13 @@ impl<'a> Statement<'a> {
 }
 
 impl Total {
-    fn of(currency: Currency, sum: [i64; 6]) -> Total {
-        let [open, disputed, promised, planned, credits, asked] =
+    fn of(currency: Currency, sum: [i64; 7]) -> Total {
+        let [open, disputed, awarded, promised, planned, credits, asked] =
             sum.map(|minor| Money::new(minor, currency));
         Total {
             open,
             disputed,
+            awarded,
             promised,
             planned,
             credits,
@@ -170,7 +178,7 @@ impl Total {
     }
 }
 
-/// Splits what is open and not asked: disputed first, then promised, then what a plan still holds, and the rest is
+/// Splits what is open and not asked: disputed first, then owed by a settled dispute, then promised, then what a plan still holds, and the rest is
 /// covered by credits.
 fn parts(
     (account, today): (&Account, Date),
@@ -180,8 +188,10 @@ fn parts(
 ) -> Parts {
     let set_aside = item.open.minor.saturating_sub(asked.minor).max(0);
     let disputed = suspended(account, item, today).min(set_aside);
-    let promised = promised(account, item, today).0.min(set_aside - disputed);
-    let rest = set_aside - disputed - promised;
+    let awarded = awaited(account, item, today).min(set_aside - disputed);
+    let rest = set_aside - disputed - awarded;
+    let promised = promised(account, item, today).0.min(rest);
+    let rest = rest - promised;
     let planned = match (planned(account, item, today), by_plan) {
         // An instalment leaves the other ones for later, and credits come off what it asks.
         (Some((plan, _, of_instalment)), Some(spoken_of)) if plan == spoken_of => {
@@ -192,6 +202,7 @@ fn parts(
     };
     Parts {
         disputed,
+        awarded,
         promised,
         planned,
         credits: rest - planned,
@@ -203,6 +214,15 @@ fn suspended(account: &Account, item: &Item, today: Date) -> i64 {
         .disputes
         .iter()
         .map(|dispute| dispute.suspended_minor(item.id, item.open.minor, today))
+        .sum()
+}
+
+/// What settled disputes owe of an item as credit notes that have not come.
+fn awaited(account: &Account, item: &Item, today: Date) -> i64 {
+    account
+        .disputes
+        .iter()
+        .map(|dispute| dispute.awaited_minor(item.id, item.open.minor, today))
         .sum()
 }
 
@@ -264,6 +284,9 @@ fn why(account: &Account, item: &Item, today: Date) -> Option<OtherWhy> {
     }
     if suspended(account, item, today) > 0 {
         return Some(OtherWhy::Disputed);
+    }
+    if awaited(account, item, today) >= item.open.minor {
+        return Some(OtherWhy::Awarded);
     }
     match promised(account, item, today) {
         (_, Some(until)) => Some(OtherWhy::Promised(until)),

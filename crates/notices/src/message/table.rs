@@ -87,6 +87,7 @@ impl Table {
             let parts = [
                 (&words.total_credits, total.credits),
                 (&words.total_disputed, total.disputed),
+                (&words.total_awarded, total.awarded),
                 (&words.total_promised, total.promised),
                 (&words.total_planned, total.planned),
             ];
@@ -130,14 +131,15 @@ pub(super) fn reference(item: &Item, words: &Words) -> String {
 
 fn line(row: &Row<'_>, words: &Words) -> Line {
     let language = words.language();
-    let note = match row.disputed.is_positive() {
-        true => words.with(
-            "statement-disputed",
-            "amount",
-            &format::money(row.disputed, language),
-        ),
-        false => String::new(),
-    };
+    let parts = [
+        ("statement-disputed", row.disputed),
+        ("statement-awarded", row.awarded),
+    ];
+    let notes: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, part)| part.is_positive())
+        .map(|(key, part)| words.with(key, "amount", &format::money(part, language)))
+        .collect();
     Line {
         reference: reference(row.item, words),
         issued: format::day_in_figures(row.item.issued_on, language),
@@ -149,7 +151,7 @@ fn line(row: &Row<'_>, words: &Words) -> Line {
         },
         amount: format::money(row.item.amount, language),
         open: format::money(row.item.open, language),
-        note,
+        note: notes.join(", "),
     }
 }
 
@@ -160,6 +162,7 @@ fn other_line(other: &Other<'_>, words: &Words) -> OtherLine {
         OtherWhy::ToCome => words.with("other-to-come", "day", &day(other.item.due_on)),
         OtherWhy::Late => words.with("other-late", "day", &day(other.item.due_on)),
         OtherWhy::Disputed => words.wording.word("other-disputed"),
+        OtherWhy::Awarded => words.wording.word("other-awarded"),
         OtherWhy::Promised(until) => words.with("other-promised", "day", &day(until)),
         OtherWhy::Planned(due_on) => words.with("other-planned", "day", &day(due_on)),
         OtherWhy::Credit if other.item.kind == ItemKind::CreditNote => {

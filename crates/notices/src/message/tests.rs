@@ -206,6 +206,7 @@ fn parts_that_are_not_asked_are_shown_and_add_up() {
         reason: DisputeReason::Quality,
         opened_on: date(2026, 3, 1),
         closed_on: None,
+        award: None,
     });
     account.promises.push(Promise {
         id: PromiseId(1),

@@ -20,6 +20,7 @@ statement-open = Open
 statement-issued-on = of { $day }
 statement-late-by = { $days } late
 statement-disputed = of which { $amount } disputed, set aside
+statement-awarded = of which { $amount }: our credit note after the dispute
 statement-more = { $count ->
     [one] and { $count } more line
    *[other] and { $count } more lines
@@ -27,6 +28,7 @@ statement-more = { $count ->
 total-open = Total of the lines above
 total-credits = Credit notes and payments deducted
 total-disputed = Disputed part, set aside
+total-awarded = Our credit note after the dispute
 total-promised = Payments already promised
 total-planned = Other instalments and parts followed separately
 total-asked = To be paid
@@ -35,6 +37,7 @@ others-title = For information, other lines of your account
 other-to-come = due on { $day }
 other-late = was due on { $day }
 other-disputed = disputed, set aside
+other-awarded = covered by our credit note after the dispute
 other-promised = payment promised for { $day }
 other-planned = paid by instalments, next one on { $day }
 other-credit-note = credit note at your disposal

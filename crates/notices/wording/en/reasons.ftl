@@ -37,6 +37,7 @@ reason-item-held-until = { $item } is on hold up to and including { $until } ({ 
 reason-item-held = { $item } is on hold with no end date ({ $why }).
 reason-covered-by-credits = { $item } is covered for { $amount } by credit notes or payments to allocate.
 reason-disputed = { $item } is disputed for { $amount } ({ $why }): that part is not asked for.
+reason-credit-note-awaited = The dispute about { $item } was settled on { $since } and a credit note of { $amount } has not come yet: that part is not asked for.
 reason-promised = { $item } is promised for { $amount } by { $until }: that part is not asked for until then.
 reason-under-plan = { $item } is paid by an instalment plan: { $amount } by { $due }, and nothing else is asked for until then.
 reason-under-plan-late = { $item } is paid by an instalment plan whose payment of { $due } has not come in full: { $amount } is missing, and nothing else is asked for while the plan stands.

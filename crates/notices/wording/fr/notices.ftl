@@ -20,6 +20,7 @@ statement-open = Reste dû
 statement-issued-on = du { $day }
 statement-late-by = { $days } de retard
 statement-disputed = dont { $amount } contestés, mis de côté
+statement-awarded = dont { $amount } : notre avoir à la suite du litige
 statement-more = { $count ->
     [one] et { $count } autre ligne
    *[other] et { $count } autres lignes
@@ -27,6 +28,7 @@ statement-more = { $count ->
 total-open = Total des lignes ci-dessus
 total-credits = Avoirs et versements déduits
 total-disputed = Part contestée, mise de côté
+total-awarded = Notre avoir à la suite du litige
 total-promised = Règlements déjà promis
 total-planned = Autres échéances et parts suivies à part
 total-asked = À régler
@@ -35,6 +37,7 @@ others-title = Pour information, autres lignes de votre compte
 other-to-come = à échoir le { $day }
 other-late = échue le { $day }
 other-disputed = contestée, mise de côté
+other-awarded = couverte par notre avoir à la suite du litige
 other-promised = règlement promis pour le { $day }
 other-planned = réglée par échéancier, prochaine échéance le { $day }
 other-credit-note = avoir à votre disposition

@@ -38,6 +38,7 @@ reason-item-held-until = { $item } est suspendue jusqu’au { $until } inclus ({
 reason-item-held = { $item } est suspendue sans date de fin ({ $why }).
 reason-covered-by-credits = { $item } est couverte à hauteur de { $amount } par des avoirs ou des versements à imputer.
 reason-disputed = { $item } est contestée pour { $amount } ({ $why }) : cette part n’est pas réclamée.
+reason-credit-note-awaited = Le litige sur { $item } est réglé depuis le { $since } et l’avoir de { $amount } n’est pas encore arrivé : cette part n’est pas réclamée.
 reason-promised = { $item } fait l’objet d’une promesse de { $amount } pour le { $until } : cette part n’est pas réclamée d’ici là.
 reason-under-plan = { $item } est réglée par un échéancier : { $amount } à régler pour le { $due }, et rien d’autre n’est réclamé d’ici là.
 reason-under-plan-late = { $item } est réglée par un échéancier dont l’échéance du { $due } n’est pas réglée en entier : il manque { $amount }, et rien d’autre n’est réclamé tant que l’échéancier tient.

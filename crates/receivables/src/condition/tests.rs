@@ -95,6 +95,7 @@ fn a_contested_part_is_known() {
         reason: DisputeReason::Price,
         opened_on: date(2026, 5, 1),
         closed_on: None,
+        award: None,
     });
     let facts = Facts::of(
         &account,

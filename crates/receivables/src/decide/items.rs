@@ -11,7 +11,7 @@ use crate::calendar::plus_days;
 use crate::currency::Currency;
 use crate::identity::ItemId;
 use crate::instalment_plan::{InstalmentPlan, PlanStanding, PlanState};
-use crate::item::Item;
+use crate::item::{Item, ItemKind};
 use crate::money::Money;
 use crate::reason::Reason;
 
@@ -26,6 +26,8 @@ pub(crate) struct Claim<'a> {
     pub instalment: Option<InstalmentOf<'a>>,
     /// What keeps all or a part of it from being asked.
     pub reasons: Vec<Reason>,
+    /// What of it waits for a credit note that a settled dispute owes, in minor units.
+    pub awaited_minor: i64,
     /// The first day a reason ends by itself.
     pub changes_on: Option<Date>,
 }
@@ -99,6 +101,7 @@ fn claim<'a>(
         asked: item.open,
         instalment: None,
         reasons: Vec::new(),
+        awaited_minor: 0,
         changes_on: None,
     };
     if let Some(cause) = item.unconfirmed {
@@ -119,21 +122,7 @@ fn claim<'a>(
         });
         claim.ends_on(hold.until_on.map(|last| plus_days(last, 1)));
     }
-    let disputes = account
-        .disputes
-        .iter()
-        .filter(|dispute| dispute.item == item.id);
-    for dispute in in_order(disputes, |dispute| dispute.id) {
-        let suspended = dispute.suspended_minor(item.id, item.open.minor, today);
-        if suspended > 0 {
-            claim.take(suspended);
-            claim.reasons.push(Reason::Disputed {
-                item: item.id,
-                suspended: item.open.with_minor(suspended),
-                why: dispute.reason,
-            });
-        }
-    }
+    claim.hold_by_disputes(account, today);
     for (plan, standing) in plans.iter().filter(|(plan, _)| plan.covers(item.id)) {
         claim.hold_by_plan(plan, standing);
     }
@@ -206,11 +195,58 @@ impl<'a> Claim<'a> {
             }));
     }
 
+    /// What is contested is not asked for, nor what a settled dispute owes.
+    fn hold_by_disputes(&mut self, account: &Account, today: Date) {
+        let item = self.item;
+        let disputes = account.disputes.iter();
+        let disputes = disputes.filter(|dispute| dispute.item == item.id);
+        for dispute in in_order(disputes, |dispute| dispute.id) {
+            let suspended = dispute.suspended_minor(item.id, item.open.minor, today);
+            if suspended > 0 {
+                self.take(suspended);
+                self.reasons.push(Reason::Disputed {
+                    item: item.id,
+                    suspended: item.open.with_minor(suspended),
+                    why: dispute.reason,
+                });
+            }
+            let awaited = dispute.awaited_minor(item.id, item.open.minor, today);
+            if awaited > 0 {
+                self.take(awaited);
+                self.awaited_minor = self.awaited_minor.saturating_add(awaited);
+                self.reasons.push(Reason::CreditNoteAwaited {
+                    item: item.id,
+                    awaited: item.open.with_minor(awaited),
+                    since: dispute.closed_on.unwrap_or(today),
+                });
+            }
+        }
+    }
+
     fn ends_on(&mut self, day: Option<Date>) {
         self.changes_on = match (self.changes_on, day) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
+    }
+}
+
+/// A credit note that came and that nobody has put on its claim yet is the one that was waited for: what it covers is
+/// suspended already, and must not be taken off another claim as well.
+fn use_awaited(account: &Account, claims: &[Claim<'_>], credits: &mut BTreeMap<Currency, i64>) {
+    let mut awaited: BTreeMap<Currency, i64> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.awaited_minor > 0) {
+        let of_currency = awaited.entry(claim.asked.currency).or_default();
+        *of_currency = of_currency.saturating_add(claim.awaited_minor);
+    }
+    for (currency, minor) in awaited {
+        let notes = account.items.iter();
+        let notes = notes.filter(|item| item.kind == ItemKind::CreditNote && item.is_open_credit());
+        let of_notes = notes
+            .filter(|item| item.open.currency == currency)
+            .fold(0_i64, |sum, item| sum.saturating_sub(item.open.minor));
+        let left = credits.entry(currency).or_default();
+        *left = left.saturating_sub(of_notes.min(minor)).max(0);
     }
 }
 
@@ -223,6 +259,7 @@ fn net_credits(account: &Account, claims: &mut [Claim<'_>]) {
         let left = credits.entry(credit.open.currency).or_default();
         *left = left.saturating_sub(credit.open.minor);
     }
+    use_awaited(account, claims, &mut credits);
     for claim in claims {
         let Some(left) = credits.get_mut(&claim.asked.currency) else {
             continue;

@@ -37,7 +37,9 @@ pub(super) fn next_review_on(
     if account.debtor.phase != Phase::Amicable {
         return next.day;
     }
-    if *verdict != Verdict::Wait {
+    // While nothing can come of any claim, the first gate that closes gives the reason.
+    let nothing_can_come = plans.iter().all(|plan| plan.barred.is_some());
+    if *verdict != Verdict::Wait || nothing_can_come {
         next.all(stale_on(&account.policy.freshness));
     }
     next.all(free_on);
@@ -108,6 +110,12 @@ fn facts_change_on(account: &Account, next: &mut Earliest) {
     }
     for dispute in &account.disputes {
         next.all([Some(dispute.opened_on), dispute.closed_on]);
+        if let Some(award) = &dispute.award {
+            next.all([award.ended_on]);
+            for (day, _) in &award.covered {
+                next.consider(*day);
+            }
+        }
     }
     for promise in &account.promises {
         let judged_on = promise.outcome.map(|(_, day)| day);

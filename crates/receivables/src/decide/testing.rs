@@ -11,7 +11,8 @@ use crate::calendar::{Calendar, EVERY_DAY_IS_WORKED};
 use crate::contact::{Channel, Contact, ContactRole};
 use crate::debtor::{Address, Debtor, DebtorKind, Language, Phase};
 use crate::fact::{
-    ContactMade, Dispute, DisputeReason, Hold, HoldReason, Promise, PromisedPart, Reply, SaidOf,
+    Award, ContactMade, Dispute, DisputeReason, Hold, HoldReason, Promise, PromisedPart, Reply,
+    SaidOf,
 };
 use crate::identity::{
     ContactId, CreditorId, DebtorId, DisputeId, HoldId, ItemId, NoticeId, PlanId, PromiseId,
@@ -154,6 +155,20 @@ pub(crate) fn dispute(item: i64, cents: Option<i64>) -> Dispute {
         reason: DisputeReason::Delivery,
         opened_on: on(5, 1),
         closed_on: None,
+        award: None,
+    }
+}
+
+/// A dispute over an item, settled on 8 May with a credit note to come.
+pub(crate) fn settled_dispute(item: i64, awarded: i64) -> Dispute {
+    Dispute {
+        closed_on: Some(on(5, 8)),
+        award: Some(Award {
+            amount: Money::eur(awarded),
+            covered: Vec::new(),
+            ended_on: None,
+        }),
+        ..dispute(item, None)
     }
 }
 

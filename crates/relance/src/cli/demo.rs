@@ -110,9 +110,10 @@ async fn furnish(config: &Config, language: Language) -> Result<()> {
     let person = desk
         .add_person(&Actor::machine("demonstration"), new)
         .await?;
-    Ok(desk
-        .grant(person, furnished.creditor, Role::Administrator)
-        .await?)
+    desk.grant(person, furnished.creditor, Role::Administrator)
+        .await?;
+    let seat = Actor::machine("demonstration").at(furnished.creditor);
+    Ok(simulation::demo::hand_disputes_over(&desk, &seat, person).await?)
 }
 
 async fn person(desk: &Desk) -> Result<PersonId> {

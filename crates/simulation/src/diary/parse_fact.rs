@@ -11,11 +11,7 @@ pub(super) fn fact(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
     match verb {
         "promise" => promise(cursor),
         "plan" => plan(cursor),
-        "end" => {
-            cursor.word("plan")?;
-            cursor.word("of")?;
-            Ok(Statement::EndPlans(cursor.name("the name of the debtor")?))
-        }
+        "end" => end(cursor),
         "dispute" => {
             let item = cursor.name("an item such as `F1`")?;
             let amount = cursor.amount_or_nothing()?;
@@ -29,13 +25,7 @@ pub(super) fn fact(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
                 reason,
             })
         }
-        "close" => {
-            cursor.word("dispute")?;
-            let item = cursor.name("an item such as `F1`")?;
-            let founded = cursor.takes("founded");
-            cursor.takes("unfounded");
-            Ok(Statement::CloseDispute { item, founded })
-        }
+        "close" => close(cursor),
         "hold" => {
             let subject = cursor.name("a debtor or an item")?;
             let until = cursor.takes("until").then(|| cursor.date()).transpose()?;
@@ -69,6 +59,36 @@ pub(super) fn fact(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
             ))
         }
     }
+}
+
+/// `end award of F1`, or `end plan of ACME`.
+fn end(cursor: &mut Cursor) -> Read<Statement> {
+    if cursor.takes("award") {
+        cursor.word("of")?;
+        return Ok(Statement::EndAwards(cursor.name("an item such as `F1`")?));
+    }
+    cursor.word("plan")?;
+    cursor.word("of")?;
+    Ok(Statement::EndPlans(cursor.name("the name of the debtor")?))
+}
+
+/// `close dispute F1 founded 120.00 EUR`, or `close dispute F1 unfounded`.
+fn close(cursor: &mut Cursor) -> Read<Statement> {
+    cursor.word("dispute")?;
+    let item = cursor.name("an item such as `F1`")?;
+    let founded = cursor.takes("founded");
+    if !founded {
+        cursor.takes("unfounded");
+    }
+    let credit_to_come = match founded {
+        true => cursor.amount_or_nothing()?,
+        false => None,
+    };
+    Ok(Statement::CloseDispute {
+        item,
+        founded,
+        credit_to_come,
+    })
 }
 
 /// `promise of ACME to pay F1 300.00 EUR, F2 by 2026-04-10`, or `promise tolerance 2 days`.

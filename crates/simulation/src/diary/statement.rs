@@ -206,7 +206,13 @@ pub enum Statement {
     /// A dispute over an item or a part of it.
     Dispute { part: Part, reason: DisputeReason },
     /// The disputes over an item are settled.
-    CloseDispute { item: String, founded: bool },
+    CloseDispute {
+        item: String,
+        founded: bool,
+        credit_to_come: Option<Money>,
+    },
+    /// Nothing more is waited for of what a settled dispute owes.
+    EndAwards(String),
     /// A hold on a debtor or an item.
     Hold {
         subject: String,

@@ -10,7 +10,7 @@ use receivables::item::ItemKind;
 use super::*;
 use crate::allocation::{Basis, NewAllocation};
 use crate::debtor::Source;
-use crate::dispute::DisputeOutcome;
+use crate::dispute::{Care, Closing, DisputeOutcome, Fault, Side};
 use crate::ledger::{self, ListedItem};
 use crate::page::Reach;
 use crate::testing::{add_creditor, add_debtors, both_engines};
@@ -270,8 +270,15 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
             reason: DisputeReason::Delivery,
             opened_on: date(2026, 11, 6),
             closed_on: None,
+            award: None,
         };
-        let opened = dispute::open(&mut transaction, &stamp, place, &dispute, None)
+        let care = Care {
+            side: Side::Sales,
+            owner: None,
+            answer_by: None,
+        };
+        let raised = (&dispute, &care);
+        let opened = dispute::open(&mut transaction, &stamp, place, raised, None)
             .await
             .unwrap();
         let contact = Contact {
@@ -328,8 +335,13 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
         promise::close(&mut transaction, &stamp, place.0, promised, kept)
             .await
             .unwrap();
-        let settled = (DisputeOutcome::Unfounded, date(2026, 11, 8));
-        dispute::close(&mut transaction, &stamp, place.0, opened, settled)
+        let settled = Closing {
+            outcome: DisputeOutcome::Unfounded,
+            fault: Fault::Debtor,
+            award: None,
+            on: date(2026, 11, 8),
+        };
+        dispute::close(&mut transaction, &stamp, place.0, opened, &settled)
             .await
             .unwrap();
         transaction.commit().await.unwrap();

@@ -1,4 +1,4 @@
-//! What a person does about an account: promises, disputes, holds, replies, contacts, late charges. Each
+//! What a person does about an account: promises, holds, replies, contacts, late charges. Each
 //! form becomes values of the trade, the desk acts, and the account's page says what became of it.
 
 use axum::extract::State;
@@ -8,11 +8,10 @@ use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
-use receivables::fact::{DisputeReason, HoldReason};
-use receivables::identity::{ContactId, DebtorId, DisputeId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::fact::HoldReason;
+use receivables::identity::{ContactId, DebtorId, HoldId, ItemId, PromiseId, ReplyId};
 use receivables::money::Money;
 use serde::de::DeserializeOwned;
-use store::dispute::DisputeOutcome;
 
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -26,7 +25,8 @@ const MOST_DAYS_OF_PROMISE: i32 = 365;
 
 type Answer = Result<Response, Failure>;
 
-fn account_path(debtor: DebtorId) -> String {
+/// The page of an account.
+pub(crate) fn account_path(debtor: DebtorId) -> String {
     format!("/debtors/{debtor}")
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn variant<T: DeserializeOwned>(word: &str) -> Result<T, Failure> {
 }
 
 /// The amount of an item a form names in part; nothing means all of it.
-async fn part_of(
+pub(crate) async fn part_of(
     state: &WebState,
     visitor: &Visitor,
     debtor: DebtorId,
@@ -126,56 +126,6 @@ pub(crate) async fn withdraw_promise(
         .await;
     let outcome = outcome
         .map(|()| Flash::done("flash-promise-withdrawn"))
-        .map_err(Trouble::from);
-    answer(&state, &account_path(debtor), outcome)
-}
-
-/// Opens a dispute over an item.
-pub(crate) async fn open_dispute(
-    State(state): State<WebState>,
-    visitor: Visitor,
-    At(debtor): At<DebtorId>,
-    fields: Fields,
-) -> Answer {
-    let outcome = dispute(&state, &visitor, debtor, &fields).await;
-    answer(&state, &account_path(debtor), outcome)
-}
-
-async fn dispute(
-    state: &WebState,
-    visitor: &Visitor,
-    debtor: DebtorId,
-    fields: &Fields,
-) -> Result<Flash, Trouble> {
-    let item: ItemId = fields.identity("item")?;
-    let reason: DisputeReason = variant(fields.text("reason"))?;
-    let amount = part_of(state, visitor, debtor, (item, fields)).await?;
-    state
-        .desk()
-        .open_dispute(
-            &visitor.seat()?,
-            item,
-            amount,
-            (reason, fields.text("words")),
-        )
-        .await?;
-    Ok(Flash::done("flash-dispute-opened"))
-}
-
-/// Closes a dispute, founded or not.
-pub(crate) async fn close_dispute(
-    State(state): State<WebState>,
-    visitor: Visitor,
-    AtBoth(debtor, dispute): AtBoth<DebtorId, DisputeId>,
-    fields: Fields,
-) -> Answer {
-    let outcome: DisputeOutcome = variant(fields.text("words"))?;
-    let closed = state
-        .desk()
-        .close_dispute(&visitor.seat()?, dispute, outcome)
-        .await;
-    let outcome = closed
-        .map(|()| Flash::done("flash-dispute-closed"))
         .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }

@@ -51,6 +51,7 @@ struct DashboardPage {
     waiting_count: i64,
     waiting_hint: String,
     orphans: i64,
+    late_disputes: String,
     chart: String,
     bucket_names: Vec<String>,
     aged: Vec<AgedShown>,
@@ -121,6 +122,10 @@ pub(crate) async fn show(
         waiting_count: figures.to_confirm,
         waiting_hint: words.count("dashboard-waiting-hint", figures.tasks),
         orphans: figures.orphans,
+        late_disputes: match figures.late_disputes {
+            0 => String::new(),
+            late => words.count("disputes-late-count", late),
+        },
         chart: chart(words, &figures.aged),
         bucket_names: Bucket::ALL
             .iter()
@@ -152,6 +157,7 @@ struct Figures {
     to_confirm: i64,
     tasks: i64,
     orphans: i64,
+    late_disputes: i64,
     left: (Vec<Departure>, i64),
     top: Vec<(String, AccountBalance)>,
 }
@@ -178,6 +184,7 @@ impl Figures {
             to_confirm: count(Standing::ToConfirm),
             tasks: count(Standing::ToDo),
             orphans: views::dashboard::orphans(session, seen, today, DAYS_BEHIND).await?,
+            late_disputes: views::disputes::late_count(session, seen, today).await?,
             left: views::departures::left_since(session, seen, midnight, MOST_LEFT).await?,
             top: views::dashboard::who_owes_most(session, seen, (today, currency), MOST_DEBTORS)
                 .await?,

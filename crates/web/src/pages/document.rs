@@ -44,7 +44,7 @@ pub(crate) async fn show(
 }
 
 /// The last part of the name a file came under, of letters that no header misreads, with the ending of what it is.
-fn plain_name(file_name: &str, ending: &str) -> String {
+pub(crate) fn plain_name(file_name: &str, ending: &str) -> String {
     let last = file_name
         .rsplit(['/', '\\', '›'])
         .next()

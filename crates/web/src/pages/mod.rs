@@ -9,6 +9,7 @@ pub(crate) mod dashboard;
 pub(crate) mod debtor;
 pub(crate) mod debtors;
 pub(crate) mod departures;
+pub(crate) mod disputes;
 pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod import;

@@ -135,7 +135,7 @@ async fn a_dispute_a_hold_and_a_reply_are_opened_and_closed() {
     browser
         .post(
             &format!("{path}/disputes/{}/closed", dispute.id),
-            &[("words", "unfounded")],
+            &[("outcome", "unfounded"), ("fault", "debtor")],
         )
         .await;
     browser

@@ -8,6 +8,7 @@
 
 mod acts;
 mod browser;
+mod disputes;
 mod door;
 mod files;
 mod outcomes;

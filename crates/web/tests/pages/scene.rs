@@ -17,7 +17,7 @@ use receivables::account::Mode;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
 use receivables::debtor::Language;
-use receivables::identity::{CreditorId, DebtorId, ItemId};
+use receivables::identity::{CreditorId, DebtorId, ItemId, PersonId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
@@ -38,6 +38,7 @@ pub struct Scene {
     pub seat: Seat,
     pub router: Router,
     pub carrier: Arc<TestCarrier>,
+    person: PersonId,
 }
 
 impl Scene {
@@ -97,7 +98,15 @@ impl Scene {
             seat,
             router,
             carrier,
+            person,
         }
+    }
+
+    /// Lets the person who signs in do everything.
+    pub async fn promote(&self) {
+        let creditor = self.seat.creditor;
+        let granted = self.desk.grant(self.person, creditor, Role::Administrator);
+        granted.await.unwrap();
     }
 
     /// A browser in which the person signed in.

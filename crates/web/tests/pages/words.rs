@@ -9,7 +9,7 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 33] = [
+const STARTS: [&str; 38] = [
     "nav-",
     "frame-",
     "sign-in-",
@@ -23,6 +23,11 @@ const STARTS: [&str; 33] = [
     "fact-",
     "promise-",
     "dispute-",
+    "disputes-",
+    "gesture-",
+    "fault-",
+    "file-size",
+    "plans-",
     "hold-",
     "reply-",
     "contact-",

@@ -47,6 +47,40 @@ fn the_undisputed_part_goes_on() {
 }
 
 #[test]
+fn what_a_settled_dispute_owes_waits_for_its_credit_note() {
+    let mut account = two_invoices();
+    account.disputes.push(settled_dispute(1, 30_000));
+    assert_eq!(asked(&account), [(1, 70_000), (2, 20_000)]);
+    let award = account.disputes[0].award.as_mut().unwrap();
+    award.covered = vec![(on(5, 9), 10_000)];
+    account.items[0].open = Money::eur(90_000);
+    assert_eq!(asked(&account), [(1, 70_000), (2, 20_000)]);
+    account.disputes[0].award.as_mut().unwrap().ended_on = Some(on(5, 10));
+    assert_eq!(asked(&account), [(1, 90_000), (2, 20_000)]);
+}
+
+#[test]
+fn a_whole_claim_that_waits_for_its_credit_note_says_so() {
+    let mut account = two_invoices();
+    account.disputes.push(settled_dispute(1, 100_000));
+    assert_eq!(asked(&account), [(2, 20_000)]);
+    let reason = reason_of(&account, 0);
+    assert!(matches!(reason, Reason::CreditNoteAwaited { since, .. } if since == on(5, 8)));
+}
+
+#[test]
+fn a_credit_note_that_nobody_has_put_on_its_claim_is_not_taken_off_twice() {
+    let mut account = two_invoices();
+    account.disputes.push(settled_dispute(1, 30_000));
+    account.items.push(credit(3, ItemKind::CreditNote, 30_000));
+    assert_eq!(asked(&account), [(1, 70_000), (2, 20_000)]);
+    account.items[2] = credit(3, ItemKind::CreditNote, 50_000);
+    assert_eq!(asked(&account), [(1, 50_000), (2, 20_000)]);
+    account.items[2] = credit(3, ItemKind::PaymentOnAccount, 30_000);
+    assert_eq!(asked(&account), [(1, 40_000), (2, 20_000)]);
+}
+
+#[test]
 fn a_promise_holds_its_part_through_the_tolerance() {
     let mut account = two_invoices();
     account.promises.push(promise(1, 60_000, on(5, 8)));

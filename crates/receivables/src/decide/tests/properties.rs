@@ -9,12 +9,13 @@ use super::world::{accounts, day, scenarios};
 use crate::account::{Account, AttemptEnd};
 use crate::calendar::Calendar;
 use crate::contact::Channel;
+use crate::currency::Currency;
 use crate::decide::testing::{attempt, decided};
 use crate::decide::{Decision, Next, decide};
 use crate::identity::ItemId;
 use crate::instalment_plan::PlanState;
 use crate::item::ItemKind;
-use crate::money::Balances;
+use crate::money::{Balances, Money};
 use crate::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY};
 
 /// The same facts, loaded in another order.
@@ -37,6 +38,7 @@ fn reversed(account: &Account) -> Account {
 /// only the instalment. Written without the engine's own sums, those of plans excepted.
 fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
     let mut left: BTreeMap<ItemId, i64> = BTreeMap::new();
+    let mut awaited: BTreeMap<Currency, i64> = BTreeMap::new();
     for item in account.items.iter().filter(|item| item.is_open_claim()) {
         let mut minor = item.open.minor;
         for dispute in account
@@ -47,6 +49,9 @@ fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
             if dispute.opened_on <= today && dispute.closed_on.is_none_or(|day| day > today) {
                 minor -= dispute.amount.map_or(item.open.minor, |part| part.minor);
             }
+            let owed = dispute.awaited_minor(item.id, item.open.minor, today);
+            minor -= owed;
+            *awaited.entry(item.open.currency).or_default() += owed;
         }
         for promise in account
             .promises
@@ -84,7 +89,15 @@ fn most_that_may_be_asked(account: &Account, today: Date) -> Balances {
         .iter()
         .filter(|item| item.is_open_credit())
         .map(|item| item.open);
-    claims.chain(credits).collect()
+    // A credit note that came is the one that was waited for: it takes nothing off a second time.
+    let come = awaited.into_iter().map(|(currency, owed)| {
+        let notes = account.items.iter();
+        let notes = notes.filter(|item| item.kind == ItemKind::CreditNote && item.open.minor < 0);
+        let of_notes = notes.filter(|item| item.open.currency == currency);
+        let minor = of_notes.map(|item| -item.open.minor).sum::<i64>();
+        Money::zero(currency).with_minor(minor.min(owed))
+    });
+    claims.chain(credits).chain(come).collect()
 }
 
 fn asked(decision: &Decision) -> Balances {

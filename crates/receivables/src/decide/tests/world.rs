@@ -14,7 +14,9 @@ use crate::contact::{Channel, ContactRole};
 use crate::currency::Currency;
 use crate::debtor::Phase;
 use crate::decide::testing::*;
-use crate::fact::{ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf, StepPlace};
+use crate::fact::{
+    Award, ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf, StepPlace,
+};
 use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
 use crate::instalment_plan::{InstalmentPlan, PlanOutcome};
 use crate::item::{Item, ItemKind, Unconfirmed};
@@ -118,14 +120,25 @@ fn disputed(id: i64) -> impl Strategy<Value = Dispute> {
         option::of(1..30_000_i64),
         day(),
         option::of(day()),
+        option::of(award()),
     )
-        .prop_map(move |(item, part, opened_on, closed_on)| {
+        .prop_map(move |(item, part, opened_on, closed_on, award)| {
             let mut dispute = dispute(item, part);
             dispute.id = DisputeId(id);
             dispute.opened_on = opened_on;
             dispute.closed_on = closed_on;
+            dispute.award = award.filter(|_| closed_on.is_some());
             dispute
         })
+}
+
+fn award() -> impl Strategy<Value = Award> {
+    let covered = vec((day(), -5_000..10_000_i64), 0..3);
+    (1..30_000_i64, covered, option::of(day())).prop_map(|(minor, covered, ended_on)| Award {
+        amount: Money::eur(minor),
+        covered,
+        ended_on,
+    })
 }
 
 fn promised(id: i64) -> impl Strategy<Value = Promise> {

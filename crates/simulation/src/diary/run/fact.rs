@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use desk::Seat;
+use desk::disputes::{NewDispute, Settlement};
 use desk::facts::{NewHold, NewPromise};
 use desk::instalment_plans::NewPlan;
 use receivables::account::Account;
+use receivables::fact::Dispute;
 use receivables::identity::{DebtorId, ItemId};
 use receivables::instalment_plan::Instalment;
 use receivables::money::Money;
 use store::account::AsOf;
-use store::dispute::DisputeOutcome;
+use store::dispute::Fault;
 
 use crate::diary::{self, Part, Statement};
 
@@ -54,10 +56,11 @@ impl Runner<'_> {
             }
             Statement::Dispute { part, reason } => {
                 let item = self.item(&part.item).await?;
-                let said = (*reason, "as the diary says");
-                self.desk
-                    .open_dispute(seat, item, part.amount, said)
-                    .await?;
+                let new = NewDispute {
+                    amount: part.amount,
+                    ..NewDispute::because(*reason, "as the diary says")
+                };
+                self.desk.open_dispute(seat, item, new).await?;
             }
             Statement::Hold {
                 subject,
@@ -105,20 +108,27 @@ impl Runner<'_> {
                     self.desk.withdraw_plan(seat, plan.id).await?;
                 }
             }
-            Statement::CloseDispute { item, founded } => {
-                let (found, debtor) = self.open_item(item).await?;
-                let outcome = if *founded {
-                    DisputeOutcome::Founded
-                } else {
-                    DisputeOutcome::Unfounded
+            Statement::CloseDispute {
+                item,
+                founded,
+                credit_to_come,
+            } => {
+                let settlement = Settlement {
+                    is_founded: *founded,
+                    fault: Fault::Unknown,
+                    credit_to_come: *credit_to_come,
                 };
-                let account = self.account_of(debtor).await?;
-                let of_item = account
-                    .disputes
-                    .iter()
-                    .filter(|dispute| dispute.item == found.id);
-                for dispute in of_item.filter(|dispute| dispute.closed_on.is_none()) {
-                    self.desk.close_dispute(seat, dispute.id, outcome).await?;
+                let disputes = self.disputes(item).await?.into_iter();
+                for dispute in disputes.filter(|dispute| dispute.closed_on.is_none()) {
+                    self.desk
+                        .close_dispute(seat, dispute.id, settlement)
+                        .await?;
+                }
+            }
+            Statement::EndAwards(item) => {
+                let disputes = self.disputes(item).await?.into_iter();
+                for dispute in disputes.filter(|dispute| dispute.award.is_some()) {
+                    self.desk.end_award(seat, dispute.id).await?;
                 }
             }
             Statement::LiftHold(subject) => {
@@ -150,6 +160,13 @@ impl Runner<'_> {
             found.push((self.item(&part.item).await?, part.amount));
         }
         Ok(found)
+    }
+
+    async fn disputes(&mut self, item: &str) -> Outcome<Vec<Dispute>> {
+        let (found, debtor) = self.open_item(item).await?;
+        let mut disputes = self.account_of(debtor).await?.disputes;
+        disputes.retain(|dispute| dispute.item == found.id);
+        Ok(disputes)
     }
 
     async fn held_subject(&mut self, name: &str) -> Outcome<(DebtorId, Option<ItemId>)> {

@@ -14,6 +14,7 @@ use super::*;
 use crate::account::AsOf;
 use crate::allocation::{Basis, NewAllocation};
 use crate::debtor::Source;
+use crate::dispute::{Care, Side};
 use crate::ledger::{self, ListedItem};
 use crate::page::{Page, Reach};
 use crate::testing::{add_creditor, add_debtors, both_engines};
@@ -134,8 +135,14 @@ async fn book(store: &Store) -> CreditorId {
             reason: DisputeReason::Price,
             opened_on: plus_days(TODAY, -3),
             closed_on: None,
+            award: None,
         };
-        dispute::open(&mut transaction, &stamp, account, &opened, None)
+        let care = Care {
+            side: Side::Sales,
+            owner: None,
+            answer_by: None,
+        };
+        dispute::open(&mut transaction, &stamp, account, (&opened, &care), None)
             .await
             .unwrap();
         let promised = Promise {

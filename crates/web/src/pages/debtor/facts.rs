@@ -10,12 +10,10 @@ use receivables::instalment_plan::InstalmentPlan;
 use receivables::money::{Balances, Money};
 
 use super::events::History;
-use crate::frame::Choice;
 use crate::words::Words;
 
 /// An open matter and the form that ends it.
 pub(super) struct Fact {
-    pub id: String,
     pub label: String,
     pub state: &'static str,
     pub words: String,
@@ -23,7 +21,6 @@ pub(super) struct Fact {
     /// The page of the matter, where it is ended.
     pub link: String,
     pub act: String,
-    pub choices: Vec<Choice>,
 }
 
 /// Every open matter of an account.
@@ -42,11 +39,8 @@ pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
     facts.extend(open.map(|promise| promise_fact(words, why, promise)));
     let running = account.plans.iter().filter(|plan| plan.is_running(why.on));
     facts.extend(running.map(|plan| plan_fact(words, why, plan)));
-    let open = account
-        .disputes
-        .iter()
-        .filter(|dispute| dispute.closed_on.is_none());
-    facts.extend(open.map(|dispute| dispute_fact(words, why, dispute)));
+    let disputes = account.disputes.iter();
+    facts.extend(disputes.filter_map(|dispute| dispute_fact(words, why, dispute)));
     let open = account
         .holds
         .iter()
@@ -63,8 +57,6 @@ fn fact(words: &Words, why: &Why, (noun, plural, id): (&str, &str, String), said
         path: format!("/debtors/{}/{plural}/{id}/closed", why.account.debtor.id),
         link: String::new(),
         act: words.say(&format!("fact-{noun}-end")),
-        choices: Vec::new(),
-        id: format!("{noun}-{id}"),
     }
 }
 
@@ -140,26 +132,26 @@ pub(super) fn dispute_words(words: &Words, why: &Why, dispute: &Dispute) -> Stri
     }
 }
 
-fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Fact {
-    let said = dispute_words(words, why, dispute);
-    let choice = |value: &str, key: &str| Choice {
-        value: value.to_string(),
-        label: words.say(key),
-        chosen: false,
+/// A dispute that is open, or that owes a credit note.
+fn dispute_fact(words: &Words, why: &Why, dispute: &Dispute) -> Option<Fact> {
+    let award = dispute.award.as_ref();
+    let owed = award.map_or(0, |award| award.awaited_minor(why.on));
+    let (noun, state, said) = match (dispute.closed_on, award) {
+        (None, _) => ("dispute", "warn", dispute_words(words, why, dispute)),
+        (Some(_), Some(award)) if owed > 0 => {
+            let item = item_name(words, why, dispute.item);
+            let amount = words.money(award.amount.with_minor(owed));
+            let values = [("item", &*item), ("amount", &*amount)];
+            ("award", "coming", words.with("fact-award-words", &values))
+        }
+        (Some(_), _) => return None,
     };
-    Fact {
-        state: "warn",
-        choices: vec![
-            choice("unfounded", "fact-dispute-unfounded"),
-            choice("founded", "fact-dispute-founded"),
-        ],
-        ..fact(
-            words,
-            why,
-            ("dispute", "disputes", dispute.id.to_string()),
-            said,
-        )
-    }
+    let id = dispute.id.to_string();
+    Some(Fact {
+        state,
+        link: format!("/debtors/{}/disputes/{id}", why.account.debtor.id),
+        ..fact(words, why, (noun, "disputes", id), said)
+    })
 }
 
 /// A hold in words: what it holds, until when, why.

@@ -179,21 +179,8 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
     if is_covered(why, item) {
         badges.push(badge("state-covered", "done"));
     }
+    badges.extend(contested(words, why, item));
     let account = &why.account;
-    let suspended: i64 = account
-        .disputes
-        .iter()
-        .map(|dispute| dispute.suspended_minor(item.id, item.open.minor, today))
-        .sum();
-    if suspended >= item.open.minor {
-        badges.push(badge("state-disputed", "warn"));
-    } else if suspended > 0 {
-        let amount = words.money(Money::new(suspended, item.open.currency));
-        badges.push(Badge {
-            words: words.with("state-disputed-part", &[("amount", &amount)]),
-            state: "warn",
-        });
-    }
     let tolerance = account.policy.promise_tolerance_days;
     if account
         .promises
@@ -220,6 +207,43 @@ fn badges(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
         .any(|hold| hold.item == Some(item.id) && hold.is_active(today))
     {
         badges.push(badge("state-held", "waiting"));
+    }
+    badges
+}
+
+/// What of a line is contested, and what of it waits for a credit note.
+fn contested(words: &Words, why: &Why, item: &Item) -> Vec<Badge> {
+    let disputes = &why.account.disputes;
+    let open = item.open.minor;
+    let suspended = disputes
+        .iter()
+        .map(|dispute| dispute.suspended_minor(item.id, open, why.on))
+        .fold(0_i64, i64::saturating_add);
+    let awaited = disputes
+        .iter()
+        .map(|dispute| dispute.awaited_minor(item.id, open, why.on))
+        .fold(0_i64, i64::saturating_add);
+    let of = |key: &str, minor: i64, state: &'static str| Badge {
+        words: words.with(
+            key,
+            &[(
+                "amount",
+                &words.money(Money::new(minor, item.open.currency)),
+            )],
+        ),
+        state,
+    };
+    let mut badges = Vec::new();
+    if suspended >= open {
+        badges.push(Badge {
+            words: words.say("state-disputed"),
+            state: "warn",
+        });
+    } else if suspended > 0 {
+        badges.push(of("state-disputed-part", suspended, "warn"));
+    }
+    if awaited > 0 {
+        badges.push(of("state-credit-awaited", awaited, "coming"));
     }
     badges
 }
