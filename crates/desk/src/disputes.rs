@@ -12,7 +12,6 @@ use store::Transaction;
 use store::allocation::Basis;
 use store::dispute::thread::{self, NewEvidence, Verdict};
 use store::dispute::{Care, Closing, DisputeOutcome, Fault, Side};
-use store::person::Role;
 use store::scope::Seen;
 use store::views::disputes::Case;
 
@@ -21,6 +20,7 @@ use crate::error::{DeskError, Result};
 use crate::facts::{part_of, said};
 use crate::profile::Profile;
 use crate::refusal::DisputeRefusal;
+use crate::rights::check_administrator;
 use crate::seat::Seat;
 
 /// The largest file that is kept as evidence, in megabytes.
@@ -353,19 +353,5 @@ async fn check_owner(
     match is_there {
         true => Ok(()),
         false => Err(DeskError::NotFound("person")),
-    }
-}
-
-/// A person approves as an administrator; the operator's command line needs no approval.
-async fn check_administrator(transaction: &mut Transaction, seat: &Seat) -> Result<()> {
-    let Some(person) = seat.actor.person else {
-        return Ok(());
-    };
-    let scope = store::person::scope(transaction, person).await?;
-    match scope.role(seat.creditor) {
-        Some(Role::Administrator) => Ok(()),
-        Some(Role::Controller | Role::Reader) | None => {
-            Err(DisputeRefusal::NotYoursToApprove.into())
-        }
     }
 }

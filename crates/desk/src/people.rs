@@ -5,14 +5,14 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use jiff::SignedDuration;
 use receivables::debtor::Language;
-use receivables::identity::{CreditorId, PersonId};
+use receivables::identity::PersonId;
 use store::person::{Person, Role};
 use store::scope::Scope;
 
 use crate::desk::Desk;
 use crate::error::Result;
-use crate::refusal::Refusal;
-use crate::seat::Actor;
+use crate::refusal::{Refusal, RightsRefusal};
+use crate::seat::{Actor, Seat};
 
 /// A session ends after so many hours without a page.
 const SESSION_HOURS: i64 = 12;
@@ -87,10 +87,12 @@ impl Desk {
         Ok(person.id)
     }
 
-    /// Lets a person work for a creditor.
-    pub async fn grant(&self, person: PersonId, creditor: CreditorId, role: Role) -> Result<()> {
+    /// Lets a person work for a creditor. For the setup and the operator: among people it is [`Desk::invite`].
+    pub async fn grant(&self, seat: &Seat, person: PersonId, role: Role) -> Result<()> {
         let mut transaction = self.store().transaction().await?;
-        store::person::grant(&mut transaction, person, creditor, role).await?;
+        let stamp = self.stamp(&seat.actor);
+        let right = (person, seat.creditor, role);
+        store::person::grant(&mut transaction, &stamp, right).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -113,10 +115,19 @@ impl Desk {
 
     /// Makes a one-time link; gives its token.
     pub async fn sign_in_link(&self, person: PersonId) -> Result<String> {
+        self.link_for(person, SignedDuration::from_mins(LINK_MINUTES))
+            .await
+    }
+
+    pub(crate) async fn link_for(
+        &self,
+        person: PersonId,
+        lasting: SignedDuration,
+    ) -> Result<String> {
         let token = token()?;
         let actor = Actor::machine("sign-in-link");
         let stamp = self.stamp(&actor);
-        let expires_at = stamp.at + SignedDuration::from_mins(LINK_MINUTES);
+        let expires_at = stamp.at + lasting;
         let mut transaction = self.store().transaction().await?;
         store::sign_in::offer_link(
             &mut transaction,
@@ -169,6 +180,39 @@ impl Desk {
         let mut transaction = self.store().transaction().await?;
         store::person::set_language(&mut transaction, person, language).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Changes how a person is called.
+    pub async fn rename(&self, person: PersonId, name: &str) -> Result<()> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(RightsRefusal::NoName.into());
+        }
+        let mut transaction = self.store().transaction().await?;
+        store::person::set_name(&mut transaction, person, name).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Changes a person's own password, who says the present one if there is one. Every session of the person ends:
+    /// gives the token of a new one.
+    pub async fn change_password(
+        &self,
+        person: PersonId,
+        present: &str,
+        new: &str,
+    ) -> Result<String> {
+        let mut reader = self.store().reader().await?;
+        let known = store::person::find(&mut reader, person).await?;
+        drop(reader);
+        if known.password_hash.is_some() && !password_is(present, known.password_hash).await {
+            return Err(RightsRefusal::PasswordWrong.into());
+        }
+        let digest = digest_of_password(new).await?;
+        let mut transaction = self.store().transaction().await?;
+        store::person::set_password(&mut transaction, person, &digest).await?;
+        store::sign_in::end_all(&mut transaction, person).await?;
+        transaction.commit().await?;
+        self.start_session(person).await
     }
 
     /// True while nobody has an account: the first page then makes one.

@@ -3,6 +3,8 @@
 
 mod dispute;
 mod plan;
+mod rights;
+mod setting;
 mod words;
 
 use intake::format::Format;
@@ -16,11 +18,17 @@ use receivables::money::Money;
 pub use dispute::DisputeRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
+pub use rights::RightsRefusal;
+pub use setting::SettingRefusal;
 
 /// Why an act makes no sense as it was asked. Its `Display` is the English of the command line;
 /// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// About who may do what.
+    Rights(RightsRefusal),
+    /// About what a company set.
+    Setting(SettingRefusal),
     /// A segment was given no name.
     SegmentWithoutName,
     /// Another segment has the name.

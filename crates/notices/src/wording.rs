@@ -24,6 +24,7 @@ const FRENCH: &Files = &[
     ("refusals.ftl", include_str!("../wording/fr/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/fr/cash.ftl")),
     ("plans.ftl", include_str!("../wording/fr/plans.ftl")),
+    ("company.ftl", include_str!("../wording/fr/company.ftl")),
     ("disputes.ftl", include_str!("../wording/fr/disputes.ftl")),
     ("replays.ftl", include_str!("../wording/fr/replays.ftl")),
     (
@@ -42,6 +43,7 @@ const ENGLISH: &Files = &[
     ("refusals.ftl", include_str!("../wording/en/refusals.ftl")),
     ("cash.ftl", include_str!("../wording/en/cash.ftl")),
     ("plans.ftl", include_str!("../wording/en/plans.ftl")),
+    ("company.ftl", include_str!("../wording/en/company.ftl")),
     ("disputes.ftl", include_str!("../wording/en/disputes.ftl")),
     ("replays.ftl", include_str!("../wording/en/replays.ftl")),
     (

@@ -70,6 +70,15 @@ impl Terms {
         }
     }
 
+    /// The terms as [`Terms::parse`] reads them back, in French.
+    pub fn written(&self) -> String {
+        match self {
+            Terms::Net { days } => format!("{days} jours"),
+            Terms::EndOfMonth { days, .. } => format!("{days} jours fin de mois"),
+            Terms::EndOfMonthThe { days, day } => format!("{days} jours fin de mois le {day}"),
+        }
+    }
+
     /// Reads terms as people write them in French or English: `30 jours`, `45 jours fin de mois`,
     /// `30 FDM le 10`, `Net 30`, `30 days EOM`, `à réception`, `comptant`. Nothing when it is none of them.
     /// `reading` says which "fin de mois" the contracts of this creditor mean.

@@ -5,9 +5,10 @@ use receivables::debtor::Language;
 use receivables::identity::{CreditorId, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::column::Place;
+use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
 use crate::error::{Result, StoreError};
+use crate::journal::{self, Entry};
 use crate::scope::Scope;
 use crate::stamp::Stamp;
 
@@ -35,6 +36,10 @@ const SET_PASSWORD: &str = "update person set password_hash = $2 where id = $1";
 
 const SET_LANGUAGE: &str = "update person set language = $2 where id = $1";
 
+const SET_NAME: &str = "update person set name = $2 where id = $1";
+
+const REVOKE: &str = "delete from person_scope where person_id = $1 and creditor_id = $2";
+
 const DISABLE: &str = "update person set disabled_at = $2 where id = $1 and disabled_at is null";
 
 const SELECT_SCOPE: &str =
@@ -47,6 +52,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     COUNT,
     SET_PASSWORD,
     SET_LANGUAGE,
+    SET_NAME,
+    REVOKE,
     DISABLE,
     SELECT_SCOPE,
     SELECT_OF_CREDITOR,
@@ -99,17 +106,42 @@ pub async fn add(transaction: &mut Transaction, stamp: &Stamp<'_>, person: &Pers
 /// Lets a person work for a creditor, or changes what they may do.
 pub async fn grant(
     transaction: &mut Transaction,
-    person: PersonId,
-    creditor: CreditorId,
-    role: Role,
+    stamp: &Stamp<'_>,
+    (person, creditor, role): (PersonId, CreditorId, Role),
 ) -> Result<()> {
+    let before = scope(transaction, person).await?.role(creditor);
     let row = [
         person.0.into(),
         creditor.0.into(),
-        crate::column::word(&role).into(),
+        column::word(&role).into(),
     ];
     transaction.insert(&INSERT_SCOPE, row).await?;
-    Ok(())
+    let mut entry = Entry::new(creditor, None, "grant", "person").on(person.0);
+    entry.before = before.map(|role| column::json(&role)).transpose()?;
+    journal::append(transaction, stamp, entry.after(column::json(&role)?)).await
+}
+
+/// Takes away what a person may do for a creditor. Sessions end when nothing is left to see.
+pub async fn revoke(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (person, creditor): (PersonId, CreditorId),
+) -> Result<()> {
+    let before = scope(transaction, person).await?.role(creditor);
+    transaction
+        .execute(REVOKE, &[person.0.into(), creditor.0.into()])
+        .await?;
+    if scope(transaction, person)
+        .await?
+        .creditors()
+        .next()
+        .is_none()
+    {
+        crate::sign_in::end_all(transaction, person).await?;
+    }
+    let mut entry = Entry::new(creditor, None, "revoke", "person").on(person.0);
+    entry.before = before.map(|role| column::json(&role)).transpose()?;
+    journal::append(transaction, stamp, entry).await
 }
 
 /// The person of an address, whatever its case.
@@ -174,6 +206,14 @@ pub async fn set_language(
 ) -> Result<()> {
     transaction
         .execute(SET_LANGUAGE, &[id.0.into(), language.code().into()])
+        .await?;
+    Ok(())
+}
+
+/// Replaces a person's name.
+pub async fn set_name(transaction: &mut Transaction, id: PersonId, name: &str) -> Result<()> {
+    transaction
+        .execute(SET_NAME, &[id.0.into(), name.into()])
         .await?;
     Ok(())
 }

@@ -34,12 +34,23 @@ function chooseAtOnce() {
   }
 }
 
-// "/" goes to the search field; "g" then a letter goes to a section.
+// "/" goes to the search field; "g" then a letter goes to a section; "?" shows the keys.
 function keys() {
+  const help = document.getElementById("keys");
+  const opener = document.querySelector("[data-keys]");
+  if (help && opener) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => help.showModal());
+  }
   let went = false;
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?" && help) {
+      event.preventDefault();
+      if (!help.open) help.showModal();
+      return;
+    }
     if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) {

@@ -13,8 +13,8 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, cleaning, dashboard, debtor, debtors, departures, disputes, document, import,
-    imports, mode, notice, notice_acts, outcome, plans, receipts, segments, setup, sign_in,
-    signature, sources, strategies, traits,
+    imports, me, mode, notice, notice_acts, outcome, people, plans, receipts, segments, settings,
+    setup, sign_in, signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -68,6 +68,14 @@ fn company() -> Router<WebState> {
         .route("/creditor", post(sign_in::choose_creditor))
         .route("/mode", get(mode::show).post(mode::choose))
         .route("/signature", get(signature::show).post(signature::save))
+        .route("/settings", get(settings::show).post(settings::save))
+        .route("/people", get(people::show).post(people::invite))
+        .route("/people/{person}/link", post(people::link))
+        .route("/people/{person}/role", post(people::change_role))
+        .route("/people/{person}/let-go", post(people::let_go))
+        .route("/me", get(me::show))
+        .route("/me/name", post(me::rename))
+        .route("/me/password", post(me::change_password))
         .route("/switch", post(notice_acts::switch))
         .route("/upgrade", post(notice_acts::confirm_upgrade))
 }

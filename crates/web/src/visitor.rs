@@ -96,6 +96,14 @@ impl Visitor {
         }
     }
 
+    /// The seat of a person who changes settings and rights.
+    pub(crate) fn administrator_seat(&self) -> Result<Seat, Failure> {
+        match self.role() {
+            Some(Role::Administrator) => Ok(self.reading_seat()),
+            Some(Role::Controller | Role::Reader) | None => Err(Failure::Forbidden),
+        }
+    }
+
     /// What the person may do for the company looked at.
     pub(crate) fn role(&self) -> Option<Role> {
         self.signed_in.scope.role(self.creditor.id)

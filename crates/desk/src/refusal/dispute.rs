@@ -24,8 +24,6 @@ pub enum DisputeRefusal {
     },
     /// Another commercial gesture waits for approval.
     GestureWaits,
-    /// Only an administrator approves a commercial gesture.
-    NotYoursToApprove,
 }
 
 impl DisputeRefusal {
@@ -39,7 +37,6 @@ impl DisputeRefusal {
             DisputeRefusal::EvidenceEmpty => "refusal-evidence-empty",
             DisputeRefusal::EvidenceTooLarge { .. } => "refusal-evidence-too-large",
             DisputeRefusal::GestureWaits => "refusal-gesture-waits",
-            DisputeRefusal::NotYoursToApprove => "refusal-gesture-not-yours",
         }
     }
 

@@ -13,6 +13,8 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("words.rs"),
         include_str!("plan.rs"),
         include_str!("dispute.rs"),
+        include_str!("rights.rs"),
+        include_str!("setting.rs"),
     ];
     sources
         .into_iter()
@@ -56,6 +58,16 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::MoreThanTheCredit { most: money },
         Refusal::PartsNotTheLine { amount: money },
         Refusal::Dispute(DisputeRefusal::EvidenceTooLarge { most: 10 }),
+        Refusal::Setting(SettingRefusal::Siren { siren: words() }),
+        Refusal::Setting(SettingRefusal::Days {
+            setting: "dispute_days",
+            most: 30,
+        }),
+        Refusal::Setting(SettingRefusal::Rate {
+            setting: "penalty_percent",
+        }),
+        Refusal::Setting(SettingRefusal::TimeZone { zone: words() }),
+        Refusal::Setting(SettingRefusal::Country { code: words() }),
         Refusal::Plan(PlanRefusal::Instalments { most: 60 }),
         Refusal::Plan(PlanRefusal::SumIsNotTheClaim {
             claim: money,
@@ -126,7 +138,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 38] {
+fn without_facts() -> [Refusal; 46] {
     [
         Refusal::SegmentWithoutName,
         Refusal::ChargesToCome,
@@ -151,7 +163,15 @@ fn without_facts() -> [Refusal; 38] {
         Refusal::Dispute(DisputeRefusal::NothingSaid),
         Refusal::Dispute(DisputeRefusal::EvidenceEmpty),
         Refusal::Dispute(DisputeRefusal::GestureWaits),
-        Refusal::Dispute(DisputeRefusal::NotYoursToApprove),
+        Refusal::Rights(RightsRefusal::NotYours),
+        Refusal::Rights(RightsRefusal::LastAdministrator),
+        Refusal::Rights(RightsRefusal::WorksHere),
+        Refusal::Rights(RightsRefusal::WorksElsewhere),
+        Refusal::Rights(RightsRefusal::PasswordWrong),
+        Refusal::Rights(RightsRefusal::NoName),
+        Refusal::Setting(SettingRefusal::SendingHours),
+        Refusal::Setting(SettingRefusal::Limits),
+        Refusal::Setting(SettingRefusal::RecoverySum),
         Refusal::HoldEnded,
         Refusal::ReplyWithoutWords,
         Refusal::NoWayToReach,

@@ -60,6 +60,8 @@ impl Refusal {
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
             Refusal::Plan(refusal) => refusal.key(),
             Refusal::Dispute(refusal) => refusal.key(),
+            Refusal::Rights(refusal) => refusal.key(),
+            Refusal::Setting(refusal) => refusal.key(),
             Refusal::HoldEnded => "refusal-hold-ended",
             Refusal::ReplyWithoutWords => "refusal-reply-without-words",
             Refusal::GroupOfGroups => "refusal-group-of-groups",
@@ -118,6 +120,7 @@ impl Refusal {
             Refusal::PartsNotTheLine { amount } => vec![("amount", money(*amount))],
             Refusal::Plan(refusal) => refusal.facts(language),
             Refusal::Dispute(refusal) => refusal.facts(),
+            Refusal::Setting(refusal) => refusal.facts(),
             Refusal::AlreadyPromised { item, day: on } => {
                 vec![("item", item.into()), ("day", day(*on))]
             }

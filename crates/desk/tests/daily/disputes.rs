@@ -2,7 +2,7 @@
 
 use desk::disputes::{NewDispute, Settlement};
 use desk::people::NewPerson;
-use desk::refusal::DisputeRefusal;
+use desk::refusal::{DisputeRefusal, RightsRefusal};
 use desk::{Actor, DeskError, Refusal, Seat};
 use receivables::calendar::plus_days;
 use receivables::debtor::Language;
@@ -51,7 +51,7 @@ impl Scene {
         };
         let by = &self.seat.actor;
         let id = self.desk.add_person(by, new).await.unwrap();
-        self.desk.grant(id, self.seat.creditor, role).await.unwrap();
+        self.desk.grant(&self.seat, id, role).await.unwrap();
         (id, Actor::person(id, email).at(self.seat.creditor))
     }
 }
@@ -157,7 +157,14 @@ async fn a_commercial_gesture_waits_for_an_administrator() {
         assert_eq!(refused(second), DisputeRefusal::GestureWaits);
         let yes = (Verdict::Approved, "");
         let own = desk.answer_gesture(&collector, (dispute, first), yes).await;
-        assert_eq!(refused(own), DisputeRefusal::NotYoursToApprove);
+        let own = own.unwrap_err();
+        assert!(
+            matches!(
+                own,
+                DeskError::Refused(Refusal::Rights(RightsRefusal::NotYours))
+            ),
+            "{own:?}"
+        );
         let no = (Verdict::Refused, "trop");
         let answered = desk.answer_gesture(&manager, (dispute, first), no);
         answered.await.unwrap();

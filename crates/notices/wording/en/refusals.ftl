@@ -45,7 +45,6 @@ refusal-dispute-nothing-said = write a few words first
 refusal-evidence-empty = the file is empty: choose another one
 refusal-evidence-too-large = the file is larger than { $most } MB: send a smaller one, or only the pages that matter
 refusal-gesture-waits = another commercial gesture waits for approval: have it answered first
-refusal-gesture-not-yours = only an administrator approves a commercial gesture
 refusal-part-not-open = the amount must be more than zero and at most { $open }
 refusal-hold-ended = the last day of a hold is today or later
 refusal-reply-without-words = write in a few words what the debtor answered
@@ -104,3 +103,26 @@ refusal-report-not-kept = the report of the file cannot be kept: { $words }
 refusal-segment-without-name = give the segment a name
 refusal-segment-name-taken = a segment is already called { $name }: give another name
 refusal-condition-faulty = the condition cannot be read, { $words }
+refusal-not-administrator = only an administrator may do this
+refusal-last-administrator = a company keeps at least one administrator: name another one first
+refusal-works-here = this person works here already
+refusal-works-elsewhere = this person also works for another company: only they, or the operator, can make a new link (relance user link)
+refusal-password-wrong = that is not the present password
+refusal-person-without-name = write a name
+refusal-setting-siren = the SIREN { $siren } is mistyped: its check digit does not agree
+refusal-setting-hours = the first hour of sending comes before the last: 08:30 and 18:00, for example
+refusal-setting-limits = at least one contact a week and a month is needed, and days between contacts that are not negative
+refusal-setting-days = { $setting ->
+    [dispute_days] time to answer a dispute
+    [promise_tolerance_days] grace after a promise
+    [ledger_days_limit] age of the ledger
+    [bank_days_limit] age of the bank
+   *[other] days between two contacts
+}: a number of days, from 0 to { $most }
+refusal-setting-rate = { $setting ->
+    [penalty_percent] penalty rate
+   *[other] cost of money
+}: a yearly rate, from 0 to 100 %
+refusal-setting-recovery-sum = the recovery sum is not negative, and goes with a penalty rate
+refusal-setting-time-zone = there is no time zone { $zone }: write for example Europe/Paris
+refusal-setting-country = { $code } is not the code of a country: two letters, such as FR

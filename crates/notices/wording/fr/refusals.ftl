@@ -45,7 +45,6 @@ refusal-dispute-nothing-said = écrivez d’abord quelques mots
 refusal-evidence-empty = le fichier est vide : choisissez-en un autre
 refusal-evidence-too-large = le fichier dépasse { $most } Mo : envoyez-en un plus petit, ou seulement les pages utiles
 refusal-gesture-waits = un autre geste commercial attend une approbation : faites-le trancher d’abord
-refusal-gesture-not-yours = seul un administrateur approuve un geste commercial
 refusal-part-not-open = le montant doit être supérieur à zéro et de { $open } au plus
 refusal-hold-ended = une suspension prend fin aujourd’hui ou plus tard
 refusal-reply-without-words = écrivez en quelques mots ce que le client a répondu
@@ -104,3 +103,26 @@ refusal-report-not-kept = le compte rendu de l’import n’a pas pu être enreg
 refusal-segment-without-name = donnez un nom au segment
 refusal-segment-name-taken = un segment s’appelle déjà { $name } : donnez un autre nom
 refusal-condition-faulty = la condition ne peut pas être lue, { $words }
+refusal-not-administrator = seul un administrateur peut le faire
+refusal-last-administrator = une société garde au moins un administrateur : nommez-en un autre d’abord
+refusal-works-here = cette personne travaille déjà ici
+refusal-works-elsewhere = cette personne travaille aussi pour une autre société : elle seule, ou l’exploitant, peut faire un nouveau lien (relance user link)
+refusal-password-wrong = le mot de passe actuel n’est pas celui-là
+refusal-person-without-name = écrivez un nom
+refusal-setting-siren = le SIREN { $siren } comporte une erreur de saisie : sa clé ne concorde pas
+refusal-setting-hours = la première heure d’envoi doit précéder la dernière : 08:30 et 18:00, par exemple
+refusal-setting-limits = il faut au moins un contact par semaine et par mois, et un écart entre contacts qui ne soit pas négatif
+refusal-setting-days = { $setting ->
+    [dispute_days] délai de réponse aux litiges
+    [promise_tolerance_days] grâce après une promesse
+    [ledger_days_limit] âge de la comptabilité
+    [bank_days_limit] âge de la banque
+   *[other] jours entre deux contacts
+} : un nombre de jours, de 0 à { $most }
+refusal-setting-rate = { $setting ->
+    [penalty_percent] taux de pénalité
+   *[other] coût de l’argent
+} : un taux annuel, de 0 à 100 %
+refusal-setting-recovery-sum = l’indemnité de recouvrement n’est pas négative, et va avec un taux de pénalité
+refusal-setting-time-zone = le fuseau horaire { $zone } n’existe pas : écrivez par exemple Europe/Paris
+refusal-setting-country = { $code } n’est pas le code d’un pays : deux lettres, comme FR

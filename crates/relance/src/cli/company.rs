@@ -117,10 +117,12 @@ async fn set(desk: &Desk, creditor: &Creditor, path: &Path) -> Result<ExitCode> 
         .apply(&mut profile, &mut policy)
         .with_context(|| format!("in {}", path.display()))?;
     let seat = wiring::seat(creditor);
-    if policy != creditor.policy {
-        desk.set_policy(&seat, policy).await?;
-    }
-    desk.set_profile(&seat, &profile).await?;
+    let kept = profile.clone();
+    desk.change_settings(&seat, |settings| {
+        settings.profile = kept;
+        settings.policy = policy;
+    })
+    .await?;
     output::line(format!(
         "{} is described by {}",
         creditor.name,

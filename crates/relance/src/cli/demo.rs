@@ -110,9 +110,8 @@ async fn furnish(config: &Config, language: Language) -> Result<()> {
     let person = desk
         .add_person(&Actor::machine("demonstration"), new)
         .await?;
-    desk.grant(person, furnished.creditor, Role::Administrator)
-        .await?;
     let seat = Actor::machine("demonstration").at(furnished.creditor);
+    desk.grant(&seat, person, Role::Administrator).await?;
     Ok(simulation::demo::hand_disputes_over(&desk, &seat, person).await?)
 }
 

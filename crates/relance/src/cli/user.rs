@@ -69,7 +69,8 @@ impl User {
                 let email = new.email.clone();
                 let person = desk.add_person(&Actor::command_line(), new).await?;
                 for creditor in wiring::creditors(&desk, company.as_deref()).await? {
-                    desk.grant(person, creditor.id, Role::Administrator).await?;
+                    let seat = Actor::command_line().at(creditor.id);
+                    desk.grant(&seat, person, Role::Administrator).await?;
                 }
                 output::line(format!("{email} may sign in"));
             }

@@ -74,7 +74,12 @@ pub(crate) async fn choose(
     if mode != Mode::Observe && fields.text("understood") != "yes" {
         return answer(&state, "/mode", Ok(Flash::trouble("flash-mode-risk")));
     }
-    let outcome = state.desk().set_mode(&visitor.seat()?, mode).await;
+    // Anybody who works here may hold the machine back.
+    let seat = match mode {
+        Mode::Observe => visitor.seat()?,
+        Mode::Confirm | Mode::Automatic => visitor.administrator_seat()?,
+    };
+    let outcome = state.desk().set_mode(&seat, mode).await;
     let outcome = outcome
         .map(|()| Flash::done("flash-mode-set"))
         .map_err(Trouble::from);

@@ -128,10 +128,10 @@ async fn open(
     company.siren = Some(form.siren).filter(|siren| !siren.is_empty());
     company.language = language;
     signature.put_on(&mut company.profile, &form.company);
-    let creditor = desk
-        .open_creditor(&Actor::person(person, &email), company)
+    let actor = Actor::person(person, &email);
+    let creditor = desk.open_creditor(&actor, company).await?;
+    desk.grant(&actor.at(creditor), person, Role::Administrator)
         .await?;
-    desk.grant(person, creditor, Role::Administrator).await?;
     Ok(desk.sign_in(&email, password).await?)
 }
 
@@ -150,8 +150,13 @@ fn trouble(form: &Form, password: &str) -> Option<&'static str> {
         return Some("setup-password-short");
     }
     let about_them = [form.company.as_str(), &form.name, &form.email, "relance"];
-    let strength = zxcvbn::zxcvbn(password, &about_them);
-    (strength.score() < zxcvbn::Score::Three).then_some("setup-password-weak")
+    is_weak(password, &about_them).then_some("setup-password-weak")
+}
+
+/// True for a password that is guessed fast, among others by who knows these words about the person.
+pub(crate) fn is_weak(password: &str, about_them: &[&str]) -> bool {
+    let strength = zxcvbn::zxcvbn(password, about_them);
+    strength.score() < zxcvbn::Score::Three
 }
 
 #[cfg(test)]

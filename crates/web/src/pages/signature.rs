@@ -120,7 +120,7 @@ pub(crate) async fn save(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let seat = visitor.seat()?;
+    let seat = visitor.administrator_seat()?;
     let form = SignatureForm::typed(&fields);
     if let Some(key) = form.trouble() {
         let again = SignaturePage {
@@ -130,10 +130,12 @@ pub(crate) async fn save(
         };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&again)?).into_response());
     }
-    let mut profile = Profile::of(&visitor.creditor)?;
-    form.put_on(&mut profile, &visitor.creditor.name);
-    let outcome = state.desk().set_profile(&seat, &profile).await;
-    let outcome = outcome
+    let kept = state.desk().change_settings(&seat, |settings| {
+        let name = settings.name.clone();
+        form.put_on(&mut settings.profile, &name);
+    });
+    let outcome = kept
+        .await
         .map(|()| Flash::done("flash-signature-kept"))
         .map_err(Trouble::from);
     answer(&state, "/mode", outcome)

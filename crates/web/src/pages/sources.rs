@@ -200,7 +200,7 @@ pub(crate) async fn make_token(
 ) -> Result<Response, Failure> {
     let made = state
         .desk()
-        .make_token(&visitor.seat()?, fields.text("name"))
+        .make_token(&visitor.administrator_seat()?, fields.text("name"))
         .await;
     match made {
         Ok(token) => {
@@ -217,7 +217,10 @@ pub(crate) async fn revoke_token(
     visitor: Visitor,
     At(token): At<ApiTokenId>,
 ) -> Result<Response, Failure> {
-    let revoked = state.desk().revoke_token(&visitor.seat()?, token).await;
+    let revoked = state
+        .desk()
+        .revoke_token(&visitor.administrator_seat()?, token)
+        .await;
     let outcome = revoked
         .map(|()| Flash::done("flash-token-revoked"))
         .map_err(Trouble::from);

@@ -255,9 +255,11 @@ async fn the_mode_changes_only_once_the_risk_is_confirmed() {
             .mode
     };
     assert_eq!(mode().await, Mode::Confirm);
-    browser
-        .post("/mode", &[("mode", "automatic"), ("understood", "yes")])
-        .await;
+    let automatic = [("mode", "automatic"), ("understood", "yes")];
+    let forbidden = browser.post("/mode", &automatic).await;
+    assert_eq!(forbidden.status, StatusCode::FORBIDDEN);
+    scene.promote().await;
+    browser.post("/mode", &automatic).await;
     assert_eq!(mode().await, Mode::Automatic);
     assert_eq!(
         browser.post("/mode", &[("mode", "reckless")]).await.status,
@@ -322,6 +324,7 @@ async fn a_form_that_makes_no_sense_is_told_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_promised_to_leave_before_somebody_signs() {
     let (scene, _, _, mut browser) = ready().await;
+    scene.promote().await;
     let unsigned = desk::profile::Profile::default();
     scene
         .desk

@@ -151,6 +151,7 @@ async fn a_form_without_a_file_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_brings_files_with_its_token_and_with_no_other() {
     let scene = crate::scene::Scene::set(receivables::account::Mode::Confirm).await;
+    scene.promote().await;
     let mut browser = scene.signed_in().await;
     let page = browser.post("/tokens", &[("name", "Export du soir")]).await;
     let token = page

@@ -8,6 +8,7 @@
 
 mod acts;
 mod browser;
+mod company;
 mod disputes;
 mod door;
 mod files;

@@ -82,9 +82,7 @@ impl Scene {
             language: Language::French,
         };
         let person = desk.add_person(&actor, person).await.unwrap();
-        desk.grant(person, creditor, Role::Controller)
-            .await
-            .unwrap();
+        desk.grant(&seat, person, Role::Controller).await.unwrap();
         let carrier = Arc::new(TestCarrier::default());
         let carriers = Carriers::of_email(carrier.clone());
         let router = web::router(WebState::new(
@@ -104,9 +102,15 @@ impl Scene {
 
     /// Lets the person who signs in do everything.
     pub async fn promote(&self) {
-        let creditor = self.seat.creditor;
-        let granted = self.desk.grant(self.person, creditor, Role::Administrator);
+        let granted = self
+            .desk
+            .grant(&self.seat, self.person, Role::Administrator);
         granted.await.unwrap();
+    }
+
+    /// A browser in which nobody signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
     }
 
     /// A browser in which the person signed in.

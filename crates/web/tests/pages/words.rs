@@ -9,7 +9,10 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 38] = [
+const STARTS: [&str; 41] = [
+    "settings-",
+    "people-",
+    "me-",
     "nav-",
     "frame-",
     "sign-in-",

@@ -25,6 +25,7 @@ pub struct CompanyFile {
     penalty_percent: Option<Decimal>,
     recovery_sum: Option<String>,
     promise_tolerance_days: Option<i32>,
+    dispute_days: Option<i32>,
     sending_hours: Option<(String, String)>,
     ledger_days_limit: Option<i32>,
     bank_days_limit: Option<i32>,
@@ -82,7 +83,7 @@ impl CompanyFile {
         let contract = profile.contract_charges;
         CompanyFile {
             legal: Some(profile.legal.clone()),
-            terms: Some(written(profile.terms)),
+            terms: Some(profile.terms.written()),
             end_of_month: Some(profile.end_of_month),
             strategy: Some(profile.strategy.clone()),
             key_account_strategy: Some(profile.key_account_strategy.clone()),
@@ -92,6 +93,7 @@ impl CompanyFile {
                 .and_then(|contract| contract.fixed_sum)
                 .map(|sum| sum.to_string()),
             promise_tolerance_days: Some(policy.promise_tolerance_days),
+            dispute_days: Some(profile.dispute_days),
             sending_hours: Some((hour(first), hour(last))),
             ledger_days_limit: policy.freshness.ledger_days_limit,
             bank_days_limit: policy.freshness.bank_days_limit,
@@ -132,6 +134,7 @@ impl CompanyFile {
         put(&mut profile.strategy, self.strategy);
         put(&mut profile.key_account_strategy, self.key_account_strategy);
         put(&mut profile.own_rate_percent, self.own_rate_percent);
+        put(&mut profile.dispute_days, self.dispute_days);
         if let Some(percent) = self.penalty_percent {
             profile.contract_charges = Some(ContractCharges {
                 percent,
@@ -164,11 +167,7 @@ impl CompanyFile {
     }
 
     fn check(&self) -> Result<()> {
-        let percent = self.penalty_percent;
-        if percent.is_some_and(|rate| rate.is_sign_negative() || rate > Decimal::ONE_HUNDRED) {
-            bail!("`penalty_percent` is a yearly rate of 0 to 100");
-        }
-        if self.recovery_sum.is_some() && percent.is_none() {
+        if self.recovery_sum.is_some() && self.penalty_percent.is_none() {
             bail!("`recovery_sum` goes with `penalty_percent`: write both");
         }
         for sender in &self.senders {
@@ -179,31 +178,6 @@ impl CompanyFile {
                     sender.key
                 );
             }
-        }
-        if self.limits.is_some_and(|limits| {
-            limits.days_between < 0 || limits.most_per_week == 0 || limits.most_per_month == 0
-        }) {
-            bail!("`limits`: days are not negative, and at least one contact is allowed");
-        }
-        if [
-            self.promise_tolerance_days,
-            self.ledger_days_limit,
-            self.bank_days_limit,
-        ]
-        .into_iter()
-        .flatten()
-        .any(|days| days < 0)
-        {
-            bail!(
-                "`promise_tolerance_days`, `ledger_days_limit` and `bank_days_limit` are not negative"
-            );
-        }
-        if let Some((first, last)) = &self.sending_hours
-            && time(first)? >= time(last)?
-        {
-            bail!(
-                "`sending_hours`: the first hour comes before the last, such as [\"08:30\", \"18:00\"]"
-            );
         }
         Ok(())
     }
@@ -287,15 +261,6 @@ fn time(text: &str) -> Result<Time> {
     }
 }
 
-/// Terms as `Terms::parse` reads them back.
-fn written(terms: Terms) -> String {
-    match terms {
-        Terms::Net { days } => format!("{days} jours"),
-        Terms::EndOfMonth { days, .. } => format!("{days} jours fin de mois"),
-        Terms::EndOfMonthThe { days, day } => format!("{days} jours fin de mois le {day}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,13 +324,10 @@ mod tests {
         for (text, expected) in [
             ("colour = 1", "colour"),
             ("terms = \"soon\"", "terms"),
-            ("sending_hours = [\"18:00\", \"08:00\"]", "sending_hours"),
             (
                 "[[senders]]\nkey = \"accounting\"\nname = \"A\"\nemail = \"nobody\"",
                 "senders",
             ),
-            ("bank_days_limit = -1", "bank_days_limit"),
-            ("penalty_percent = \"-1\"", "penalty_percent"),
             ("recovery_sum = \"40.00 EUR\"", "penalty_percent"),
             (
                 "penalty_percent = \"10\"\nrecovery_sum = \"much\"",

@@ -1,0 +1,122 @@
+//! Settings, people and one's own account.
+
+use receivables::account::Mode;
+
+use crate::scene::Scene;
+
+fn settings() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("name", "Atelier du Port"),
+        ("siren", ""),
+        ("legal", "SAS au capital de 10 000 €"),
+        ("lines", "12, quai du Port\nBâtiment B"),
+        ("post_code", "44000"),
+        ("town", "Nantes"),
+        ("address_country", "FR"),
+        ("country", "FR"),
+        ("region", "ALSACE-MOSELLE"),
+        ("time_zone", "Europe/Paris"),
+        ("days_between", "4"),
+        ("most_per_week", "2"),
+        ("most_per_month", "5"),
+        ("sending_from", "09:00"),
+        ("sending_until", "17:30"),
+        ("promise_days", "3"),
+        ("dispute_days", "10"),
+        ("ledger_days", "30"),
+        ("bank_days", ""),
+        ("terms", "45 jours fin de mois"),
+        ("end_of_month", "end-then-add"),
+        ("penalty_percent", "12,5"),
+        ("recovery_sum", "40,00"),
+        ("own_rate_percent", "4,5"),
+        ("strategy", "b2b-france"),
+        ("key_account_strategy", "key-account"),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_are_kept_by_an_administrator_and_shown_again_as_typed_when_wrong() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let page = browser.get("/settings").await;
+    assert!(
+        page.text.contains("Seul un administrateur"),
+        "{}",
+        page.text
+    );
+    assert_eq!(browser.post("/settings", &settings()).await.status, 403);
+    scene.promote().await;
+    let kept = browser.post("/settings", &settings()).await;
+    let page = browser.get(kept.location()).await;
+    for shown in [
+        "enregistrés",
+        "value=\"45 jours fin de mois\"",
+        "value=\"12.5\"",
+        "value=\"09:00\"",
+        "Bâtiment B",
+        "value=\"end-then-add\" selected",
+        "value=\"ALSACE-MOSELLE\" selected",
+    ] {
+        assert!(page.text.contains(shown), "{shown} in {}", page.text);
+    }
+    for (field, wrong, said) in [
+        ("terms", "bientôt", "Conditions de règlement\u{a0}: écrivez"),
+        ("most_per_week", "souvent", "un nombre entier"),
+        ("sending_until", "08:00", "doit précéder"),
+        ("recovery_sum", "beaucoup", "se lit mal"),
+        ("penalty_percent", "", "donnez les deux"),
+    ] {
+        let mut fields = settings();
+        let place = fields.iter().position(|(name, _)| *name == field).unwrap();
+        fields[place].1 = wrong;
+        fields[0].1 = "Un autre nom";
+        let again = browser.post("/settings", &fields).await;
+        assert_eq!(again.status, 422, "{field}");
+        assert!(again.text.contains(said), "{field}: {}", again.text);
+        assert!(again.text.contains("Un autre nom"), "{field}");
+    }
+    let page = browser.get("/settings").await;
+    assert!(!page.text.contains("Un autre nom"), "{}", page.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_invites_somebody_whose_link_is_shown_once() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let new = [
+        ("name", "Paul <b>"),
+        ("email", "paul@port.example"),
+        ("role", "reader"),
+        ("language", "en"),
+    ];
+    assert_eq!(browser.post("/people", &new).await.status, 403);
+    scene.promote().await;
+    let invited = browser.post("/people", &new).await;
+    let link = invited.text.split("/sign-in-link/").nth(1).unwrap();
+    let link = link.split('"').next().unwrap().to_string();
+    let page = browser.get("/people").await;
+    assert!(page.text.contains("Paul &#60;b&#62;"), "{}", page.text);
+    assert!(!page.text.contains(&link), "{}", page.text);
+
+    let mut other = scene.browser();
+    let came = other.get(&format!("/sign-in-link/{link}")).await;
+    assert_eq!(came.location(), "/");
+    let people = other.get("/people").await;
+    assert!(people.text.contains("Who works here"), "{}", people.text);
+    assert!(!people.text.contains("Invite somebody"), "{}", people.text);
+    assert_eq!(other.post("/departures/confirmed", &[]).await.status, 403);
+
+    let weak = [("new", "paulpaulpaul")];
+    let weak = other.post("/me/password", &weak).await;
+    let weak = other.get(weak.location()).await;
+    assert!(weak.text.contains("guessed too fast"), "{}", weak.text);
+    let good = [("new", "harbour lantern 42 north")];
+    let good = other.post("/me/password", &good).await;
+    let good = other.get(good.location()).await;
+    assert!(
+        good.text.contains("The password is changed"),
+        "{}",
+        good.text
+    );
+}
