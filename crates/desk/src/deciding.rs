@@ -22,6 +22,7 @@ use store::run::PageOutcome;
 use store::segment::NewMove;
 use store::stamp::Stamp;
 
+use crate::alerts::{self, Alerts};
 use crate::error::Result;
 use crate::segments::Placed;
 use crate::strategies::Strategies;
@@ -33,6 +34,7 @@ const DAYS_UNTIL_LOOKED_AT_AGAIN: i32 = 365;
 pub(crate) struct Deciding {
     pub policy: Arc<CreditorPolicy>,
     pub strategies: Strategies,
+    pub alerts: Alerts,
     pub calendar: Calendar,
     pub today: Date,
 }
@@ -83,15 +85,19 @@ pub(crate) async fn decide_page(
     let creditor = deciding.policy.creditor;
     let reviews = store::review::lock_page(transaction, creditor, page).await?;
     let as_of = AsOf::now(deciding.today);
-    let accounts = store::group::load_voices(transaction, &deciding.policy, page, as_of).await?;
+    let mut accounts =
+        store::group::load_voices(transaction, &deciding.policy, page, as_of).await?;
+    // Another worker holds an account whose review is not here.
+    accounts.retain(|account| is_among(&reviews, account.debtor.id));
     let behaviours = behaviours(transaction, deciding, page).await?;
+    let asked = (page, accounts.as_mut_slice(), behaviours.as_slice());
+    let alerts_turn_on = alerts::ask(transaction, stamp, deciding, asked).await?;
     let mut waiting = waiting_by_debtor(transaction, deciding, page).await?;
     let mut outcome = PageOutcome::default();
     let mut reviews = reviews.into_iter().peekable();
     for account in &accounts {
         let id = account.debtor.id;
         while reviews.next_if(|review| review.debtor < id).is_some() {}
-        // Another worker holds an account whose review is not here.
         let Some(review) = reviews.next_if(|review| review.debtor == id) else {
             continue;
         };
@@ -104,10 +110,10 @@ pub(crate) async fn decide_page(
         tally.count(&decision, &account.debtor.name);
         let mut written = write_down(stamp, deciding, (&mut decision, version), &review);
         written.review.segment = placed.segment;
-        let reviewed_on = written.review.next_review_on;
-        written.review.next_review_on = placed
-            .turns_on
-            .map_or(reviewed_on, |on| on.min(reviewed_on));
+        let turn_on = [placed.turns_on, alerts_turn_on.get(&id).copied()];
+        let reviewed_on = Some(written.review.next_review_on);
+        let first = turn_on.into_iter().chain([reviewed_on]).flatten().min();
+        written.review.next_review_on = first.unwrap_or(Date::MAX);
         tally.changed += u64::from(written.decision.is_some());
         let before = waiting.remove(&id).unwrap_or_default();
         let kept = take_back(&decision, before, &mut outcome.withdrawals);
@@ -122,13 +128,20 @@ pub(crate) async fn decide_page(
     Ok(())
 }
 
-/// How the debtors of a page paid, when a segment asks.
+/// True for an account whose review is there; they stand in the order of their accounts.
+fn is_among(reviews: &[Review], debtor: DebtorId) -> bool {
+    reviews
+        .binary_search_by_key(&debtor, |review| review.debtor)
+        .is_ok()
+}
+
+/// How the debtors of a page paid, when a segment or an alert asks.
 async fn behaviours(
     transaction: &mut Transaction,
     deciding: &Deciding,
     page: &Page,
 ) -> Result<Vec<Behaviour>> {
-    if !deciding.strategies.segments.ask_behaviour() {
+    if !deciding.strategies.segments.ask_behaviour() && !deciding.alerts.ask_behaviour() {
         return Ok(Vec::new());
     }
     let since = behaviour_from(deciding.today);

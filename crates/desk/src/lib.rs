@@ -3,6 +3,7 @@
 //! journal. It must never decide (that is `receivables`), never hold SQL (`store`), never open a connection
 //! outward (`delivery`).
 
+pub mod alerts;
 pub mod board;
 pub mod carrier;
 pub mod cash;

@@ -2,6 +2,7 @@
 //! sentence itself: the words stand in `notices`, in both languages.
 
 mod dispute;
+mod name;
 mod plan;
 mod rights;
 mod setting;
@@ -16,6 +17,7 @@ use receivables::identity::ItemId;
 use receivables::money::Money;
 
 pub use dispute::DisputeRefusal;
+pub use name::NameRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
 pub use rights::RightsRefusal;
@@ -29,13 +31,8 @@ pub enum Refusal {
     Rights(RightsRefusal),
     /// About what a company set.
     Setting(SettingRefusal),
-    /// A segment was given no name.
-    SegmentWithoutName,
-    /// Another segment has the name.
-    SegmentNameTaken {
-        /// The name.
-        name: String,
-    },
+    /// About the name of something.
+    Name(NameRefusal),
     /// A condition cannot be read.
     ConditionFaulty {
         /// What is wrong with it, at least one thing.

@@ -9,7 +9,7 @@ use receivables::decide::Followed;
 use receivables::identity::{DebtorId, SegmentId};
 use receivables::replay::{History, Reach, Spell, Tally, play};
 use receivables::strategy::Strategy;
-use store::account::AsOf;
+use store::account::{AsOf, PastContacts};
 use store::page::Page;
 use store::review::Due;
 
@@ -116,7 +116,8 @@ impl Desk {
         for page in everybody.pages(ACCOUNTS_IN_A_PAGE) {
             let histories = match direction {
                 Direction::Back => {
-                    store::history::load_page(&mut reader, &policy, &page, today).await?
+                    let of_past = (today, PastContacts::LeftOut);
+                    store::history::load_page(&mut reader, &policy, &page, of_past).await?
                 }
                 Direction::Onward => onward(&mut reader, &policy, &page, today).await?,
             };

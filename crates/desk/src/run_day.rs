@@ -15,6 +15,7 @@ use store::Transaction;
 use store::account::AsOf;
 use store::page::{Page, Reach};
 
+use crate::alerts::Alerts;
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
 use crate::desk::{Desk, Writing, policy};
 use crate::error::Result;
@@ -71,6 +72,12 @@ impl Desk {
                 )
             })
             .collect();
+        let silent = deciding.alerts.unreadable.iter().map(|name| {
+            format!(
+                "alert {name}: its condition cannot be read and it says nothing; write it again"
+            )
+        });
+        report.problems.extend(silent);
         if writing == Writing::ForReal {
             report.promises_judged = self.judge_promises(seat, on).await?;
             report.plans_judged = self.judge_plans(seat, on).await?;
@@ -121,6 +128,7 @@ impl Desk {
         Ok(Deciding {
             policy: Arc::new(policy(&mut reader, seat.creditor, None).await?),
             strategies: Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?,
+            alerts: Alerts::of(&mut reader, &creditor).await?,
             calendar: Calendar::around(today),
             today,
         })
@@ -139,6 +147,7 @@ impl Desk {
         let mut deciding = Deciding {
             policy: Arc::new(policy(transaction, seat.creditor, None).await?),
             strategies: Strategies::of(transaction, &creditor, &profile, self.versions()).await?,
+            alerts: Alerts::of(transaction, &creditor).await?,
             calendar: Calendar::around(today),
             today,
         };

@@ -16,7 +16,7 @@ use store::{Session, Transaction};
 
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::refusal::Refusal;
+use crate::refusal::{NameRefusal, Refusal};
 use crate::seat::Seat;
 
 /// The segments of a creditor, read for a run.
@@ -108,22 +108,27 @@ impl Segments {
 
     /// What was known of what the conditions of two segments ask, as JSON: the evidence of a move.
     pub(crate) fn evidence(&self, facts: &Facts<'_>, between: [Option<SegmentId>; 2]) -> String {
-        let mut known: BTreeMap<&str, serde_json::Value> = BTreeMap::new();
         let asked = self
             .read
             .iter()
             .filter(|(segment, _)| between.contains(&Some(segment.id)));
-        for field in asked.flat_map(|(_, condition)| condition.fields()) {
-            let value = match field {
-                _ if field.is_number() => facts.number(Operand::Field(field)).into(),
-                Field::HasEmail => facts.is(field).into(),
-                Field::Tags => facts.tags().into(),
-                _ => facts.text(&TextSource::Field(field)).into(),
-            };
-            known.insert(field.name(), value);
-        }
-        serde_json::to_string(&known).unwrap_or_else(|_| "{}".to_string())
+        evidence(facts, asked.flat_map(|(_, condition)| condition.fields()))
     }
+}
+
+/// What is known of some fields, as JSON.
+pub(crate) fn evidence(facts: &Facts<'_>, fields: impl IntoIterator<Item = Field>) -> String {
+    let mut known: BTreeMap<&str, serde_json::Value> = BTreeMap::new();
+    for field in fields {
+        let value = match field {
+            _ if field.is_number() => facts.number(Operand::Field(field)).into(),
+            Field::HasEmail => facts.is(field).into(),
+            Field::Tags => facts.tags().into(),
+            _ => facts.text(&TextSource::Field(field)).into(),
+        };
+        known.insert(field.name(), value);
+    }
+    serde_json::to_string(&known).unwrap_or_else(|_| "{}".to_string())
 }
 
 /// What was known when an account moved, from the evidence of the move; what cannot be read is left out.
@@ -161,12 +166,12 @@ impl Desk {
         let (mut transaction, creditor, _) = self.begin(seat).await?;
         let name = name.trim();
         if name.is_empty() {
-            return Err(Refusal::SegmentWithoutName.into());
+            return Err(NameRefusal::SegmentWithout.into());
         }
         let known = store::segment::all(&mut transaction, seat.creditor).await?;
         let is_taken = |segment: &Segment| Some(segment.id) != id && segment.name == name;
         if known.iter().any(is_taken) {
-            return Err(Refusal::SegmentNameTaken { name: name.into() }.into());
+            return Err(NameRefusal::SegmentTaken { name: name.into() }.into());
         }
         let condition = Condition::parse(condition, creditor.currency)
             .map_err(|problems| Refusal::ConditionFaulty { problems })?;

@@ -95,6 +95,10 @@ identities! {
     EvidenceId,
     /// A commercial gesture somebody proposed in a dispute.
     GestureId,
+    /// A condition somebody wants to hear of.
+    AlertId,
+    /// Days in a row on which an alert's condition held for an account.
+    AlertHitId,
     /// A hold on a debtor or an item.
     HoldId,
     /// One published version of a strategy.

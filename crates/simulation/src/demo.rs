@@ -15,6 +15,7 @@ use receivables::calendar::{Calendar, plus_days};
 use receivables::contact::Channel;
 use receivables::identity::{CreditorId, PersonId};
 use store::Store;
+use store::alert::AlertAct;
 use store::dispute::{Care, Fault};
 use store::notice::Standing;
 use store::scope::Seen;
@@ -49,6 +50,18 @@ const SEGMENTS: [[&str; 3]; 5] = [
         "Petits montants",
         "outstanding > 0 && outstanding < 500",
         "b2b-france-gentle",
+    ],
+];
+
+/// Its alerts, switched on: name and condition.
+const ALERTS: [[&str; 2]; 2] = [
+    [
+        "Échu important, sans contact depuis un mois",
+        "overdue > 1000 && days_without_contact > 30",
+    ],
+    [
+        "Deux promesses rompues",
+        "promises_broken >= 2 && overdue > 0",
     ],
 ];
 
@@ -104,6 +117,10 @@ pub async fn furnish_with(
             .desk
             .keep_segment(&company.seat, None, segment)
             .await?;
+    }
+    for written in ALERTS {
+        let alert = (written, AlertAct::Tell, true);
+        company.desk.keep_alert(&company.seat, None, alert).await?;
     }
     company
         .desk

@@ -444,6 +444,34 @@ create table segment_move (
 );
 create index segment_move_account on segment_move (creditor_id, debtor_id, id);
 
+-- Conditions somebody wants to hear of, and the accounts they held for.
+create table alert (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  condition text not null,
+  act text not null,
+  is_on bigint not null,
+  known_at text not null,
+  removed_at text
+);
+create index alert_creditor on alert (creditor_id, id) where removed_at is null;
+
+create table alert_hit (
+  id bigint primary key,
+  creditor_id bigint not null,
+  alert_id bigint not null references alert (id),
+  debtor_id bigint not null,
+  began_on text not null,
+  ended_on text,
+  evidence text not null,
+  known_at text not null,
+  handled_at text,
+  handled_by text
+);
+create index alert_hit_account on alert_hit (creditor_id, debtor_id, id);
+create index alert_hit_open on alert_hit (creditor_id, alert_id, id) where ended_on is null;
+
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".
 create table review (
   debtor_id bigint primary key references debtor (id),

@@ -93,12 +93,21 @@ async fn load_debtors(
     Ok(accounts)
 }
 
+/// Whether the contacts of the past come with a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastContacts {
+    /// They are left out: the past is played with contacts of its own.
+    LeftOut,
+    /// They come with it.
+    Kept,
+}
+
 /// The accounts of a page with every item they ever had, whole, and no contact made: what a history starts from.
 pub(crate) async fn load_whole(
     session: &mut Session,
     policy: &Arc<CreditorPolicy>,
     page: &Page,
-    today: Date,
+    (today, contacts): (Date, PastContacts),
 ) -> Result<Vec<Option<Account>>> {
     let creditor = policy.creditor;
     let as_of = AsOf::now(today);
@@ -115,6 +124,9 @@ pub(crate) async fn load_whole(
     )
     .await?;
     load_facts(session, page, &mut accounts, as_of).await?;
+    if contacts == PastContacts::Kept {
+        load_contacts_made(session, page, &mut accounts, as_of).await?;
+    }
     Ok(accounts)
 }
 

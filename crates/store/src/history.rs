@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use receivables::account::{Account, CreditorPolicy};
 use receivables::replay::{History, Movement};
 
+use crate::account::PastContacts;
 use crate::allocation::{self, Allocation};
 use crate::db::Session;
 use crate::error::Result;
@@ -19,13 +20,13 @@ pub async fn load_page(
     session: &mut Session,
     policy: &Arc<CreditorPolicy>,
     page: &Page,
-    today: Date,
+    (today, contacts): (Date, PastContacts),
 ) -> Result<Vec<History>> {
-    let mut found = load(session, policy, page, today).await?;
+    let mut found = load(session, policy, page, (today, contacts)).await?;
     let children = group::children_of_page(session, policy.creditor, page).await?;
     if !children.is_empty() {
         let children = Page::new(children, Reach::List);
-        for (child, movements) in load(session, policy, &children, today).await? {
+        for (child, movements) in load(session, policy, &children, (today, contacts)).await? {
             let Some(voice) = child.debtor.spoken_for().map(|voice| voice.debtor) else {
                 continue;
             };
@@ -48,9 +49,9 @@ async fn load(
     session: &mut Session,
     policy: &Arc<CreditorPolicy>,
     page: &Page,
-    today: Date,
+    (today, contacts): (Date, PastContacts),
 ) -> Result<Vec<(Account, Vec<Movement>)>> {
-    let accounts = account::load_whole(session, policy, page, today).await?;
+    let accounts = account::load_whole(session, policy, page, (today, contacts)).await?;
     let mut movements: Vec<Vec<Movement>> = accounts.iter().map(|_| Vec::new()).collect();
     allocation::each_of_page(session, policy.creditor, page, |at, allocation| {
         movements[at].extend(movements_of(&allocation));

@@ -2,6 +2,7 @@
 //! never decide anything, never read a clock, and never show a row outside the scope it was asked for.
 
 pub mod account;
+pub mod alert;
 pub mod allocation;
 pub mod api_token;
 pub mod bank_detail;
@@ -138,4 +139,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
     union all select max(id) from debtor_merge union all select max(id) from bank_detail
     union all select max(id) from segment union all select max(id) from segment_move
+    union all select max(id) from alert union all select max(id) from alert_hit
   ) as highest";

@@ -5,6 +5,7 @@ use crate::db::Insert;
 
 /// The texts, with their marks `:page`, `:ids`, `:texts` and `:columns` unwritten.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
+    crate::alert::STATEMENTS,
     crate::allocation::STATEMENTS,
     crate::allocation::platform::STATEMENTS,
     crate::api_token::STATEMENTS,
@@ -50,6 +51,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
 
 /// The inserts.
 pub(crate) const INSERTS: &[&[Insert]] = &[
+    crate::alert::INSERTS,
     crate::allocation::INSERTS,
     crate::api_token::INSERTS,
     crate::bank_detail::INSERTS,
@@ -92,7 +94,10 @@ pub(crate) fn all() -> Vec<String> {
         .iter()
         .flat_map(|list| list.iter())
         .map(|sql| sql.to_string());
-    for sql in own.chain(crate::views::texts()) {
+    let lists = crate::views::texts()
+        .into_iter()
+        .chain(crate::alert::texts());
+    for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);
         let sql = sql

@@ -12,9 +12,9 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, cleaning, dashboard, debtor, debtors, departures, disputes, document, import,
-    imports, me, mode, notice, notice_acts, outcome, people, plans, receipts, segments, settings,
-    setup, sign_in, signature, sources, strategies, traits,
+    account_acts, alerts, cleaning, dashboard, debtor, debtors, departures, disputes, document,
+    import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts, segments,
+    settings, setup, sign_in, signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -142,11 +142,17 @@ fn accounts() -> Router<WebState> {
         .route("/debtors/{debtor}/traits", post(traits::keep))
 }
 
-/// Disputes; their files come with larger bodies, see [`files`].
+/// Alerts and disputes; their files come with larger bodies, see [`files`].
 fn contested() -> Router<WebState> {
     const ONE: &str = "/debtors/{debtor}/disputes/{dispute}";
     let of_one = |rest: &str| format!("{ONE}{rest}");
     Router::new()
+        .route("/alerts", get(alerts::list).post(alerts::keep))
+        .route("/alerts/new", get(alerts::add))
+        .route("/alerts/{alert}", get(alerts::edit))
+        .route("/alerts/{alert}/switched", post(alerts::switch))
+        .route("/alerts/{alert}/removed", post(alerts::remove))
+        .route("/alert-hits/{hit}/seen", post(alerts::see_to))
         .route("/disputes", get(disputes::list))
         .route("/debtors/{debtor}/disputes", post(disputes::open))
         .route(ONE, get(disputes::show))

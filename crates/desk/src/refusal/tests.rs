@@ -13,6 +13,7 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("words.rs"),
         include_str!("plan.rs"),
         include_str!("dispute.rs"),
+        include_str!("name.rs"),
         include_str!("rights.rs"),
         include_str!("setting.rs"),
     ];
@@ -31,9 +32,12 @@ fn one_of_each() -> Vec<Refusal> {
     let money = Money::new(123_456, Currency::EUR);
     let (day, later) = (date(2026, 3, 2), date(2026, 3, 9));
     let mut refusals = vec![
-        Refusal::SegmentNameTaken {
+        Refusal::Name(NameRefusal::SegmentTaken {
             name: "Grands comptes".to_string(),
-        },
+        }),
+        Refusal::Name(NameRefusal::AlertTaken {
+            name: "Sans contact".to_string(),
+        }),
         Refusal::ConditionFaulty {
             problems: vec![Problem {
                 line: 1,
@@ -138,9 +142,10 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 46] {
+fn without_facts() -> [Refusal; 47] {
     [
-        Refusal::SegmentWithoutName,
+        Refusal::Name(NameRefusal::AlertWithout),
+        Refusal::Name(NameRefusal::SegmentWithout),
         Refusal::ChargesToCome,
         Refusal::ChargesNotComputed,
         Refusal::CompanyWithoutName,

@@ -32,8 +32,7 @@ impl Refusal {
 
     pub(super) const fn key(&self) -> &'static str {
         match self {
-            Refusal::SegmentWithoutName => "refusal-segment-without-name",
-            Refusal::SegmentNameTaken { .. } => "refusal-segment-name-taken",
+            Refusal::Name(refusal) => refusal.key(),
             Refusal::ConditionFaulty { .. } => "refusal-condition-faulty",
             Refusal::ChargesToCome => "refusal-charges-to-come",
             Refusal::NoStatutoryCharges { .. } => "refusal-no-statutory-charges",
@@ -158,7 +157,7 @@ impl Refusal {
             Refusal::FileUnreadable { file, words } => {
                 vec![("file", file.into()), ("words", words.into())]
             }
-            Refusal::SegmentNameTaken { name } => vec![("name", name.into())],
+            Refusal::Name(refusal) => refusal.facts(),
             Refusal::ConditionFaulty { problems } => {
                 let first = problems.first();
                 let words = first.map(|first| notices::conditions::problem(first, wording));

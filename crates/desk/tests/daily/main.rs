@@ -6,6 +6,7 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+mod alerts;
 mod bank_table;
 mod broken;
 mod cash;

@@ -1,5 +1,6 @@
 //! Segments: who moves, when, with what evidence, and that nothing is sent by a change.
 
+use desk::refusal::NameRefusal;
 use desk::segments::Shift;
 use desk::{DeskError, Refusal, Writing};
 use receivables::calendar::plus_days;
@@ -87,7 +88,9 @@ async fn the_order_decides_and_a_faulty_segment_is_refused() {
         let taken = desk.keep_segment(seat, None, all).await;
         assert!(matches!(
             taken,
-            Err(DeskError::Refused(Refusal::SegmentNameTaken { .. }))
+            Err(DeskError::Refused(Refusal::Name(
+                NameRefusal::SegmentTaken { .. }
+            )))
         ));
     })
     .await;

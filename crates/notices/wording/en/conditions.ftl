@@ -8,6 +8,7 @@ field-largest-invoice = largest open invoice
 field-disputed = amount in dispute
 field-days-late = days late
 field-terms-days = payment terms
+field-days-without-contact = days without contact
 field-average-days-late = average days late over twelve months
 field-open-invoices = open invoices
 field-overdue-invoices = overdue invoices

@@ -126,3 +126,5 @@ refusal-setting-rate = { $setting ->
 refusal-setting-recovery-sum = the recovery sum is not negative, and goes with a penalty rate
 refusal-setting-time-zone = there is no time zone { $zone }: write for example Europe/Paris
 refusal-setting-country = { $code } is not the code of a country: two letters, such as FR
+refusal-alert-without-name = give the alert a name
+refusal-alert-name-taken = another alert is called “{ $name }” already

@@ -8,6 +8,7 @@ field-largest-invoice = plus grosse facture ouverte
 field-disputed = montant en litige
 field-days-late = jours de retard
 field-terms-days = délai de paiement
+field-days-without-contact = jours sans contact
 field-average-days-late = retard moyen sur douze mois
 field-open-invoices = factures ouvertes
 field-overdue-invoices = factures échues

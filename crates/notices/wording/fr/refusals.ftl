@@ -126,3 +126,5 @@ refusal-setting-rate = { $setting ->
 refusal-setting-recovery-sum = l’indemnité de recouvrement n’est pas négative, et va avec un taux de pénalité
 refusal-setting-time-zone = le fuseau horaire { $zone } n’existe pas : écrivez par exemple Europe/Paris
 refusal-setting-country = { $code } n’est pas le code d’un pays : deux lettres, comme FR
+refusal-alert-without-name = donnez un nom à l’alerte
+refusal-alert-name-taken = une autre alerte s’appelle déjà « { $name } »

@@ -45,6 +45,10 @@ pub struct Facts<'a> {
     today: Date,
     /// The due date of the oldest open claim.
     oldest_due_on: Option<Date>,
+    /// The day of the last contact; of the oldest due date when there was none.
+    silent_since: Option<Date>,
+    /// The first day an open claim was issued.
+    oldest_issued_on: Option<Date>,
     /// The first due date that has not passed, of an open claim.
     next_due_on: Option<Date>,
 }
@@ -68,11 +72,15 @@ impl<'a> Facts<'a> {
                 .any(|contact| contact.email.is_some() && contact.bounced_on.is_none()),
             today,
             oldest_due_on: None,
+            silent_since: None,
+            oldest_issued_on: None,
             next_due_on: None,
         };
         facts.count_items(account, currency);
+        facts.count_silence(account);
         facts.count_disputes(account, currency);
-        for promise in &account.promises {
+        let taken = account.promises.iter();
+        for promise in taken.filter(|promise| promise.taken_on <= today) {
             match promise.outcome.filter(|(_, day)| *day <= today) {
                 None => facts.add(Field::OpenPromises, 1),
                 Some((PromiseOutcome::Kept, _)) => facts.add(Field::PromisesKept, 1),
@@ -105,6 +113,7 @@ impl<'a> Facts<'a> {
             self.add(Field::Outstanding, own);
             self.raise(Field::LargestInvoice, own);
             self.oldest_due_on = Some(earlier(self.oldest_due_on, item.due_on));
+            self.oldest_issued_on = Some(earlier(self.oldest_issued_on, item.issued_on));
             if item.kind == ItemKind::Invoice {
                 open.insert(&item.reference);
                 self.raise(
@@ -129,6 +138,22 @@ impl<'a> Facts<'a> {
             .get(Field::Outstanding)
             .saturating_sub(self.get(Field::Credits));
         self.set(Field::NetDue, net);
+    }
+
+    fn count_silence(&mut self, account: &Account) {
+        let contacts = account.contacts_made.iter();
+        // What was said before the oldest open claim was there is not about what is open.
+        let first = self.oldest_issued_on.unwrap_or(self.today);
+        let last = contacts
+            .filter(|contact| (first..=self.today).contains(&contact.made_on))
+            .filter(|contact| contact.channel.reaches_debtor())
+            .map(|contact| contact.made_on)
+            .max();
+        self.silent_since = last.or(self.oldest_due_on);
+        let days = self
+            .silent_since
+            .map_or(0, |day| days_between(day, self.today).max(0));
+        self.set(Field::DaysWithoutContact, days.into());
     }
 
     fn count_disputes(&mut self, account: &Account, currency: Currency) {
@@ -208,7 +233,10 @@ impl<'a> Facts<'a> {
     /// The next day on which a comparison can turn out differently although no fact moves.
     pub(super) fn turns_on(&self, left: Operand, right: Operand) -> Option<Date> {
         let of_field = |operand, other| match operand {
-            Operand::Field(Field::DaysLate) => self.days_late_turns_on(other),
+            Operand::Field(Field::DaysLate) => self.days_turn_on(self.oldest_due_on, other),
+            Operand::Field(Field::DaysWithoutContact) => {
+                self.days_turn_on(self.silent_since, other)
+            }
             Operand::Field(Field::Overdue | Field::OverdueInvoices)
             | Operand::Foreign(Field::Overdue, _) => self.next_due_on.map(|day| plus_days(day, 1)),
             Operand::Field(Field::AverageDaysLate | Field::PaidInvoices) => {
@@ -220,16 +248,16 @@ impl<'a> Facts<'a> {
         days.into_iter().flatten().min()
     }
 
-    /// Days late grow by one a day: it turns as it reaches the number and as it leaves it.
-    fn days_late_turns_on(&self, other: Operand) -> Option<Date> {
-        let oldest = self.oldest_due_on?;
+    /// Days since a day grow by one a day: it turns as it reaches the number and as it leaves it.
+    fn days_turn_on(&self, since: Option<Date>, other: Operand) -> Option<Date> {
+        let since = since?;
         let Operand::Value(days) = other else {
             return Some(plus_days(self.today, 1));
         };
         let days = i32::try_from(days).ok().filter(|days| *days >= 0)?;
         [
-            plus_days(oldest, days),
-            plus_days(oldest, days.saturating_add(1)),
+            plus_days(since, days),
+            plus_days(since, days.saturating_add(1)),
         ]
         .into_iter()
         .find(|day| *day > self.today)

@@ -88,6 +88,9 @@ fields! {
     DaysLate "days_late" Days Items ["days_overdue", "jours_de_retard", "age", "delay"];
     /// The longest terms among the open invoices, from issue to due date.
     TermsDays "terms_days" Days Items ["terms", "payment_terms", "delai", "conditions"];
+    /// Days since the debtor was last written to or called while its oldest open claim was there; since that fell due
+    /// when it never was.
+    DaysWithoutContact "days_without_contact" Days Facts ["days_since_contact", "sans_contact", "last_contact", "jours_sans_contact"];
     /// Days between due date and payment, on average over what was paid in the last twelve months.
     AverageDaysLate "average_days_late" Days Behaviour ["average_delay", "retard_moyen", "behaviour", "dbt"];
     /// How many open invoices, instalments of one counted once.

@@ -4,10 +4,12 @@
 
 mod course;
 mod history;
+mod stretch;
 mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use course::{Course, Reach, Said, Spell, play};
 pub use history::{History, Movement};
+pub use stretch::{Stretch, stretches};
 pub use tally::{Busiest, Spread, Tally, Untouched};

@@ -5,9 +5,12 @@ use jiff::civil::Date;
 use super::*;
 use crate::account::Account;
 use crate::calendar::Calendar;
+use crate::condition::{Behaviour, Condition};
 use crate::contact::Channel;
+use crate::currency::Currency;
 use crate::decide::Followed;
-use crate::decide::testing::{account, invoice, on, three_levels};
+use crate::decide::testing::{account, contact, invoice, on, promise, three_levels};
+use crate::fact::PromiseOutcome;
 use crate::identity::{DebtorId, ItemId};
 
 fn past(mut account: Account, movements: Vec<Movement>) -> History {
@@ -140,4 +143,60 @@ fn a_ledger_without_contacts_can_be_played_as_if_everybody_were_reached() {
     };
     assert_eq!(channels(&played(Reach::Known)), [Channel::Task]);
     assert_eq!(channels(&played(Reach::Everybody)), [Channel::EMail]);
+}
+
+fn held(history: &History, condition: &str) -> Vec<(Date, Option<Date>)> {
+    let condition = Condition::parse(condition, Currency::EUR).unwrap();
+    let found = stretches(
+        history,
+        (&condition, Behaviour::default()),
+        (on(3, 1), on(5, 31)),
+    );
+    found.iter().map(|one| (one.from, one.to)).collect()
+}
+
+#[test]
+fn a_condition_holds_from_the_day_it_turns_to_the_day_before_it_ends() {
+    let mut account = account();
+    account.items = vec![invoice(1, 10_000, on(3, 2))];
+    let unpaid = past(account.clone(), Vec::new());
+    assert_eq!(held(&unpaid, "days_late > 10"), [(on(3, 13), None)]);
+    assert_eq!(
+        held(&unpaid, "days_late == 10"),
+        [(on(3, 12), Some(on(3, 12)))]
+    );
+    let settled = past(account, vec![paid(1, 10_000, on(4, 20))]);
+    assert_eq!(
+        held(&settled, "days_late > 10"),
+        [(on(3, 13), Some(on(4, 19)))]
+    );
+    assert_eq!(held(&settled, "overdue > 0"), [(on(3, 3), Some(on(4, 19)))]);
+}
+
+#[test]
+fn silence_is_counted_from_the_last_contact_and_before_it_from_the_due_date() {
+    let mut account = account();
+    account.items = vec![invoice(1, 10_000, on(3, 2))];
+    let mut history = past(account, Vec::new());
+    history.account.contacts_made = vec![contact(on(4, 10), &[(1, "first")])];
+    assert_eq!(
+        held(&history, "days_without_contact > 20 && overdue > 0"),
+        [(on(3, 23), Some(on(4, 9))), (on(5, 1), None)]
+    );
+}
+
+#[test]
+fn a_promise_counts_from_the_day_it_was_taken_to_the_day_it_was_judged() {
+    let mut account = account();
+    account.items = vec![invoice(1, 10_000, on(3, 2))];
+    let mut promise = promise(1, 10_000, on(4, 15));
+    promise.taken_on = on(4, 1);
+    promise.outcome = Some((PromiseOutcome::Broken, on(4, 18)));
+    account.promises = vec![promise];
+    let history = past(account, Vec::new());
+    assert_eq!(
+        held(&history, "open_promises > 0"),
+        [(on(4, 1), Some(on(4, 17)))]
+    );
+    assert_eq!(held(&history, "promises_broken > 0"), [(on(4, 18), None)]);
 }

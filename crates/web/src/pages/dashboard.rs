@@ -52,6 +52,7 @@ struct DashboardPage {
     waiting_hint: String,
     orphans: i64,
     late_disputes: String,
+    alerts: String,
     chart: String,
     bucket_names: Vec<String>,
     aged: Vec<AgedShown>,
@@ -122,6 +123,10 @@ pub(crate) async fn show(
         waiting_count: figures.to_confirm,
         waiting_hint: words.count("dashboard-waiting-hint", figures.tasks),
         orphans: figures.orphans,
+        alerts: match figures.alerts {
+            0 => String::new(),
+            waiting => words.count("alerts-count", waiting),
+        },
         late_disputes: match figures.late_disputes {
             0 => String::new(),
             late => words.count("disputes-late-count", late),
@@ -158,6 +163,7 @@ struct Figures {
     tasks: i64,
     orphans: i64,
     late_disputes: i64,
+    alerts: i64,
     left: (Vec<Departure>, i64),
     top: Vec<(String, AccountBalance)>,
 }
@@ -184,6 +190,7 @@ impl Figures {
             to_confirm: count(Standing::ToConfirm),
             tasks: count(Standing::ToDo),
             orphans: views::dashboard::orphans(session, seen, today, DAYS_BEHIND).await?,
+            alerts: store::alert::waiting_count(session, seen).await?,
             late_disputes: views::disputes::late_count(session, seen, today).await?,
             left: views::departures::left_since(session, seen, midnight, MOST_LEFT).await?,
             top: views::dashboard::who_owes_most(session, seen, (today, currency), MOST_DEBTORS)

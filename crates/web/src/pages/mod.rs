@@ -3,8 +3,10 @@
 
 pub(crate) mod account_acts;
 pub(crate) mod account_line;
+pub(crate) mod alerts;
 pub(crate) mod carrier_words;
 pub(crate) mod cleaning;
+pub(crate) mod condition_form;
 pub(crate) mod dashboard;
 pub(crate) mod debtor;
 pub(crate) mod debtors;

@@ -25,7 +25,7 @@ use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
 
 pub(crate) use editor::{add, edit, keep};
-pub(crate) use verdict::check;
+pub(crate) use verdict::{Verdict, check, verdict};
 
 #[derive(Template)]
 #[template(path = "segments.html")]

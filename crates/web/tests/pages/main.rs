@@ -7,6 +7,7 @@
 )]
 
 mod acts;
+mod alerts;
 mod browser;
 mod company;
 mod disputes;

@@ -20,7 +20,7 @@ const SAMPLE: usize = 8;
 /// What is said of a condition.
 #[derive(Template)]
 #[template(path = "verdict.html")]
-pub(super) struct Verdict {
+pub(crate) struct Verdict {
     words: Words,
     /// What is wrong; empty for a condition that reads.
     problems: Vec<String>,
@@ -62,7 +62,7 @@ pub(crate) async fn check(
 }
 
 /// What is said of a text.
-pub(super) async fn verdict(
+pub(crate) async fn verdict(
     state: &WebState,
     visitor: &Visitor,
     text: &str,

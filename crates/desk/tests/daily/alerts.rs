@@ -1,0 +1,177 @@
+//! Alerts: they tell once while they hold, can hold an account before anything leaves, and their trial says what the days
+//! would have said.
+
+use desk::{Actor, DeskError, Writing};
+use jiff::civil::Date;
+use receivables::calendar::plus_days;
+use receivables::condition::Condition;
+use receivables::currency::Currency;
+use receivables::identity::AlertId;
+use store::Seen;
+use store::alert::{AlertAct, Hit};
+use store::testing::both_engines;
+
+use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
+
+impl Scene {
+    async fn alert(&self, condition: &str, act: AlertAct) -> AlertId {
+        let written = (["An alert", condition], act, true);
+        let kept = self.desk.keep_alert(&self.seat, None, written).await;
+        kept.unwrap()
+    }
+
+    /// Lives through the morning of a day so many days after Monday.
+    async fn morning(&self, days: i32) -> Date {
+        let day = plus_days(MONDAY, days);
+        let clock = self.desk.clock();
+        clock.set(format!("{day}T09:00:00Z").parse().unwrap());
+        let run = self.desk.run_day(&self.seat, day, Writing::ForReal).await;
+        assert_eq!(run.unwrap().problems, Vec::<String>::new());
+        day
+    }
+
+    async fn told(&self, alert: AlertId) -> Vec<Hit> {
+        let mut reader = self.desk.store().reader().await.unwrap();
+        let seen = Seen::by_the_machine(self.seat.creditor);
+        store::alert::of_alert(&mut reader, seen, alert)
+            .await
+            .unwrap()
+    }
+
+    async fn waiting(&self) -> i64 {
+        let mut reader = self.desk.store().reader().await.unwrap();
+        let seen = Seen::by_the_machine(self.seat.creditor);
+        store::alert::waiting_count(&mut reader, seen)
+            .await
+            .unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_tells_once_while_it_holds_and_again_after_it_ended() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 6).await;
+        let alert = scene.alert("days_late > 7", AlertAct::Tell).await;
+        scene.morning(0).await;
+        scene.morning(1).await;
+        assert_eq!(scene.told(alert).await, Vec::new());
+        let begun = scene.morning(2).await;
+        scene.morning(3).await;
+        let told = scene.told(alert).await;
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].began_on, told[0].ended_on), (begun, None));
+        assert_eq!(scene.waiting().await, 1);
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        desk.see_to_alert(seat, told[0].id).await.unwrap();
+        assert!(desk.see_to_alert(seat, told[0].id).await.is_err());
+        scene.morning(4).await;
+        assert_eq!(scene.waiting().await, 0, "seen to, it stays silent");
+
+        let payment = scene.unapplied("P1", 120_000).await;
+        let paid_on = plus_days(MONDAY, 4);
+        let put = desk.allocate(seat, (item, payment), None, paid_on).await;
+        put.unwrap();
+        let told = scene.told(alert).await;
+        assert_eq!(told[0].ended_on, Some(paid_on), "at once");
+        scene.invoice("F2", 50_000, 40).await;
+        scene.morning(7).await;
+        assert_eq!(scene.told(alert).await.len(), 2);
+        assert_eq!(scene.waiting().await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_that_holds_keeps_the_message_of_that_very_day() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        let sent = scene.desk.run_day(&scene.seat, MONDAY, Writing::DryRun);
+        assert_eq!(sent.await.unwrap().planned, 1);
+        scene.alert("overdue > 1000", AlertAct::Hold).await;
+        let held = scene.desk.run_day(&scene.seat, MONDAY, Writing::ForReal);
+        assert_eq!(held.await.unwrap().planned, 0);
+        let why = scene.desk.why(&scene.seat, scene.debtor, None).await;
+        let account = why.unwrap().account;
+        assert_eq!(account.holds.len(), 1);
+        scene
+            .desk
+            .lift_hold(&scene.seat, account.holds[0].id)
+            .await
+            .unwrap();
+        scene.morning(1).await;
+        let why = scene.desk.why(&scene.seat, scene.debtor, None).await;
+        let holds = why.unwrap().account.holds;
+        assert!(holds.iter().all(|hold| hold.lifted_on.is_some()), "once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trial_says_what_the_days_said() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 6).await;
+        let condition = "days_late > 8 && days_without_contact > 4";
+        let alert = scene.alert(condition, AlertAct::Tell).await;
+        scene.morning(0).await;
+        let carrier = TestCarrier::answering(Vec::new());
+        let sent = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        assert_eq!(sent.unwrap().sent, 1);
+        for day in 1..8 {
+            scene.morning(day).await;
+        }
+        let payment = scene.unapplied("P1", 120_000).await;
+        let put = scene
+            .desk
+            .allocate(&scene.seat, (item, payment), None, plus_days(MONDAY, 7));
+        put.await.unwrap();
+        scene.morning(8).await;
+        let told = scene.told(alert).await;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].began_on, plus_days(MONDAY, 5));
+        let condition = Condition::parse(condition, Currency::EUR).unwrap();
+        let tried = scene.desk.try_alert(&scene.seat, &condition, 10).await;
+        let tried = tried.unwrap();
+        assert_eq!((tried.counts, tried.going_on), ((1, 1), 0));
+        let stretch = tried.hits[0].stretch;
+        assert_eq!(stretch.from, told[0].began_on);
+        let ended = told[0].ended_on.map(|day| plus_days(day, -1));
+        assert_eq!(stretch.to, ended);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_faulty_alert_is_refused_and_one_switched_off_says_nothing() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let alert = scene.alert("overdue > 0", AlertAct::Tell).await;
+        for (name, condition) in [
+            ("", "overdue > 0"),
+            ("An alert", "overdue > 1"),
+            ("Other", "overdue >"),
+        ] {
+            let written = ([name, condition], AlertAct::Tell, true);
+            let refused = desk.keep_alert(seat, None, written).await;
+            assert!(
+                matches!(refused, Err(DeskError::Refused(_))),
+                "{name} {condition}: {refused:?}"
+            );
+        }
+        scene.morning(0).await;
+        assert_eq!(scene.waiting().await, 1);
+        let off = (["An alert", "overdue > 0"], AlertAct::Tell, false);
+        desk.keep_alert(seat, Some(alert), off).await.unwrap();
+        assert_eq!(scene.waiting().await, 0);
+        scene.morning(1).await;
+        assert_eq!(scene.told(alert).await.len(), 1);
+        let elsewhere = Actor::machine("elsewhere");
+        let elsewhere = elsewhere.at(receivables::identity::CreditorId(77));
+        assert!(desk.remove_alert(&elsewhere, alert).await.is_err());
+    })
+    .await;
+}
