@@ -1,9 +1,13 @@
 //! Fees and late charges as claims of their own. Must never alter an invoice, never charge a charge, and
 //! never book the same thing twice: its natural key decides.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use receivables::account::Account;
 use receivables::charges::{Debt, PartPayment, late_charges};
 use receivables::decide::PlannedAct;
+use receivables::fact::Dispute;
 use receivables::identity::{DebtorId, ItemId, StrategyVersionId};
 use receivables::item::{Item, ItemKind};
 use receivables::money::Money;
@@ -77,7 +81,8 @@ impl Desk {
     }
 
     /// Claims late charges on every overdue invoice of an account up to a day: interest and the fixed
-    /// recovery charge, each invoice once for that day. Gives how many claims were made.
+    /// recovery charge, each invoice once for that day. Nothing is claimed on what is contested, waits for the
+    /// credit note of a settled dispute, or was credited. Gives how many claims were made.
     pub async fn claim_late_charges(
         &self,
         seat: &Seat,
@@ -103,13 +108,26 @@ impl Desk {
         let accounts = store::account::load_page(&mut transaction, &policy, &page, as_of).await?;
         let allocations =
             store::allocation::of_debtor(&mut transaction, seat.creditor, debtor).await?;
+        let credits = credits_of(&mut transaction, seat, &allocations).await?;
         let mut charges = Vec::new();
-        let items = accounts.iter().flat_map(|account| &account.items);
-        for item in items.filter(|item| item.kind == ItemKind::Invoice && item.is_overdue(through))
+        let items = accounts
+            .iter()
+            .flat_map(|account| account.items.iter().map(move |item| (account, item)));
+        for (account, item) in
+            items.filter(|(_, item)| item.kind == ItemKind::Invoice && item.is_overdue(through))
         {
-            let payments = payments_of(item, &allocations);
+            let of_item = put_against(item, &allocations);
+            let (credited, paid): (Vec<_>, Vec<_>) =
+                of_item.partition(|one| one.source.is_some_and(|id| credits.contains(&id)));
+            let not_owed = not_owed_minor(account, item, today)
+                .saturating_add(credited.iter().map(|one| one.amount_minor).sum());
+            let principal = item.amount.with_minor(item.amount.minor - not_owed);
+            if !principal.is_positive() {
+                continue;
+            }
+            let payments = dated(item, &paid);
             let debt = Debt {
-                principal: item.amount,
+                principal,
                 starts_after: item.due_on,
                 payments: &payments,
                 part_payment: PartPayment::PrincipalFirst,
@@ -169,20 +187,48 @@ impl Desk {
     }
 }
 
-/// Payments and credits put against an item, oldest first.
-pub(crate) fn payments_of(item: &Item, allocations: &[Allocation]) -> Vec<(Date, Money)> {
-    let mut payments: Vec<(Date, Money)> = allocations
-        .iter()
-        .filter(|allocation| allocation.claim == Some(item.id) && allocation.reversed.is_none())
-        .map(|allocation| {
-            (
-                allocation.effective_on,
-                item.amount.with_minor(allocation.amount_minor),
-            )
-        })
-        .collect();
+/// What is put against an item and stands.
+fn put_against<'a>(
+    item: &Item,
+    allocations: &'a [Allocation],
+) -> impl Iterator<Item = &'a Allocation> + use<'a> {
+    let id = item.id;
+    let of_item = allocations.iter().filter(move |one| one.claim == Some(id));
+    of_item.filter(|one| one.reversed.is_none())
+}
+
+/// The days and amounts of what was put against an item, oldest first.
+fn dated(item: &Item, put: &[&Allocation]) -> Vec<(Date, Money)> {
+    let of = |one: &&Allocation| (one.effective_on, item.amount.with_minor(one.amount_minor));
+    let mut payments: Vec<(Date, Money)> = put.iter().map(of).collect();
     payments.sort_by_key(|(day, amount)| (*day, amount.minor));
     payments
+}
+
+/// What of an invoice is contested or waits for the credit note of a settled dispute, in minor units.
+fn not_owed_minor(account: &Account, item: &Item, today: Date) -> i64 {
+    let open = item.open.minor;
+    let of = |dispute: &Dispute| {
+        dispute.suspended_minor(item.id, open, today) + dispute.awaited_minor(item.id, open, today)
+    };
+    let sum = account.disputes.iter().map(of);
+    sum.fold(0_i64, i64::saturating_add).min(open)
+}
+
+/// The credit notes among the sources of allocations: what they credit was not owed from the start.
+async fn credits_of(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    allocations: &[Allocation],
+) -> Result<BTreeSet<ItemId>> {
+    let mut sources: Vec<ItemId> = allocations.iter().filter_map(|one| one.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let found = store::item::by_ids(transaction, seat.creditor, &sources).await?;
+    let credits = found
+        .into_iter()
+        .filter(|owed| owed.item.kind == ItemKind::CreditNote);
+    Ok(credits.map(|owed| owed.item.id).collect())
 }
 
 /// The fee for an item; nothing for a fixed fee in another currency.

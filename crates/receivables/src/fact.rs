@@ -127,6 +127,12 @@ impl Dispute {
         }
     }
 
+    /// The day it was over: settled, and its award given up where somebody said so.
+    pub fn over_on(&self) -> Option<Date> {
+        let ended_on = self.award.as_ref().and_then(|award| award.ended_on);
+        self.closed_on.max(ended_on)
+    }
+
     /// True while it is not settled.
     pub fn is_open(&self, today: Date) -> bool {
         self.opened_on <= today && self.closed_on.is_none_or(|day| day > today)

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
 use crate::calendar::plus_days;
+use crate::fact::Dispute;
 use crate::identity::{ItemId, PlanId};
 use crate::item::Item;
 use crate::money::Money;
@@ -100,7 +101,7 @@ pub enum PlanState {
 pub struct PlanStanding {
     /// How it goes.
     pub state: PlanState,
-    /// What was paid of it, credits that nobody has placed yet included.
+    /// What was paid of it, credits that nobody has placed yet and what is contested included.
     pub paid: Money,
     /// The first instalment that is not wholly paid, counted from 0; their number once all are.
     pub first_open: usize,
@@ -134,8 +135,8 @@ impl InstalmentPlan {
 
     /// The first day on which somebody speaks of an instalment that is missing. A claim that was opened again, by a
     /// payment that came back, gives the days anew: nobody is late before they can know of it.
-    pub fn late_on(&self, items: &[Item], instalment: usize) -> Option<Date> {
-        let due_on = self.counts_from(items, instalment)?;
+    pub fn late_on(&self, account: &Account, instalment: usize) -> Option<Date> {
+        let due_on = self.counts_from(account, instalment)?;
         Some(plus_days(
             due_on,
             self.tolerance_days.max(0).saturating_add(1),
@@ -143,18 +144,38 @@ impl InstalmentPlan {
     }
 
     /// The first day on which an instalment that is missing ends the plan; nothing without such a clause.
-    pub fn broken_on(&self, items: &[Item], instalment: usize) -> Option<Date> {
-        let due_on = self.counts_from(items, instalment)?;
+    pub fn broken_on(&self, account: &Account, instalment: usize) -> Option<Date> {
+        let due_on = self.counts_from(account, instalment)?;
         let days = self.default_after_days?.max(self.tolerance_days).max(0);
         Some(plus_days(due_on, days.saturating_add(1)))
     }
 
-    /// The day an instalment is due, or the later one on which a claim of the plan was opened again.
-    fn counts_from(&self, items: &[Item], instalment: usize) -> Option<Date> {
+    /// The day an instalment is due, or the later one on which a claim of the plan was opened again or a dispute over
+    /// one was over.
+    fn counts_from(&self, account: &Account, instalment: usize) -> Option<Date> {
         let due_on = self.instalments.get(instalment)?.due_on;
-        let covered = items.iter().filter(|item| self.covers(item.id));
+        let covered = account.items.iter().filter(|item| self.covers(item.id));
         let reopened_on = covered.filter_map(|item| item.reopened_on).max();
-        Some(reopened_on.map_or(due_on, |day| day.max(due_on)))
+        let disputes = account.disputes.iter();
+        let disputes = disputes.filter(|dispute| self.covers(dispute.item));
+        let over_on = disputes.filter_map(Dispute::over_on).max();
+        let later = [reopened_on, over_on].into_iter().flatten().max();
+        Some(later.map_or(due_on, |day| day.max(due_on)))
+    }
+
+    /// What of its claims is contested or waits for a credit note, in minor units: nobody is late with it.
+    fn contested_minor(&self, account: &Account, today: Date) -> i64 {
+        let of = |part: &PlannedPart| {
+            let open = account.item(part.item).map_or(0, |item| item.open.minor);
+            let disputes = account.disputes.iter();
+            let contested = sum(disputes.map(|dispute| {
+                let suspended = dispute.suspended_minor(part.item, open, today);
+                suspended.saturating_add(dispute.awaited_minor(part.item, open, today))
+            }));
+            let paid = self.paid_minor(&account.items, part);
+            contested.min(part.amount.minor.saturating_sub(paid))
+        };
+        sum(self.parts.iter().map(of))
     }
 
     /// What the first instalments come to, in minor units.
@@ -180,7 +201,8 @@ impl InstalmentPlan {
     }
 
     /// How a plan that is running stands on `today`; nothing for one that has ended or not begun. Credits that
-    /// nobody has placed count as paid, whatever their day: nobody is told to be late whose money lies here.
+    /// nobody has placed count as paid, whatever their day: nobody is told to be late whose money lies here, nor for
+    /// what is contested.
     pub fn standing(&self, account: &Account, today: Date) -> Option<PlanStanding> {
         if !self.is_running(today) {
             return None;
@@ -195,17 +217,17 @@ impl InstalmentPlan {
             .parts
             .iter()
             .map(|part| self.paid_minor(&account.items, part)));
-        let paid = placed.saturating_add(unplaced).min(self.total().minor);
+        let paid = placed
+            .saturating_add(unplaced)
+            .saturating_add(self.contested_minor(account, today))
+            .min(self.total().minor);
         let count = self.instalments.len();
         let first_open = (0..count)
             .find(|at| self.through_minor(*at) > paid)
             .unwrap_or(count);
-        let state = self.state(&account.items, first_open, today);
+        let state = self.state(account, first_open, today);
         let missing = (first_open..count)
-            .take_while(|at| {
-                self.late_on(&account.items, *at)
-                    .is_some_and(|day| day <= today)
-            })
+            .take_while(|at| self.late_on(account, *at).is_some_and(|day| day <= today))
             .last();
         let spoken_of = missing.unwrap_or(first_open).min(count.saturating_sub(1));
         let left = self.left(&account.items);
@@ -215,23 +237,26 @@ impl InstalmentPlan {
             paid: self.total().with_minor(paid),
             first_open,
             spoken_of,
-            late_on: self.late_on(&account.items, spoken_of),
+            late_on: self.late_on(account, spoken_of),
             asked: self.oldest_first(account, &left, asked),
             left,
         })
     }
 
-    fn state(&self, items: &[Item], first_open: usize, today: Date) -> PlanState {
+    fn state(&self, account: &Account, first_open: usize, today: Date) -> PlanState {
         if first_open >= self.instalments.len() {
             return PlanState::Kept;
         }
         if let Some(on) = self
-            .broken_on(items, first_open)
+            .broken_on(account, first_open)
             .filter(|day| *day <= today)
         {
             return PlanState::Broken { on };
         }
-        match self.late_on(items, first_open).filter(|day| *day <= today) {
+        match self
+            .late_on(account, first_open)
+            .filter(|day| *day <= today)
+        {
             Some(since) => PlanState::Late { since },
             None => PlanState::Respected,
         }

@@ -132,7 +132,7 @@ fn claim<'a>(
             .held_minor(item.id, today, tolerance)
             .min(item.open.minor);
         if held > 0 {
-            claim.take(held);
+            claim.cover(held);
             claim.reasons.push(Reason::Promised {
                 item: item.id,
                 promised: item.open.with_minor(held),
@@ -149,8 +149,8 @@ impl<'a> Claim<'a> {
         self.asked = self.asked.with_minor((self.asked.minor - minor).max(0));
     }
 
-    /// Sets credits against what is asked, by the strategy first and by an instalment then; how much was used.
-    fn use_credits(&mut self, minor: i64) -> i64 {
+    /// Takes credits or promises off what is asked, by the strategy first and by an instalment then; how much was used.
+    fn cover(&mut self, minor: i64) -> i64 {
         let used = self.asked.minor.min(minor);
         self.take(used);
         let Some(instalment) = &mut self.instalment else {
@@ -264,7 +264,7 @@ fn net_credits(account: &Account, claims: &mut [Claim<'_>]) {
         let Some(left) = credits.get_mut(&claim.asked.currency) else {
             continue;
         };
-        let used = claim.use_credits(*left);
+        let used = claim.cover(*left);
         if used > 0 {
             *left -= used;
             let credits = claim.item.open.with_minor(used);

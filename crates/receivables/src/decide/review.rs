@@ -128,8 +128,8 @@ fn facts_change_on(account: &Account, next: &mut Earliest) {
             let overdue_on = plus_days(instalment.due_on, 1);
             next.all([
                 Some(overdue_on),
-                plan.late_on(&account.items, at),
-                plan.broken_on(&account.items, at),
+                plan.late_on(account, at),
+                plan.broken_on(account, at),
             ]);
         }
     }

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::{InstalmentPlan, MOST_INSTALMENTS, PlanOutcome, PlanState, Rhythm, Schedule, propose};
 use crate::account::Account;
 use crate::calendar::Calendar;
-use crate::decide::testing::{account, invoice, on, plan};
+use crate::decide::testing::{account, dispute, invoice, on, plan};
+use crate::fact::Award;
 use crate::money::Money;
 
 /// 900 euros, of which `paid` were paid, in three instalments of 300 on the tenth of May, June and July.
@@ -52,6 +53,32 @@ fn a_plan_stands_as_its_money_and_the_day_say() {
             "{cents} on {today}"
         );
     }
+}
+
+#[test]
+fn nobody_is_late_with_what_is_contested_and_the_days_begin_again_when_that_is_over() {
+    let (mut account, plan) = paid(0);
+    let mut contested = dispute(1, Some(30_000));
+    contested.opened_on = on(5, 5);
+    account.disputes = vec![contested];
+    let state = |account: &Account, today| plan.standing(account, today).unwrap().state;
+    assert_eq!(state(&account, on(5, 30)), PlanState::Respected);
+    let late = PlanState::Late { since: on(6, 13) };
+    assert_eq!(state(&account, on(6, 13)), late, "with the second one");
+
+    account.disputes[0].closed_on = Some(on(5, 25));
+    assert_eq!(state(&account, on(5, 27)), PlanState::Respected);
+    let late = PlanState::Late { since: on(5, 28) };
+    assert_eq!(state(&account, on(5, 28)), late);
+    let broken = PlanState::Broken { on: on(6, 5) };
+    assert_eq!(state(&account, on(6, 5)), broken);
+
+    account.disputes[0].award = Some(Award {
+        amount: Money::eur(30_000),
+        covered: Vec::new(),
+        ended_on: None,
+    });
+    assert_eq!(state(&account, on(6, 5)), PlanState::Respected);
 }
 
 #[test]

@@ -153,6 +153,11 @@ pub enum Expectation {
         debtor: String,
         segment: Option<String>,
     },
+    /// An alert tells of a debtor and waits to be seen to; nothing: none does.
+    Alert {
+        debtor: String,
+        alert: Option<String>,
+    },
     /// What is open of an item.
     Open { item: String, amount: Money },
     /// What a debtor owes, per currency; nothing named is nothing owed.

@@ -48,7 +48,7 @@ pub(super) fn expectation(cursor: &mut Cursor) -> Read<Expectation> {
 /// What is expected of a debtor or of an item.
 fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
     let what = cursor.name(
-        "nothing, a step, held, because, next, notice, segment, open, owes, charges or a number of messages",
+        "nothing, a step, held, because, next, notice, segment, alert, open, owes, charges or a number of messages",
     )?;
     match what.as_str() {
         "nothing" => Ok(Expectation::Nothing { debtor: subject }),
@@ -94,10 +94,11 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
         }
         "segment" => Ok(Expectation::Segment {
             debtor: subject,
-            segment: match cursor.takes("none") {
-                true => None,
-                false => Some(cursor.quoted()?),
-            },
+            segment: quoted_or_none(cursor)?,
+        }),
+        "alert" => Ok(Expectation::Alert {
+            debtor: subject,
+            alert: quoted_or_none(cursor)?,
         }),
         "open" => Ok(Expectation::Open {
             item: subject,
@@ -112,6 +113,14 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
             amounts: sums(cursor)?,
         }),
         other => messages_or_step(subject, other, cursor),
+    }
+}
+
+/// A name in quotation marks, or `none`.
+fn quoted_or_none(cursor: &mut Cursor) -> Read<Option<String>> {
+    match cursor.takes("none") {
+        true => Ok(None),
+        false => cursor.quoted().map(Some),
     }
 }
 

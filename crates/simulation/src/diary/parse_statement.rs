@@ -11,7 +11,7 @@ use super::statement::{DebtorDetail, Instalment, MailServer, Statement};
 use super::{parse_expectation, parse_fact};
 
 /// Every first word, for the message of a line that begins with none of them.
-const VERBS: &str = "creditor, mode, segment, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
+const VERBS: &str = "creditor, mode, segment, alert, see, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
      send, mail, restart, done, settle, strategy, refused, expect";
 
@@ -20,7 +20,9 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
     let verb = cursor.name("what happens")?;
     match verb.as_str() {
         "expect" => parse_expectation::expectation(cursor).map(Statement::Expect),
-        "segment" | "remove" => segment(&verb, cursor),
+        "segment" => segment(cursor),
+        "alert" | "see" => alert(&verb, cursor),
+        "remove" => removed(cursor),
         "creditor" | "mode" | "sending" | "upgrade" | "limits" | "bank" | "ledger" | "at"
         | "charges" => policy(&verb, cursor),
         "debtor" | "contact" | "bounce" | "refusal" => people(&verb, cursor),
@@ -36,12 +38,36 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
     }
 }
 
-/// `segment "Key accounts" follows key-account when "outstanding > 10000"`, and `remove segment "Key accounts"`.
-fn segment(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
-    if verb == "remove" {
-        cursor.word("segment")?;
-        return Ok(Statement::RemoveSegment(cursor.quoted()?));
+/// `remove segment "Key accounts"`, or `remove alert "Silent"`.
+fn removed(cursor: &mut Cursor) -> Read<Statement> {
+    if cursor.takes("alert") {
+        return Ok(Statement::RemoveAlert(cursor.quoted()?));
     }
+    cursor.word("segment")?;
+    Ok(Statement::RemoveSegment(cursor.quoted()?))
+}
+
+/// `alert "Silent" holds when "days_without_contact > 30"`, and `see to "Silent" of ACME`.
+fn alert(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
+    if verb == "see" {
+        cursor.word("to")?;
+        let name = cursor.quoted()?;
+        cursor.word("of")?;
+        let debtor = cursor.name("the name of the debtor")?;
+        return Ok(Statement::SeeToAlert { name, debtor });
+    }
+    let name = cursor.quoted()?;
+    let holds = cursor.takes("holds");
+    cursor.word("when")?;
+    Ok(Statement::Alert {
+        name,
+        holds,
+        condition: cursor.quoted()?,
+    })
+}
+
+/// `segment "Key accounts" follows key-account when "outstanding > 10000"`.
+fn segment(cursor: &mut Cursor) -> Read<Statement> {
     let name = cursor.quoted()?;
     cursor.word("follows")?;
     let strategy = cursor.name("the key of a strategy")?;

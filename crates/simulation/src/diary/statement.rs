@@ -115,6 +115,16 @@ pub enum Statement {
     },
     /// A segment is taken away.
     RemoveSegment(String),
+    /// An alert, by its name, switched on. Said again, it is changed.
+    Alert {
+        name: String,
+        condition: String,
+        holds: bool,
+    },
+    /// An alert is taken away.
+    RemoveAlert(String),
+    /// Somebody sees to what an alert tells of a debtor.
+    SeeToAlert { name: String, debtor: String },
     /// Sets the contact budget.
     Limits(ContactLimits),
     /// Sets how old the bank data (or the ledger) may be, in days; nothing: it is not watched.

@@ -51,6 +51,7 @@ impl Runner<'_> {
             Expectation::Segment { debtor, segment } => {
                 self.segment_of(debtor, segment.as_deref()).await
             }
+            Expectation::Alert { debtor, alert } => self.alert_of(debtor, alert.as_deref()).await,
             Expectation::Open { item, amount } => {
                 let open = self.open_item(item).await?.0.open;
                 holds(

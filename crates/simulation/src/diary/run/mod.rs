@@ -1,6 +1,7 @@
 //! Runs a diary through the real desk: an empty store of its own, a clock moved by hand, a mail server that
 //! behaves as told. Every line that does not hold becomes a difference; the others still run.
 
+mod alerts;
 mod cast;
 mod check_account;
 mod check_figures;
@@ -211,6 +212,9 @@ impl<'d> Runner<'d> {
             | Statement::Publish(_)
             | Statement::Segment { .. }
             | Statement::RemoveSegment(_)
+            | Statement::Alert { .. }
+            | Statement::RemoveAlert(_)
+            | Statement::SeeToAlert { .. }
             | Statement::Limits(_)
             | Statement::DataMayBe { .. }
             | Statement::DataAsOf { .. }

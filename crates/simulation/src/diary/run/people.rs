@@ -31,6 +31,9 @@ impl Runner<'_> {
             Statement::Segment { .. } | Statement::RemoveSegment(_) => {
                 self.segments(statement).await?;
             }
+            Statement::Alert { .. } | Statement::RemoveAlert(_) | Statement::SeeToAlert { .. } => {
+                self.alerts(statement).await?;
+            }
             Statement::Limits(limits) => {
                 self.change_policy(|policy| policy.limits = *limits).await?
             }
