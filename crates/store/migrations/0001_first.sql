@@ -613,6 +613,18 @@ create table import_original (
   content bytea not null
 );
 
+-- What platforms said of invoices that are not there yet.
+create table waiting_status (
+  id bigint primary key,
+  creditor_id bigint not null,
+  import_id bigint not null references import (id),
+  reference text not null,
+  status text not null,
+  known_at text not null,
+  applied_at text
+);
+create index waiting_status_reference on waiting_status (creditor_id, reference) where applied_at is null;
+
 -- The file of an electronic invoice as the document of the items it came as; its bytes stay with the import.
 create table item_document (
   item_id bigint not null,

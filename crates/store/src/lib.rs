@@ -52,6 +52,7 @@ pub mod strategy_version;
 pub mod testing;
 pub mod upsert;
 pub mod views;
+pub mod waiting_status;
 
 use jiff::Timestamp;
 
@@ -139,5 +140,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
     union all select max(id) from debtor_merge union all select max(id) from bank_detail
     union all select max(id) from segment union all select max(id) from segment_move
-    union all select max(id) from alert union all select max(id) from alert_hit
+    union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status
   ) as highest";

@@ -46,6 +46,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::segment::STATEMENTS,
     crate::sign_in::STATEMENTS,
     crate::strategy_version::STATEMENTS,
+    crate::waiting_status::STATEMENTS,
     &[crate::HIGHEST_IDENTITY],
 ];
 
@@ -85,6 +86,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::segment::INSERTS,
     crate::sign_in::INSERTS,
     crate::strategy_version::INSERTS,
+    crate::waiting_status::INSERTS,
 ];
 
 /// Every text as it reaches an engine: each mark written in each way the crate writes it.

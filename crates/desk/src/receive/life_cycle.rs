@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use intake::life_cycle::{InvoiceStatus, StatusMeaning};
 use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::fact::{Dispute, DisputeReason, Hold, HoldReason};
@@ -26,6 +27,8 @@ use crate::error::Result;
 
 /// Days an invoice rests once its payer says that the payment was sent: transfers take two, banks close.
 const DAYS_OF_REST: i32 = 5;
+/// Days a status waits for its invoice: after half a year the number may be another one's.
+const DAYS_A_STATUS_WAITS: i64 = 180;
 /// Days an invoice rests while the buyer waits for a document of ours.
 const DAYS_TO_COMPLETE: i32 = 15;
 
@@ -50,36 +53,80 @@ impl Desk {
         let stamp = self.stamp(&arrival.seat.actor);
         let statuses = reading.facts.messages.iter().flat_map(|one| &one.statuses);
         for status in statuses {
-            let items = store::item::by_reference(transaction, creditor, &status.invoice).await?;
-            let mut invoices: BTreeMap<DebtorId, Vec<Owed>> = BTreeMap::new();
-            for owed in items {
-                if owed.item.kind == ItemKind::Invoice {
-                    invoices.entry(owed.debtor).or_default().push(owed);
-                }
+            let marked = mark_all(transaction, (&stamp, arrival, today), status).await?;
+            report.items.changed += marked;
+            if marked > 0 {
+                continue;
             }
-            if invoices.is_empty() {
-                report.tell(Problem {
-                    line: None,
-                    field: Some(status.invoice.clone()),
-                    kind: ProblemKind::StatusOfUnknown,
-                    found: format!("{} {}", status.code, status.label),
-                    kept: Kept::NotTheLine,
-                });
-            }
-            for (debtor, mut parts) in invoices {
-                parts.sort_by_key(|owed| (owed.item.due_on, owed.item.instalment));
-                let marking = Marking {
-                    stamp: &stamp,
-                    arrival,
-                    debtor,
-                    today,
-                };
-                marking.mark(transaction, &parts, status).await?;
-                report.items.changed += parts.len() as u64;
-            }
+            report.tell(Problem {
+                line: None,
+                field: Some(status.invoice.clone()),
+                kind: ProblemKind::StatusOfUnknown,
+                found: format!("{} {}", status.code, status.label),
+                kept: Kept::All,
+            });
+            let kept = serde_json::to_string(status).unwrap_or_default();
+            let words = (status.invoice.as_str(), kept.as_str());
+            let from = (creditor, arrival.import);
+            store::waiting_status::keep(transaction, &stamp, from, words).await?;
         }
         Ok(report)
     }
+
+    /// Marks the invoices that have come by what was said of them before; gives how many items.
+    pub(super) async fn mark_arrived(
+        &self,
+        transaction: &mut Transaction,
+        arrival: &Arrival<'_>,
+    ) -> Result<u64> {
+        let creditor = arrival.seat.creditor;
+        let stamp = self.stamp(&arrival.seat.actor);
+        let since = stamp.at - SignedDuration::from_hours(24 * DAYS_A_STATUS_WAITS);
+        let arrived = store::waiting_status::arrived(transaction, creditor, since).await?;
+        if arrived.is_empty() {
+            return Ok(0);
+        }
+        let found = store::creditor::find(transaction, creditor).await?;
+        let today = self.clock().today(&found.policy.time_zone);
+        let mut marked = 0;
+        for waiting in arrived {
+            if let Ok(status) = serde_json::from_str::<InvoiceStatus>(&waiting.status) {
+                marked += mark_all(transaction, (&stamp, arrival, today), &status).await?;
+            }
+            let which = (creditor, waiting.id);
+            store::waiting_status::applied(transaction, &stamp, which).await?;
+        }
+        Ok(marked)
+    }
+}
+
+/// Marks every invoice that carries the number of a status; gives how many items, none when nobody knows it.
+async fn mark_all(
+    transaction: &mut Transaction,
+    (stamp, arrival, today): (&Stamp<'_>, &Arrival<'_>, Date),
+    status: &InvoiceStatus,
+) -> Result<u64> {
+    let creditor = arrival.seat.creditor;
+    let items = store::item::by_reference(transaction, creditor, &status.invoice).await?;
+    let mut invoices: BTreeMap<DebtorId, Vec<Owed>> = BTreeMap::new();
+    for owed in items {
+        if owed.item.kind == ItemKind::Invoice {
+            invoices.entry(owed.debtor).or_default().push(owed);
+        }
+    }
+    let mut marked = 0;
+    for (debtor, mut parts) in invoices {
+        parts.sort_by_key(|owed| (owed.item.due_on, owed.item.instalment));
+        let marking = Marking {
+            stamp,
+            arrival,
+            debtor,
+            today,
+        };
+        marking.mark(transaction, &parts, status).await?;
+        marked += parts.len() as u64;
+    }
+    Ok(marked)
 }
 
 /// Marking one invoice: its parts are the items of one debtor that carry its number, first due first.

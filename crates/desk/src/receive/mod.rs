@@ -216,6 +216,7 @@ impl Desk {
         }
         let arrival = Arrival { seat, import };
         let mut report = self.take(&mut transaction, &arrival, arriving).await?;
+        report.items.changed += self.mark_arrived(&mut transaction, &arrival).await?;
         report.kind = Some(kind);
         write_problems(&mut transaction, import, &report).await?;
         let summary = serde_json::to_string(&ImportReport {

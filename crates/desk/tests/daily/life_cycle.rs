@@ -4,7 +4,7 @@
 use desk::Writing;
 use desk::cash::Placement;
 use receivables::fact::Dispute;
-use receivables::item::ItemKind;
+use receivables::item::{ItemKind, Unconfirmed};
 use store::testing::both_engines;
 
 use crate::receiving::{open_eur, statement, take};
@@ -259,6 +259,44 @@ async fn the_ledger_shows_the_payment_a_platform_told_of() {
         .await
         .unwrap();
         assert_eq!(lying, 0, "no payment is left on the account");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_status_that_comes_before_its_invoice_holds_as_soon_as_that_is_there() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let early = take(&scene, "a.xml", &status("FA-7", "207", &[])).await;
+        assert_eq!(early.items.changed, 0, "{early:?}");
+        let refused = take(&scene, "b.xml", &status("FA-8", "210", &[])).await;
+        assert_eq!(refused.problems_total, 1, "{refused:?}");
+        let list = |number: &str| {
+            format!(
+                "client;numero facture;date facture;echeance;montant ttc;devise\n\
+                 Menuiserie Lenoir;{number};01/02/2026;20/02/2026;1200,00;EUR\n"
+            )
+        };
+        let came = take(&scene, "list.csv", &list("FA-7")).await;
+        assert_eq!((came.items.new, came.items.changed), (1, 1), "{came:?}");
+        let of = async |number: &str| {
+            let mut reader = scene.desk.store().reader().await.unwrap();
+            let creditor = scene.seat.creditor;
+            let found = store::item::by_reference(&mut reader, creditor, number).await;
+            let owed = found.unwrap().remove(0);
+            let disputes = store::dispute::of_debtor(&mut reader, creditor, owed.debtor).await;
+            (owed.item, disputes.unwrap())
+        };
+        let (item, contested) = of("FA-7").await;
+        assert_eq!(contested.len(), 1);
+        assert_eq!(contested[0].item, item.id);
+        let came = take(&scene, "next.csv", &list("FA-8")).await;
+        assert_eq!((came.items.new, came.items.changed), (1, 1), "{came:?}");
+        let (item, _) = of("FA-8").await;
+        assert_eq!(item.unconfirmed, Some(Unconfirmed::Refused));
+        let again = take(&scene, "last.csv", &list("FA-9")).await;
+        assert_eq!(again.items.changed, 0, "said once: {again:?}");
+        is_sound(&scene).await;
     })
     .await;
 }

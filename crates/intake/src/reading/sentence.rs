@@ -244,8 +244,8 @@ impl ProblemKind {
                 "this invoice was issued by another company: it is no claim of yours; import your sales invoices",
             ),
             ProblemKind::StatusOfUnknown => (
-                "ce statut porte sur une facture inconnue\u{a0}; importez d’abord la facture",
-                "this status is about an invoice that is not known; import the invoice first",
+                "ce statut porte sur une facture inconnue\u{a0}; il est gardé et vaudra dès qu’elle sera importée",
+                "this status is about an invoice that is not known; it is kept and holds as soon as that is imported",
             ),
             ProblemKind::NoEmbeddedInvoice => (
                 "ce PDF ne contient pas de facture électronique (Factur-X)\u{a0}; demandez-la à l’émetteur, ou saisissez la facture",
