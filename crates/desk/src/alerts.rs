@@ -87,7 +87,11 @@ pub(crate) async fn ask(
         let debtor = account.debtor.id;
         let at = page.position(debtor.0).unwrap_or(usize::MAX);
         let behaviour = behaviours.get(at).copied().unwrap_or_default();
-        let asked = alerts.asked(account, today, behaviour);
+        let asked = match account.debtor.spoken_for() {
+            // Its group is told of as one: what was said to the parent was said to it.
+            Some(_) => alerts.silent(),
+            None => alerts.asked(account, today, behaviour),
+        };
         turn_on.extend(asked.turns_on.map(|day| (debtor, day)));
         for alert in asked.silent {
             ended.extend(open.remove(&(debtor, alert)));
@@ -116,6 +120,15 @@ struct Asked<'a> {
 }
 
 impl Alerts {
+    /// What is said of an account that none of them is about.
+    fn silent(&self) -> Asked<'_> {
+        Asked {
+            turns_on: None,
+            silent: self.read.iter().map(|(alert, _)| alert.id).collect(),
+            holding: Vec::new(),
+        }
+    }
+
     fn asked(&self, account: &Account, today: Date, behaviour: Behaviour) -> Asked<'_> {
         let facts = Facts::of(account, (today, self.currency), behaviour);
         let mut asked = Asked {

@@ -125,7 +125,16 @@ pub(crate) async fn load_whole(
     .await?;
     load_facts(session, page, &mut accounts, as_of).await?;
     if contacts == PastContacts::Kept {
-        load_contacts_made(session, page, &mut accounts, as_of).await?;
+        let span = Span {
+            from_on: Date::constant(1, 1, 1),
+            known: column::END_OF_TIME,
+        };
+        contact_made::each_of_page(session, creditor, page, span, |at, contact| {
+            on(&mut accounts, at, |account| {
+                account.contacts_made.push(contact)
+            });
+        })
+        .await?;
     }
     Ok(accounts)
 }

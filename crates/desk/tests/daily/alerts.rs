@@ -175,3 +175,24 @@ async fn a_faulty_alert_is_refused_and_one_switched_off_says_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_told_of_as_one() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let child = scene.other_debtor("411PORT").await;
+        scene.invoice_of(child, "F1", 120_000, 6).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let alert = scene.alert("overdue > 1000", AlertAct::Tell).await;
+        scene.morning(0).await;
+        assert_eq!(scene.told(alert).await[0].debtor, child);
+        let parent = Some(scene.debtor);
+        desk.join_group(seat, child, parent).await.unwrap();
+        scene.morning(1).await;
+        let told = scene.told(alert).await;
+        let still: Vec<_> = told.iter().filter(|hit| hit.ended_on.is_none()).collect();
+        assert_eq!(still.len(), 1, "{told:?}");
+        assert_eq!(still[0].debtor, scene.debtor);
+    })
+    .await;
+}

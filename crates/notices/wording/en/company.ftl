@@ -105,3 +105,4 @@ me-password-act = Change the password
 flash-name-kept = Your name is kept.
 flash-password-weak = This password is guessed too fast: take a longer one, or several words that have nothing in common.
 flash-password-kept = The password is changed. Your other sessions have ended.
+flash-no-password = Your link works once: choose a password under your name, “My account”.

@@ -105,3 +105,4 @@ me-password-act = Changer le mot de passe
 flash-name-kept = Votre nom est enregistré.
 flash-password-weak = Ce mot de passe se devine trop vite : prenez-en un plus long, ou plusieurs mots sans rapport.
 flash-password-kept = Le mot de passe est changé. Vos autres sessions sont fermées.
+flash-no-password = Votre lien ne sert qu’une fois : choisissez un mot de passe sous votre nom, « Mon compte ».

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::cookie::{self, A_YEAR, Lasting};
 use crate::failure::Failure;
 use crate::fields::Fields;
+use crate::flash::Flash;
 use crate::frame::{Door, page};
 use crate::language;
 use crate::state::WebState;
@@ -139,7 +140,12 @@ pub(crate) async fn signed_in(
     let session = cookie::set(cookie::SESSION, token, Lasting::ThisBrowser, settings);
     let code = signed_in.person.language.code();
     let language = cookie::set(cookie::LANGUAGE, code, Lasting::Seconds(A_YEAR), settings);
-    Ok((AppendHeaders([session, language]), Redirect::to(next)).into_response())
+    let mut headers = vec![session, language];
+    if signed_in.person.password_hash.is_none() {
+        // A link works once: without a password nobody comes in again.
+        headers.push(Flash::done("flash-no-password").header(settings));
+    }
+    Ok((AppendHeaders(headers), Redirect::to(next)).into_response())
 }
 
 /// Ends the session.

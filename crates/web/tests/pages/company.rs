@@ -102,6 +102,8 @@ async fn an_administrator_invites_somebody_whose_link_is_shown_once() {
     let mut other = scene.browser();
     let came = other.get(&format!("/sign-in-link/{link}")).await;
     assert_eq!(came.location(), "/");
+    let home = other.get("/").await;
+    assert!(home.text.contains("choose a password"), "{}", home.text);
     let people = other.get("/people").await;
     assert!(people.text.contains("Who works here"), "{}", people.text);
     assert!(!people.text.contains("Invite somebody"), "{}", people.text);
