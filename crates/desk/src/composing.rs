@@ -6,13 +6,16 @@ use notices::charges::{ChargeRules, Chargeable, LegalBasis};
 use notices::letterhead::{BankDetails, Letterhead, Sender};
 use notices::message::{Message, Occasion};
 use receivables::account::Account;
+use receivables::campaign::campaign_of;
 use receivables::decide::PlannedAct;
 use receivables::identity::NoticeId;
-use store::Transaction;
+use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
 use store::notice::Notice;
 use store::page::Page;
+use store::{Session, Transaction};
 
+use crate::campaigns;
 use crate::carrier::{Mailbox, Parcel};
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
@@ -47,7 +50,9 @@ impl Desk {
             .into_iter()
             .next()
             .ok_or(DeskError::NotFound("debtor"))?;
-        let (message, sender) = self.message(&creditor, &found.act, &account, today)?;
+        let campaign = campaign_of_step(&mut reader, seat, &found.act.step).await?;
+        let said = (&found.act, campaign.as_ref());
+        let (message, sender) = self.message(&creditor, said, &account, today)?;
         Ok(Preview {
             message,
             sender,
@@ -64,7 +69,9 @@ impl Desk {
     ) -> Result<Parcel> {
         let creditor = store::creditor::find(transaction, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
-        let (message, sender) = self.message(&creditor, act, account, today)?;
+        let campaign = campaign_of_step(transaction, seat, &act.step).await?;
+        let said = (act, campaign.as_ref());
+        let (message, sender) = self.message(&creditor, said, account, today)?;
         if sender.email.trim().is_empty() {
             return Err(Refusal::SenderWithoutAddress {
                 sender: act.sender.clone(),
@@ -97,11 +104,11 @@ impl Desk {
         })
     }
 
-    /// The words of an act and who signs them.
+    /// The words of an act, those of its campaign when it has one, and who signs them.
     pub(crate) fn message(
         &self,
         creditor: &Creditor,
-        act: &PlannedAct,
+        (act, campaign): (&PlannedAct, Option<&KeptCampaign>),
         account: &Account,
         today: Date,
     ) -> Result<(Message, SenderIdentity)> {
@@ -115,11 +122,18 @@ impl Desk {
             charges: charges.as_ref(),
             today,
         };
-        let message = self
-            .composer()
-            .compose(act, &occasion)
-            .map_err(Refusal::from)?;
-        Ok((message, sender))
+        let composed = match campaign {
+            None => self.composer().compose(act, &occasion),
+            Some(kept) => {
+                let (library, language) = campaigns::library(kept.id, &kept.brief, act.language)?;
+                let said = PlannedAct {
+                    language,
+                    ..act.clone()
+                };
+                self.composer().compose_from(&library, &said, &occasion)
+            }
+        };
+        Ok((composed.map_err(Refusal::from)?, sender))
     }
 
     /// What could be charged under the law of the creditor's country. A rate that is not known is not
@@ -143,6 +157,19 @@ impl Desk {
         };
         Chargeable::of(act, account, rules, today).ok().flatten()
     }
+}
+
+/// The campaign a step belongs to; nothing for a step of a strategy.
+async fn campaign_of_step(
+    session: &mut Session,
+    seat: &Seat,
+    step: &str,
+) -> Result<Option<KeptCampaign>> {
+    let Some(id) = campaign_of(step) else {
+        return Ok(None);
+    };
+    let kept = store::campaign::find(session, seat.creditor, id).await?;
+    Ok(Some(kept))
 }
 
 fn letterhead(creditor: &Creditor, profile: &Profile, sender: &SenderIdentity) -> Letterhead {

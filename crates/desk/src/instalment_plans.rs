@@ -133,7 +133,7 @@ impl Desk {
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         drop(reader);
         let act = confirmation(&agreed, &then.account);
-        let (message, _) = self.message(&creditor, &act, &then.account, agreed_on)?;
+        let (message, _) = self.message(&creditor, (&act, None), &then.account, agreed_on)?;
         Ok(message)
     }
 

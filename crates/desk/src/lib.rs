@@ -5,6 +5,7 @@
 
 pub mod alerts;
 pub mod board;
+pub mod campaigns;
 pub mod carrier;
 pub mod cash;
 pub mod cleaning;

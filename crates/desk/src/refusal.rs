@@ -1,6 +1,7 @@
 //! The refusals of the desk: each is one case with the facts its sentence names. Must never hold the
 //! sentence itself: the words stand in `notices`, in both languages.
 
+mod campaign;
 mod dispute;
 mod name;
 mod plan;
@@ -16,6 +17,7 @@ use receivables::contact::Channel;
 use receivables::identity::ItemId;
 use receivables::money::Money;
 
+pub use campaign::CampaignRefusal;
 pub use dispute::DisputeRefusal;
 pub use name::NameRefusal;
 use notices::message::ComposeError;
@@ -33,6 +35,8 @@ pub enum Refusal {
     Setting(SettingRefusal),
     /// About the name of something.
     Name(NameRefusal),
+    /// About a campaign.
+    Campaign(CampaignRefusal),
     /// A condition cannot be read.
     ConditionFaulty {
         /// What is wrong with it, at least one thing.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::calendar::plus_days;
+use receivables::campaign::campaign_of;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Phase;
 use receivables::decide::{Decision, Gate, PlannedAct, Verdict};
@@ -121,7 +122,20 @@ impl Explainer<'_> {
         let mut strategies = self.strategy.into_iter().chain(others);
         match strategies.find_map(|strategy| strategy.step(key)) {
             Some(step) => step.name.in_language(self.wording.language()).to_string(),
+            None if campaign_of(key).is_some() => self.campaign(key),
             None => key.to_string(),
+        }
+    }
+
+    /// The name of a campaign, when the account takes part in it still.
+    fn campaign(&self, key: &str) -> String {
+        let own = self.account.campaign.as_deref();
+        match own.filter(|campaign| campaign.step.key == key) {
+            Some(campaign) => {
+                let name = campaign.step.name.in_language(self.wording.language());
+                self.say("step-campaign-named", &[("name", name)])
+            }
+            None => self.wording.word("step-campaign"),
         }
     }
 

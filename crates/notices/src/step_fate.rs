@@ -20,6 +20,7 @@ pub fn step_fate(fate: StepFate, wording: &Wording) -> String {
         StepFate::Expired => wording.word("fate-expired"),
         StepFate::ConditionFails => wording.word("fate-condition-fails"),
         StepFate::PlanSpeaks => wording.word("fate-plan-speaks"),
+        StepFate::CampaignSpeaks { on: day } => on("fate-campaign-speaks", day),
         StepFate::Kept { by } => obstacle(by, wording),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use crate::campaign::Campaign;
 use crate::contact::{Channel, Contact};
 use crate::debtor::{Debtor, Language};
 use crate::fact::{ContactMade, Dispute, Hold, Promise, Reply};
@@ -200,6 +201,8 @@ pub struct Account {
     pub attempts: Vec<Attempt>,
     /// Work for people that is not done yet.
     pub open_tasks: Vec<OpenTask>,
+    /// The campaign it takes part in, until it is over.
+    pub campaign: Option<Arc<Campaign>>,
 }
 
 impl Account {
@@ -218,6 +221,7 @@ impl Account {
             contacts_made: Vec::new(),
             attempts: Vec::new(),
             open_tasks: Vec::new(),
+            campaign: None,
         }
     }
 

@@ -95,6 +95,8 @@ identities! {
     EvidenceId,
     /// A commercial gesture somebody proposed in a dispute.
     GestureId,
+    /// A message to accounts somebody chose.
+    CampaignId,
     /// A condition somebody wants to hear of.
     AlertId,
     /// Days in a row on which an alert's condition held for an account.

@@ -1,19 +1,26 @@
 //! The demonstration: a fresh store is filled with eighteen months of an invented company through the desk's own
 //! acts, so that every screen has something true to show. Must never be run on a store somebody works with.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use desk::campaigns::starting_words;
 use desk::carrier::Carrier;
 use desk::clock::Clock;
 use desk::disputes::Settlement;
 use desk::send::Carriers;
-use desk::{Desk, Result, Seat, Writing};
+use desk::{Desk, DeskError, Result, Seat, Writing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use receivables::account::Mode;
 use receivables::calendar::{Calendar, plus_days};
-use receivables::contact::Channel;
+use receivables::campaign::{Brief, CampaignWords, Meeting};
+use receivables::condition::Condition;
+use receivables::contact::{Channel, ContactRole};
+use receivables::currency::Currency;
+use receivables::debtor::Language;
 use receivables::identity::{CreditorId, PersonId};
+use receivables::strategy::{Act, Tone};
 use store::Store;
 use store::alert::AlertAct;
 use store::dispute::{Care, Fault};
@@ -137,7 +144,11 @@ pub async fn furnish_with(
         messages: 0,
     };
     for number in 0..=days_lived {
-        history.day(plus_days(first, number), today).await?;
+        let day = plus_days(first, number);
+        history.day(day, today).await?;
+        if number == days_lived - CAMPAIGN_DAYS_AGO {
+            campaign(&history.company.desk, &history.company.seat, day).await?;
+        }
         on_progress(u64::try_from(number * 100 / days_lived.max(1)).unwrap_or(100));
     }
     Ok(Furnished {
@@ -243,6 +254,45 @@ impl History<'_> {
             .await?
             .sent;
         Ok(())
+    }
+}
+
+/// Approved so many days before the last one, so that something came of it.
+const CAMPAIGN_DAYS_AGO: i32 = 20;
+
+/// A campaign from the day after next: who is long late is written to once, beside the strategies.
+async fn campaign(desk: &Desk, seat: &Seat, day: Date) -> Result<()> {
+    let words = [Language::French, Language::English].map(|language| {
+        let [subject, body] = starting_words(Act::EMail, language);
+        CampaignWords {
+            language,
+            subject,
+            body,
+        }
+    });
+    let condition = Condition::parse("days_late > 45 && overdue > 500", Currency::EUR);
+    let (Some(tone), Ok(condition)) = (Tone::new(2), condition) else {
+        return Ok(());
+    };
+    let brief = Brief {
+        name: "Point sur les vieux soldes".to_string(),
+        condition,
+        act: Act::EMail,
+        tone,
+        role: ContactRole::AccountsPayable,
+        sender: String::new(),
+        words: words.into(),
+        on: plus_days(day, 2),
+        until: plus_days(day, 9),
+        quiet_days: 3,
+        meeting: Meeting::StepsWait,
+        days_to_answer: Some(8),
+    };
+    let id = desk.keep_campaign(seat, None, brief).await?;
+    match desk.approve_campaign(seat, id, &BTreeSet::new()).await {
+        // A small world may have nobody that late: the draft stays.
+        Ok(()) | Err(DeskError::Refused(_)) => Ok(()),
+        Err(cause) => Err(cause),
     }
 }
 

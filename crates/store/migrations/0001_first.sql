@@ -472,6 +472,33 @@ create table alert_hit (
 create index alert_hit_account on alert_hit (creditor_id, debtor_id, id);
 create index alert_hit_open on alert_hit (creditor_id, alert_id, id) where ended_on is null;
 
+-- Messages to accounts somebody chose, beside the strategies; its accounts are fixed when it is approved.
+create table campaign (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  brief text not null,
+  on_day text not null,
+  until_on text not null,
+  known_at text not null,
+  made_by text not null,
+  approved_at text,
+  approved_by text,
+  ended_at text,
+  ended_by text
+);
+create index campaign_creditor on campaign (creditor_id, id);
+create index campaign_running on campaign (creditor_id, until_on) where approved_at is not null;
+
+create table campaign_account (
+  campaign_id bigint not null references campaign (id),
+  creditor_id bigint not null,
+  debtor_id bigint not null references debtor (id),
+  left_out text,
+  primary key (campaign_id, debtor_id)
+);
+create index campaign_account_part on campaign_account (creditor_id, debtor_id, campaign_id) where left_out is null;
+
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".
 create table review (
   debtor_id bigint primary key references debtor (id),

@@ -21,8 +21,8 @@ use crate::db::Session;
 use crate::error::Result;
 use crate::page::Page;
 use crate::{
-    allocation, contact, contact_made, debtor, dispute, hold, instalment_plan, item, notice,
-    promise, reply,
+    allocation, campaign, contact, contact_made, debtor, dispute, hold, instalment_plan, item,
+    notice, promise, reply,
 };
 
 /// Contacts older than this many days count for an account only through its open items.
@@ -236,6 +236,11 @@ async fn load_facts(
     .await?;
     notice::each_task_of_page(session, creditor, page, instant.as_deref(), |at, task| {
         on(accounts, at, |account| account.open_tasks.push(task));
+    })
+    .await?;
+    let running = (as_of.today, known);
+    campaign::each_of_page(session, creditor, page, running, |at, campaign| {
+        on(accounts, at, |account| account.campaign = Some(campaign));
     })
     .await
 }

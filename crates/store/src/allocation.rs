@@ -253,7 +253,7 @@ pub async fn of_debtor(
 }
 
 /// Hands each allocation of a page to `each`, with the place of its debtor in the page.
-pub(crate) async fn each_of_page(
+pub async fn each_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,

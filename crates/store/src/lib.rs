@@ -11,6 +11,7 @@ pub mod bank_payment;
 pub mod bank_proposal;
 pub mod bank_statement;
 pub mod behaviour;
+pub mod campaign;
 pub mod cleaning_dismissal;
 mod column;
 pub mod contact;
@@ -140,5 +141,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from bank_entry union all select max(id) from bank_statement union all select max(id) from api_token
     union all select max(id) from debtor_merge union all select max(id) from bank_detail
     union all select max(id) from segment union all select max(id) from segment_move
-    union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status
+    union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status union all select max(id) from campaign
   ) as highest";

@@ -15,6 +15,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::bank_proposal::STATEMENTS,
     crate::bank_statement::STATEMENTS,
     crate::behaviour::STATEMENTS,
+    crate::campaign::STATEMENTS,
     crate::cleaning_dismissal::STATEMENTS,
     crate::contact::STATEMENTS,
     crate::contact_made::STATEMENTS,
@@ -60,6 +61,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::bank_payment::INSERTS,
     crate::bank_proposal::INSERTS,
     crate::bank_statement::INSERTS,
+    crate::campaign::INSERTS,
     crate::cleaning_dismissal::INSERTS,
     crate::contact::INSERTS,
     crate::contact_made::INSERTS,
@@ -98,7 +100,8 @@ pub(crate) fn all() -> Vec<String> {
         .map(|sql| sql.to_string());
     let lists = crate::views::texts()
         .into_iter()
-        .chain(crate::alert::texts());
+        .chain(crate::alert::texts())
+        .chain(crate::campaign::texts());
     for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);

@@ -12,9 +12,9 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, alerts, cleaning, dashboard, debtor, debtors, departures, disputes, document,
-    import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts, segments,
-    settings, setup, sign_in, signature, sources, strategies, traits,
+    account_acts, alerts, campaigns, cleaning, dashboard, debtor, debtors, departures, disputes,
+    document, import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts,
+    segments, settings, setup, sign_in, signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -30,6 +30,7 @@ pub fn router(state: WebState) -> Router {
         .merge(accounts())
         .merge(contested())
         .merge(books())
+        .merge(one_off())
         .merge(board())
         .merge(cash())
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
@@ -93,6 +94,18 @@ fn books() -> Router<WebState> {
         .route("/strategies/new", get(strategies::add))
         .route("/strategies/{key}", get(strategies::edit))
         .route("/replay", get(strategies::replay))
+}
+
+/// Campaigns.
+fn one_off() -> Router<WebState> {
+    Router::new()
+        .route("/campaigns", get(campaigns::list).post(campaigns::keep))
+        .route("/campaigns/new", get(campaigns::add))
+        .route("/campaigns/{campaign}", get(campaigns::show))
+        .route("/campaigns/{campaign}/edit", get(campaigns::edit))
+        .route("/campaigns/{campaign}/message", get(campaigns::message))
+        .route("/campaigns/{campaign}/approved", post(campaigns::approve))
+        .route("/campaigns/{campaign}/ended", post(campaigns::end))
 }
 
 /// Accounts and what people note about them.

@@ -21,6 +21,13 @@ pub enum NameRefusal {
         /// The name.
         name: String,
     },
+    /// A campaign was given none.
+    CampaignWithout,
+    /// Another campaign has it.
+    CampaignTaken {
+        /// The name.
+        name: String,
+    },
 }
 
 impl NameRefusal {
@@ -31,16 +38,22 @@ impl NameRefusal {
             NameRefusal::SegmentTaken { .. } => "refusal-segment-name-taken",
             NameRefusal::AlertWithout => "refusal-alert-without-name",
             NameRefusal::AlertTaken { .. } => "refusal-alert-name-taken",
+            NameRefusal::CampaignWithout => "refusal-campaign-without-name",
+            NameRefusal::CampaignTaken { .. } => "refusal-campaign-name-taken",
         }
     }
 
     /// The facts its sentence names.
     pub(super) fn facts(&self) -> Vec<(&'static str, Value<'_>)> {
         match self {
-            NameRefusal::SegmentTaken { name } | NameRefusal::AlertTaken { name } => {
+            NameRefusal::SegmentTaken { name }
+            | NameRefusal::AlertTaken { name }
+            | NameRefusal::CampaignTaken { name } => {
                 vec![("name", name.into())]
             }
-            NameRefusal::SegmentWithout | NameRefusal::AlertWithout => Vec::new(),
+            NameRefusal::SegmentWithout
+            | NameRefusal::AlertWithout
+            | NameRefusal::CampaignWithout => Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("plan.rs"),
         include_str!("dispute.rs"),
         include_str!("name.rs"),
+        include_str!("campaign.rs"),
         include_str!("rights.rs"),
         include_str!("setting.rs"),
     ];
@@ -34,6 +35,21 @@ fn one_of_each() -> Vec<Refusal> {
     let mut refusals = vec![
         Refusal::Name(NameRefusal::SegmentTaken {
             name: "Grands comptes".to_string(),
+        }),
+        Refusal::Name(NameRefusal::CampaignTaken {
+            name: "Fin d’année".to_string(),
+        }),
+        Refusal::Campaign(CampaignRefusal::LastDay { most: 31 }),
+        Refusal::Campaign(CampaignRefusal::QuietDays { most: 30 }),
+        Refusal::Campaign(CampaignRefusal::WordsFaulty {
+            language: "fr",
+            line: 0,
+            words: words(),
+        }),
+        Refusal::Campaign(CampaignRefusal::WordsFaulty {
+            language: "fr",
+            line: 4,
+            words: words(),
         }),
         Refusal::Name(NameRefusal::AlertTaken {
             name: "Sans contact".to_string(),
@@ -142,8 +158,14 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 47] {
+fn without_facts() -> [Refusal; 53] {
     [
+        Refusal::Name(NameRefusal::CampaignWithout),
+        Refusal::Campaign(CampaignRefusal::Way),
+        Refusal::Campaign(CampaignRefusal::FirstDayPast),
+        Refusal::Campaign(CampaignRefusal::WithoutWords),
+        Refusal::Campaign(CampaignRefusal::SpeaksToNobody),
+        Refusal::Campaign(CampaignRefusal::NoDraft),
         Refusal::Name(NameRefusal::AlertWithout),
         Refusal::Name(NameRefusal::SegmentWithout),
         Refusal::ChargesToCome,

@@ -33,6 +33,7 @@ impl Refusal {
     pub(super) const fn key(&self) -> &'static str {
         match self {
             Refusal::Name(refusal) => refusal.key(),
+            Refusal::Campaign(refusal) => refusal.key(),
             Refusal::ConditionFaulty { .. } => "refusal-condition-faulty",
             Refusal::ChargesToCome => "refusal-charges-to-come",
             Refusal::NoStatutoryCharges { .. } => "refusal-no-statutory-charges",
@@ -158,6 +159,7 @@ impl Refusal {
                 vec![("file", file.into()), ("words", words.into())]
             }
             Refusal::Name(refusal) => refusal.facts(),
+            Refusal::Campaign(refusal) => refusal.facts(),
             Refusal::ConditionFaulty { problems } => {
                 let first = problems.first();
                 let words = first.map(|first| notices::conditions::problem(first, wording));

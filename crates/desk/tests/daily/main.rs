@@ -9,6 +9,7 @@
 mod alerts;
 mod bank_table;
 mod broken;
+mod campaigns;
 mod cash;
 mod cleaning;
 mod data_folder;

@@ -112,6 +112,16 @@ impl Composer {
         act: &PlannedAct,
         occasion: &Occasion<'_>,
     ) -> Result<Message, ComposeError> {
+        self.compose_from(&self.library, act, occasion)
+    }
+
+    /// The same from a library that holds the template of the act alone: the words of a campaign.
+    pub fn compose_from(
+        &self,
+        library: &Library,
+        act: &PlannedAct,
+        occasion: &Occasion<'_>,
+    ) -> Result<Message, ComposeError> {
         let words = match act.language {
             Language::French => &self.french,
             Language::English => &self.english,
@@ -120,7 +130,7 @@ impl Composer {
         if !fill::asks_for_something(act, occasion) {
             return Err(ComposeError::NothingAsked);
         }
-        let rendered = self.render(act, occasion, &statement, words)?;
+        let rendered = self.render(library, act, (occasion, &statement, words))?;
         let reference = fill::payment_reference(occasion, &statement);
         let table = Table::of(&statement, occasion.letterhead, &reference, words);
         let (mut text, mut html) = (String::with_capacity(2_000), String::with_capacity(6_000));
@@ -163,29 +173,26 @@ impl Composer {
 
     fn render(
         &self,
+        library: &Library,
         act: &PlannedAct,
-        occasion: &Occasion<'_>,
-        statement: &Statement<'_>,
-        words: &Words,
+        (occasion, statement, words): (&Occasion<'_>, &Statement<'_>, &Words),
     ) -> Result<Rendered, ComposeError> {
         let unknown = |template: &str| ComposeError::UnknownTemplate {
             template: template.to_string(),
             language: act.language.code(),
         };
-        let kind = self
-            .library
+        let kind = library
             .kind(&act.template, act.language)
             .ok_or_else(|| unknown(&act.template))?;
         let wanted = kind_of(act.channel);
         // After a fallback the words of the step do not fit the way it goes.
-        let name = if kind == wanted {
-            act.template.as_str()
+        let (library, name) = if kind == wanted {
+            (library, act.template.as_str())
         } else {
-            general_template(wanted)
+            (&self.library, general_template(wanted))
         };
         let variables = fill::variables(act, occasion, statement, words);
-        let rendered = self
-            .library
+        let rendered = library
             .render(name, act.language, variables)
             .ok_or_else(|| unknown(name))?;
         Ok(rendered?)

@@ -64,6 +64,13 @@ impl Library {
         library
     }
 
+    /// A library of one template.
+    pub fn of_one(name: &str, language: Language, text: &str) -> Result<Library, TemplateError> {
+        let mut library = Library::empty();
+        library.replace(name, language, text)?;
+        Ok(library)
+    }
+
     /// Takes in a template, in place of the one of its name and language. The library stays as it was
     /// when the template has a mistake.
     pub fn replace(

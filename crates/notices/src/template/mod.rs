@@ -38,7 +38,19 @@ impl Kind {
             _ => None,
         }
     }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Kind::Message => "message",
+            Kind::Call => "call",
+            Kind::Task => "task",
+            Kind::Sms => "sms",
+        }
+    }
 }
+
+/// Lines of the head that [`Template::written`] writes.
+pub const HEAD_LINES: usize = 5;
 
 /// The parts of a template file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +126,14 @@ impl Template {
         let mut library = Library::empty();
         library.replace(name, language, text)?;
         Template::parse(name, language, text)
+    }
+
+    /// The text of a template file: its head and its body, of which line 1 comes after `HEAD_LINES`.
+    pub fn written(kind: Kind, tone: u8, [subject, body]: [&str; 2]) -> String {
+        let kind = kind.word();
+        let subject = subject.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let body = body.replace("\r\n", "\n");
+        format!("---\nkind: {kind}\ntone: {tone}\nsubject: {subject}\n---\n{body}\n")
     }
 
     /// Reads the parts of a template file without checking its variables.

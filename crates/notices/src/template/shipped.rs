@@ -37,6 +37,16 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/call-to-know-why.md"),
     ),
     (
+        "campaign",
+        include_str!("../../templates/fr/campaign.md"),
+        include_str!("../../templates/en/campaign.md"),
+    ),
+    (
+        "campaign-call",
+        include_str!("../../templates/fr/campaign-call.md"),
+        include_str!("../../templates/en/campaign-call.md"),
+    ),
+    (
         "confirm-invoice",
         include_str!("../../templates/fr/confirm-invoice.md"),
         include_str!("../../templates/en/confirm-invoice.md"),

@@ -120,6 +120,10 @@ flash-nothing-ticked = First tick the lines of the statement the promise is abou
 flash-amount-wrong = The amount “{ $found }” cannot be read. Write for example 1,234.56.
 flash-amount-one = A partial amount can be promised for one line at a time.
 flash-day-wrong = The date “{ $found }” cannot be read. Write it as YYYY-MM-DD.
+flash-number-wrong = “{ $found }” is not a number of days that can be used here.
+flash-campaign-kept = The campaign is saved as a draft. Nothing leaves before it is approved.
+flash-campaign-approved = The campaign is approved.
+flash-campaign-ended = The campaign is stopped.
 flash-contact-empty = Give the contact an e-mail address or a telephone number.
 flash-refused = { $words }
 

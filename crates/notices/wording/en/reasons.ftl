@@ -83,6 +83,8 @@ verdict-act = To do today: { $acts }.
 act-with-step = { $channel } “{ $step }”
 
 step-file-claim = proof of claim
+step-campaign = Campaign
+step-campaign-named = Campaign { $name }
 step-confirm-invoice = invoice to put right
 step-end-of-strategy = end of the strategy
 
@@ -98,6 +100,7 @@ fate-done-elsewhere = passed over: another strategy brought the item further
 fate-expired = passed over: it makes sense before the due date only
 fate-condition-fails = passed over: its condition does not hold
 fate-plan-speaks = waiting: the instalment plan speaks instead
+fate-campaign-speaks = waiting: a campaign speaks instead, from { $day } on
 fate-not-for-charges = passed over: it is not about charges
 fate-other-kind = passed over: it is for another kind of customer
 fate-too-few = { $open ->

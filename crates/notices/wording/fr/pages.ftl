@@ -120,6 +120,10 @@ flash-nothing-ticked = Cochez d’abord dans le relevé les lignes que la promes
 flash-amount-wrong = Le montant « { $found } » ne se lit pas. Écrivez par exemple 1 234,56.
 flash-amount-one = Un montant partiel se promet pour une seule ligne à la fois.
 flash-day-wrong = La date « { $found } » ne se lit pas. Écrivez-la sous la forme AAAA-MM-JJ.
+flash-number-wrong = « { $found } » n’est pas un nombre de jours utilisable ici.
+flash-campaign-kept = La campagne est enregistrée en brouillon. Rien ne part avant son approbation.
+flash-campaign-approved = La campagne est approuvée.
+flash-campaign-ended = La campagne est arrêtée.
 flash-contact-empty = Donnez au contact une adresse e-mail ou un téléphone.
 flash-refused = { $words }
 

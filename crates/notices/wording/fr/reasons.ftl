@@ -84,6 +84,8 @@ verdict-act = À faire aujourd’hui : { $acts }.
 act-with-step = { $channel } « { $step } »
 
 step-file-claim = déclaration de créance
+step-campaign = Campagne
+step-campaign-named = Campagne { $name }
 step-confirm-invoice = facture à remettre en ordre
 step-end-of-strategy = fin du scénario
 
@@ -99,6 +101,7 @@ fate-done-elsewhere = passée : un autre scénario a mené la ligne plus loin
 fate-expired = passée : elle n’a de sens qu’avant l’échéance
 fate-condition-fails = passée : sa condition n’est pas remplie
 fate-plan-speaks = en attente : l’échéancier parle à sa place
+fate-campaign-speaks = en attente : une campagne parle à sa place, à partir du { $day }
 fate-not-for-charges = passée : elle ne concerne pas les frais
 fate-other-kind = passée : elle vise une autre nature de client
 fate-too-few = { $open ->

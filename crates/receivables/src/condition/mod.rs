@@ -102,6 +102,11 @@ impl Condition {
         self.test.holds(facts)
     }
 
+    /// False when it cannot hold for an account, whatever is found out about how invoices were paid.
+    pub fn may_hold(&self, facts: &Facts<'_>) -> bool {
+        self.test.known(facts) != Some(false)
+    }
+
     /// The next day on which it can turn out differently although no fact moves.
     pub fn turns_on(&self, facts: &Facts<'_>) -> Option<Date> {
         let mut first: Option<Date> = None;

@@ -2,7 +2,7 @@
 //! Must never fail: what is not known does not compare.
 
 use super::facts::Facts;
-use super::field::Field;
+use super::field::{Field, Origin};
 use crate::currency::Currency;
 
 /// How two values are compared.
@@ -152,6 +152,33 @@ impl Test {
             Test::Text(source, pattern) => pattern.fits(facts.text(source)),
             Test::Yes(field) => facts.is(*field),
             Test::Tagged(word) => facts.is_tagged(word),
+        }
+    }
+
+    /// What it comes to without how invoices were paid; nothing when that decides.
+    pub(super) fn known(&self, facts: &Facts<'_>) -> Option<bool> {
+        let all = |tests: &[Test], end: bool| {
+            let mut unknown = false;
+            for test in tests {
+                match test.known(facts) {
+                    Some(holds) if holds == end => return Some(end),
+                    Some(_) => {}
+                    None => unknown = true,
+                }
+            }
+            (!unknown).then_some(!end)
+        };
+        match self {
+            Test::All(tests) => all(tests, false),
+            Test::Any(tests) => all(tests, true),
+            Test::Not(test) => test.known(facts).map(|holds| !holds),
+            other => {
+                let mut of_behaviour = false;
+                other.each_field(&mut |field| {
+                    of_behaviour |= field.origin() == Origin::Behaviour;
+                });
+                (!of_behaviour).then(|| other.holds(facts))
+            }
         }
     }
 

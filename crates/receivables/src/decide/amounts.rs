@@ -49,10 +49,14 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
         },
         above_ceiling: false,
     };
+    // Who chose the accounts of a campaign chose what is worth it; what takes a confirmation still does.
+    let by_campaign = plans.iter().any(|plan| plan.campaign.is_some());
     if let Some(reason) = too_few_invoices(strategy, plans, today) {
         found.outcome.reasons.push(reason);
-        found.outcome.closed = true;
-        return found;
+        found.outcome.closed = !by_campaign;
+        if !by_campaign {
+            return found;
+        }
     }
     if strategy.floor.is_empty() && strategy.ceiling.is_empty() {
         return found;
@@ -72,7 +76,9 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
                 .outcome
                 .reasons
                 .push(Reason::BelowFloor { owed, floor });
-            continue;
+            if !by_campaign {
+                continue;
+            }
         }
         enough_somewhere = true;
         if let Some(ceiling) = limit(&strategy.ceiling, owed).filter(|top| owed.minor >= top.minor)
@@ -84,7 +90,7 @@ pub(super) fn amounts(strategy: &Strategy, plans: &[Plan<'_>], today: Date) -> A
                 .push(Reason::AboveCeiling { owed, ceiling });
         }
     }
-    found.outcome.closed = !enough_somewhere && !coming.is_zero();
+    found.outcome.closed = !by_campaign && !enough_somewhere && !coming.is_zero();
     found
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::followed::Followed;
 use crate::account::Account;
+use crate::campaign::Campaign;
 use crate::condition::{Behaviour, Condition, Facts};
 use crate::currency::Currency;
 use crate::strategy::Step;
@@ -15,6 +16,9 @@ use crate::strategy::Step;
 /// when no step has a condition.
 pub(super) struct Known<'a> {
     facts: BTreeMap<Currency, Facts<'a>>,
+    /// The campaign that may yet speak to the account, as far as its condition can be told.
+    pub campaign: Option<&'a Campaign>,
+    campaign_turns_on: Option<Date>,
 }
 
 impl<'a> Known<'a> {
@@ -27,7 +31,19 @@ impl<'a> Known<'a> {
                 Facts::of(account, day, Behaviour::default())
             });
         }
-        Known { facts }
+        let mut known = Known {
+            facts,
+            campaign: None,
+            campaign_turns_on: None,
+        };
+        let campaign = account.campaign.as_deref();
+        if let Some(campaign) = campaign.filter(|campaign| !campaign.is_over(account, today)) {
+            let day = (today, campaign.condition.currency());
+            let facts = Facts::of(account, day, Behaviour::default());
+            known.campaign_turns_on = campaign.condition.turns_on(&facts);
+            known.campaign = Some(campaign).filter(|it| it.condition.may_hold(&facts));
+        }
+        known
     }
 
     /// True for a step whose condition holds, or that has none.
@@ -46,7 +62,7 @@ impl<'a> Known<'a> {
             let facts = self.facts.get(&condition.currency())?;
             condition.turns_on(facts)
         });
-        days.min()
+        days.chain(self.campaign_turns_on).min()
     }
 }
 

@@ -5,6 +5,7 @@
 mod amounts;
 mod approval;
 mod budget;
+mod campaign;
 mod charge;
 mod conditions;
 mod debtor_gates;
@@ -28,6 +29,7 @@ mod working_day;
 
 use jiff::civil::Date;
 
+pub use campaign::{CampaignProspect, campaign_prospect, next_contact};
 pub use decision::{
     ActItem, Decision, Gate, GateOutcome, ItemOutlook, Next, PlannedAct, Recipient, Release,
     Verdict,

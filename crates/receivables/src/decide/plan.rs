@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::amounts::Amounts;
+use super::campaign::{is_of_past, speaking_campaign};
 use super::charge::kept_silent;
 use super::conditions::Known;
 use super::followed::Followed;
@@ -11,6 +12,7 @@ use super::items::{Claim, InstalmentOf};
 use super::next_step::{NextStep, expires, next_step};
 use super::recipient::can_reach;
 use crate::account::{Account, OpenTask};
+use crate::campaign::Campaign;
 use crate::contact::Channel;
 use crate::fact::StepPlace;
 use crate::item::Item;
@@ -25,6 +27,8 @@ pub(super) struct Plan<'a> {
     pub asked: Money,
     /// The instalment its next step speaks of; nothing when it speaks of the claim itself.
     pub instalment: Option<InstalmentOf<'a>>,
+    /// The campaign that speaks in place of the strategy.
+    pub campaign: Option<&'a Campaign>,
     pub next: NextStep,
     /// The next step; nothing once every step is done.
     pub wanted: Option<&'a Step>,
@@ -38,13 +42,22 @@ impl<'a> Plan<'a> {
     /// The plan of a claim before amounts are held against their floors.
     pub fn of(
         account: &Account,
-        (followed, known): (Followed<'a>, &Known<'_>),
+        (followed, known): (Followed<'a>, &Known<'a>),
         claim: &'a Claim<'a>,
         today: Date,
     ) -> Self {
         let strategy = followed.of(claim.item);
         let (instalment, next) = spoken_of(account, (strategy, known), claim, today);
-        let wanted = next.position.map(|position| &strategy.steps[position]);
+        let speaks = match instalment {
+            Some(_) => None,
+            None => speaking_campaign(account, known.campaign, (claim, next.on), today),
+        };
+        let (campaign, next) = match speaks {
+            Some((campaign, next)) => (Some(campaign), next),
+            None => (None, next),
+        };
+        let of_strategy = next.position.map(|position| &strategy.steps[position]);
+        let wanted = campaign.map_or(of_strategy, |campaign| Some(&campaign.step));
         let asked = instalment.map_or(claim.asked, |instalment| instalment.asked);
         let barred = if !asked.is_positive() {
             claim.reasons.first().cloned()
@@ -56,6 +69,7 @@ impl<'a> Plan<'a> {
             claim,
             asked,
             instalment,
+            campaign,
             next,
             wanted,
             step: wanted.map_or(END_OF_STRATEGY, |step| &step.key),
@@ -65,7 +79,8 @@ impl<'a> Plan<'a> {
 
     /// Bars the claim when too little is owed in its currency, or too few invoices are open.
     pub fn hold_below_floor(&mut self, amounts: &Amounts) {
-        if self.barred.is_none() {
+        // Who chose the accounts of a campaign chose what is worth it.
+        if self.barred.is_none() && self.campaign.is_none() {
             let below = amounts.below_floor(self.asked.currency);
             self.barred = amounts.too_few().or(below).cloned();
         }
@@ -82,9 +97,10 @@ impl<'a> Plan<'a> {
             .is_some_and(|step| step.act.channel().reaches_debtor())
     }
 
-    /// True when the step answers something that happened, or speaks of an instalment.
+    /// True when the step answers something that happened, speaks of an instalment or belongs to a campaign.
     pub fn answers_event(&self) -> bool {
-        self.wanted.is_some_and(|step| step.trigger.is_off_axis())
+        let is_off_axis = |step: &Step| step.trigger.is_off_axis();
+        self.campaign.is_some() || self.wanted.is_some_and(is_off_axis)
     }
 
     /// True when the due date of what the step speaks of has passed.
@@ -168,6 +184,7 @@ fn open_task(account: &Account, strategy: &Strategy, item: &Item, today: Date) -
         // Putting an invoice right keeps it from being chased by itself, and no longer than that.
         .filter(|task| task.step != CONFIRM_INVOICE && !outlived(task))
         .filter(|task| !is_spared(account, strategy, task, today))
+        .filter(|task| !is_of_past(account, task, today))
         .min_by_key(|task| task.notice)?;
     Some(Reason::TaskOpen {
         notice: task.notice,

@@ -265,6 +265,9 @@ fn spoken_of(plans: &[Plan<'_>], joined: &[&Plan<'_>], today: Date) -> Vec<ActIt
 }
 
 fn key_of(day: &Day<'_>, lead: &Plan<'_>) -> String {
+    if let Some(campaign) = lead.campaign {
+        return format!("{}/{}", day.account.debtor.id, campaign.step.key);
+    }
     let leading = (lead.claim.item.id, lead.next.done_before);
     key(day.account.debtor.id, lead.step, leading)
 }

@@ -81,7 +81,8 @@ fn plan_changes_on(day: &Day<'_>, plan: &Plan<'_>, waits: bool, next: &mut Earli
         next.consider(due_on);
     }
     // Falling overdue moves amounts over their floor or ceiling, and decides what a message may be about.
-    if due_on >= day.today && (!waits || day.strategy.has_least()) {
+    let of_campaign = has_campaign(day);
+    if due_on >= day.today && (!waits || day.strategy.has_least() || of_campaign) {
         next.consider(plus_days(due_on, 1));
     }
     if !waits && plan.next.on > day.today {
@@ -90,6 +91,12 @@ fn plan_changes_on(day: &Day<'_>, plan: &Plan<'_>, waits: bool, next: &mut Earli
         next.consider(plus_days(plan.next.on, 1 - day.days_between()));
         next.all([plan.next.answer_awaited_until]);
     }
+}
+
+/// True while a campaign may yet speak of what falls due.
+fn has_campaign(day: &Day<'_>) -> bool {
+    let campaign = day.account.campaign.as_deref();
+    campaign.is_some_and(|campaign| !campaign.is_over(day.account, day.today))
 }
 
 /// The days on which data that is fresh grows stale.
@@ -132,6 +139,10 @@ fn facts_change_on(account: &Account, next: &mut Earliest) {
                 plan.broken_on(account, at),
             ]);
         }
+    }
+    if let Some(campaign) = account.campaign.as_deref() {
+        let over_on = plus_days(campaign.until, 1);
+        next.all([campaign.waited_from(), campaign.on, over_on].map(Some));
     }
     for reply in &account.replies {
         next.all([Some(reply.received_on), reply.handled_on]);

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::campaign::speaking_campaign;
 use super::conditions::Known;
 use super::followed::Followed;
 use super::instalment::instalment_step;
@@ -78,6 +79,11 @@ pub enum StepFate {
     },
     /// An instalment plan speaks instead.
     PlanSpeaks,
+    /// A campaign speaks instead, on a day at the earliest.
+    CampaignSpeaks {
+        /// The day.
+        on: Date,
+    },
 }
 
 /// One step with what became of it.
@@ -112,14 +118,18 @@ pub fn step_outcomes(
         Some(step) if plan_speaks => step,
         _ => Some(next_step(account, (strategy, &known), claim.item, today)),
     };
+    let campaign = next
+        .filter(|_| !plan_speaks)
+        .and_then(|next| speaking_campaign(account, known.campaign, (claim, next.on), today));
     let teller = Teller {
         account,
         way: Way::of(strategy, &progress),
         progress: &progress,
         known: &known,
         furthest: progress.furthest(strategy),
-        next,
+        next: next.filter(|_| campaign.is_none()),
         plan_speaks,
+        campaign_on: campaign.map(|(campaign, _)| campaign.on),
         about: (claim.item, today),
     };
     strategy
@@ -142,6 +152,7 @@ struct Teller<'a> {
     furthest: Option<usize>,
     next: Option<NextStep>,
     plan_speaks: bool,
+    campaign_on: Option<Date>,
     about: (&'a Item, Date),
 }
 
@@ -171,6 +182,9 @@ impl Teller<'_> {
         }
         if self.plan_speaks {
             return StepFate::PlanSpeaks;
+        }
+        if let Some(on) = self.campaign_on {
+            return StepFate::CampaignSpeaks { on };
         }
         if !self.known.allow(step) {
             return StepFate::ConditionFails;

@@ -4,6 +4,7 @@
 pub(crate) mod account_acts;
 pub(crate) mod account_line;
 pub(crate) mod alerts;
+pub(crate) mod campaigns;
 pub(crate) mod carrier_words;
 pub(crate) mod cleaning;
 pub(crate) mod condition_form;

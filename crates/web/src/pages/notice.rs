@@ -183,7 +183,12 @@ pub(crate) async fn message(
             preview.message.html
         }
     };
-    Ok(([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(html)).into_response())
+    Ok(message_page(html))
+}
+
+/// The HTML part of a message as a page of its own, which may load nothing.
+pub(crate) fn message_page(html: String) -> Response {
+    ([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(html)).into_response()
 }
 
 /// The bytes that left, as a file.

@@ -1,10 +1,11 @@
-//! The names of steps on the screens, from the published strategies of a company.
+//! The names of steps on the screens, from the published strategies and the campaigns of a company.
 
 use std::collections::BTreeMap;
 
+use receivables::campaign::step_key;
 use receivables::identity::CreditorId;
 use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
-use store::Session;
+use store::{Seen, Session};
 
 use crate::failure::Failure;
 use crate::words::Words;
@@ -37,6 +38,11 @@ impl StepNames {
                 let name = step.name.in_language(words.language()).to_string();
                 names.entry(step.key).or_insert(name);
             }
+        }
+        let seen = Seen::by_the_machine(creditor);
+        for kept in store::campaign::all(session, seen).await? {
+            let name = words.with("step-campaign-named", &[("name", &kept.brief.name)]);
+            names.insert(step_key(kept.id), name);
         }
         Ok(StepNames(names))
     }

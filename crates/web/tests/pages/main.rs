@@ -9,6 +9,7 @@
 mod acts;
 mod alerts;
 mod browser;
+mod campaigns;
 mod company;
 mod disputes;
 mod door;

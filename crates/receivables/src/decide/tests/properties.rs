@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::world::{accounts, day, scenarios};
 use crate::account::{Account, AttemptEnd};
 use crate::calendar::Calendar;
+use crate::campaign::campaign_of;
 use crate::contact::Channel;
 use crate::currency::Currency;
 use crate::decide::testing::{attempt, decided};
@@ -174,6 +175,9 @@ proptest! {
             if account.item(item.item).unwrap().kind == ItemKind::Charge {
                 continue;
             }
+            if campaign_of(&item.step).is_some() {
+                continue;
+            }
             let place = scenario.position(&item.step).unwrap();
             if scenario.steps[place].trigger.is_off_axis() {
                 continue;
@@ -207,6 +211,10 @@ proptest! {
         let then = decided(&after, &scenario, today);
         for (a, b) in before.outlook.iter().zip(&then.outlook) {
             if let (Next::Step { step: a, .. }, Next::Step { step: b, .. }) = (&a.next, &b.next) {
+                // A campaign that was refused is over, and the strategy goes on where it stood.
+                if campaign_of(a).is_some() {
+                    continue;
+                }
                 prop_assert_eq!(a, b);
             }
         }

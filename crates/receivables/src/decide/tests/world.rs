@@ -10,6 +10,8 @@ use proptest::prelude::*;
 
 use crate::account::{Account, AttemptEnd, ContactLimits, Freshness, Mode};
 use crate::calendar::plus_days;
+use crate::campaign::{Campaign, step_key};
+use crate::condition::Condition;
 use crate::contact::{Channel, ContactRole};
 use crate::currency::Currency;
 use crate::debtor::Phase;
@@ -17,7 +19,7 @@ use crate::decide::testing::*;
 use crate::fact::{
     Award, ContactMade, Dispute, Hold, Promise, PromiseOutcome, Reply, SaidOf, StepPlace,
 };
-use crate::identity::{DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
+use crate::identity::{CampaignId, DisputeId, HoldId, ItemId, NoticeId, PromiseId, ReplyId};
 use crate::instalment_plan::{InstalmentPlan, PlanOutcome};
 use crate::item::{Item, ItemKind, Unconfirmed};
 use crate::money::Money;
@@ -268,7 +270,9 @@ pub(super) fn accounts() -> impl Strategy<Value = Account> {
         people,
         (0..24_u8, option::of(day()), any::<bool>()),
     );
-    (ledger(), vec(made(), 0..5), rare).prop_map(|(mut account, made, rare)| {
+    let campaign = option::weighted(0.25, (day(), 0..30_i32, 0..15_i32, 0..CONDITIONS.len()));
+    let all = (ledger(), vec(made(), 0..5), rare, campaign);
+    all.prop_map(|(mut account, made, rare, campaign)| {
         let (attempts, replies, tasks, people, creditor) = rare;
         account.contacts_made = made;
         account
@@ -298,7 +302,33 @@ pub(super) fn accounts() -> impl Strategy<Value = Account> {
         account.contacts[0].refused_on = refused_on;
         account.contacts[0].bounced_on = bounced_on;
         of_creditor(&mut account, creditor);
+        account.campaign = campaign.map(|(on, days, quiet, condition)| {
+            campaign_on((on, days), quiet, CONDITIONS[condition])
+        });
         account
+    })
+}
+
+/// Whom campaigns are for.
+const CONDITIONS: [&str; 3] = [
+    "true",
+    "overdue > 100 || average_days_late > 10",
+    "days_late > 20 && open_disputes == 0",
+];
+
+/// A campaign by e-mail that may speak from a day on.
+fn campaign_on((on, days): (Date, i32), quiet_days: i32, condition: &str) -> Arc<Campaign> {
+    let scenario = strategy("", &[step("x", "on due", "e-mail", "tone = 2")]);
+    let id = CampaignId(9);
+    let mut said = scenario.steps[0].clone();
+    said.key = step_key(id);
+    Arc::new(Campaign {
+        id,
+        step: said,
+        condition: Condition::parse(condition, Currency::EUR).unwrap(),
+        on,
+        until: plus_days(on, days),
+        quiet_days,
     })
 }
 

@@ -1,0 +1,92 @@
+# The pages of campaigns.
+
+campaigns-title = Campaigns
+campaigns-lead = A message, a letter or a call on a day, to the customers you choose, beside the scenarios.
+campaigns-new = New campaign
+campaigns-none = No campaign yet. Choose customers, write the message, look at whom it would reach: nothing leaves before you approve it.
+campaign = Campaign
+campaign-way = By
+campaign-days = Days
+campaign-made-by = Written by
+campaign-draft = draft
+campaign-coming = approved, to come
+campaign-running = under way
+campaign-over = over
+campaign-ended = stopped
+campaign-discarded = discarded
+campaign-keep = Save and see whom it reaches
+campaign-whom = To whom
+campaign-how = How and when
+campaign-role = To the person for
+campaign-sender = Signed by
+campaign-tone = Tone
+campaign-tone-1 = 1 · attentive
+campaign-tone-2 = 2 · friendly
+campaign-tone-3 = 3 · firm
+campaign-tone-4 = 4 · very firm
+campaign-tone-5 = 5 · last notice
+campaign-first-day = First day
+campaign-last-day = Last day
+campaign-last-day-hint = Who could not be reached by then is left alone.
+campaign-answer = Days to pay
+campaign-answer-hint = The message prints that date, and the scenario waits for it. Empty: no date.
+campaign-beside = Beside the scenarios
+campaign-meeting = Where it meets a reminder
+campaign-steps-wait = the reminder waits for the campaign
+campaign-leave-out = the campaign leaves the customer out
+campaign-quiet = Quiet days
+campaign-quiet-hint = Reminders planned so many days before the campaign meet it.
+campaign-words = Words
+campaign-subject = Subject
+campaign-text = Text
+campaign-words-hint = Markdown with variables, as in the scenarios: {"{{"} total {"}}"}, {"{{"} invoices {"}}"}, {"{{"} statement {"}}"}… One language is enough: who reads the other one gets it as well.
+campaign-change = Change
+campaign-discard = Discard
+campaign-discard-ask = Discard this draft?
+campaign-spoken-to = Customers it reaches
+campaign-of-chosen = of { $all } chosen
+campaign-asked = Asked
+campaign-meets = Meets a reminder
+campaign-meets-wait = the reminder waits
+campaign-meets-left-out = they are left out
+campaign-meets-step = Meets “{ $step }” on { $day }
+campaign-spoken = Whom it would reach
+campaign-spoken-hint = On the facts of today; who pays, disputes or promises before the day hears nothing
+campaign-spoken-none = Nobody, as things stand.
+campaign-on = On
+campaign-message = message
+campaign-take-out = Leave out
+campaign-approve = { $count ->
+    [one] Approve for 1 customer
+   *[other] Approve for { $count } customers
+}
+campaign-approve-ask = Approve this campaign? Its list of customers is fixed, and messages leave on the days chosen as your mode of sending allows.
+campaign-silent = Whom it would not reach, and why
+campaign-silent-hint = Those it does not leave out are looked at again each day of the campaign
+campaign-why = Why
+campaign-says = What it says
+campaign-more = { $count ->
+    [one] 1 more is not shown.
+   *[other] { $count } more are not shown.
+}
+campaign-left-out-other = takes part in another campaign
+campaign-left-out-step = a reminder is planned around these days
+campaign-left-out-by-hand = taken out by hand
+campaign-out-of-reach = no address for this way
+campaign-nothing-late = nothing is late
+campaign-approved-by = Approved by { $who }, { $at }
+campaign-heard = Reached
+campaign-of-approved = of { $all } approved
+campaign-settled = Settled since
+campaign-share = { $percent }% of what was asked
+campaign-settled-hint = Settled since: payments and credits put on these invoices since the message. Nobody knows what would have been paid without it.
+campaign-promises = Promises since
+campaign-since = disputes: { $disputes } · answers: { $replies }
+campaign-accounts = Customer by customer
+campaign-state-left-out = left out
+campaign-state-not-reached = not reached
+campaign-state-sent = reached { $day }
+campaign-state-expected = planned { $day }
+campaign-state-kept = held back
+campaign-end = Stop the campaign
+campaign-end-ask = Stop this campaign? Nothing more leaves, and what is prepared is taken back.

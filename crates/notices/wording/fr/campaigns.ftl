@@ -1,0 +1,92 @@
+# Les pages des campagnes.
+
+campaigns-title = Campagnes
+campaigns-lead = Un message, un courrier ou un appel un jour donné, aux clients que vous choisissez, à côté des scénarios.
+campaigns-new = Nouvelle campagne
+campaigns-none = Aucune campagne. Choisissez des clients, écrivez le message, regardez qui il toucherait : rien ne part avant votre accord.
+campaign = Campagne
+campaign-way = Par
+campaign-days = Jours
+campaign-made-by = Écrite par
+campaign-draft = brouillon
+campaign-coming = approuvée, à venir
+campaign-running = en cours
+campaign-over = terminée
+campaign-ended = arrêtée
+campaign-discarded = abandonnée
+campaign-keep = Enregistrer et voir qui elle touche
+campaign-whom = À qui
+campaign-how = Comment et quand
+campaign-role = À la personne chargée de
+campaign-sender = Signée par
+campaign-tone = Ton
+campaign-tone-1 = 1 · attentionné
+campaign-tone-2 = 2 · cordial
+campaign-tone-3 = 3 · ferme
+campaign-tone-4 = 4 · très ferme
+campaign-tone-5 = 5 · dernier avis
+campaign-first-day = Premier jour
+campaign-last-day = Dernier jour
+campaign-last-day-hint = Qui n’a pas pu être joint d’ici là est laissé tranquille.
+campaign-answer = Jours pour payer
+campaign-answer-hint = Le message imprime cette date et le scénario l’attend. Vide : pas de date.
+campaign-beside = À côté des scénarios
+campaign-meeting = Quand elle croise une relance
+campaign-steps-wait = la relance attend la campagne
+campaign-leave-out = la campagne laisse le client de côté
+campaign-quiet = Jours de silence
+campaign-quiet-hint = Les relances prévues autant de jours avant la campagne la croisent.
+campaign-words = Texte
+campaign-subject = Objet
+campaign-text = Texte
+campaign-words-hint = Markdown avec variables, comme dans les scénarios : {"{{"} total {"}}"}, {"{{"} invoices {"}}"}, {"{{"} statement {"}}"}… Une langue suffit : qui lit l’autre la reçoit aussi.
+campaign-change = Modifier
+campaign-discard = Abandonner
+campaign-discard-ask = Abandonner ce brouillon ?
+campaign-spoken-to = Clients touchés
+campaign-of-chosen = sur { $all } choisis
+campaign-asked = Demandé
+campaign-meets = Croise une relance
+campaign-meets-wait = la relance attend
+campaign-meets-left-out = laissés de côté
+campaign-meets-step = Croise « { $step } » le { $day }
+campaign-spoken = Qui elle toucherait
+campaign-spoken-hint = D’après les faits d’aujourd’hui ; qui paie, conteste ou promet d’ici là n’entend rien
+campaign-spoken-none = Personne, en l’état.
+campaign-on = Le
+campaign-message = message
+campaign-take-out = Écarter
+campaign-approve = { $count ->
+    [one] Approuver pour 1 client
+   *[other] Approuver pour { $count } clients
+}
+campaign-approve-ask = Approuver cette campagne ? La liste des clients est arrêtée, et les messages partent aux jours choisis, comme votre mode d’envoi le permet.
+campaign-silent = Qui elle ne toucherait pas, et pourquoi
+campaign-silent-hint = Ceux qu’elle ne laisse pas de côté sont revus chaque jour de la campagne
+campaign-why = Pourquoi
+campaign-says = Ce qu’elle dit
+campaign-more = { $count ->
+    [one] 1 autre n’est pas montré.
+   *[other] { $count } autres ne sont pas montrés.
+}
+campaign-left-out-other = participe à une autre campagne
+campaign-left-out-step = une relance est prévue autour de ces jours
+campaign-left-out-by-hand = retiré à la main
+campaign-out-of-reach = aucune adresse pour cette voie
+campaign-nothing-late = rien n’est en retard
+campaign-approved-by = Approuvée par { $who }, { $at }
+campaign-heard = Touchés
+campaign-of-approved = sur { $all } approuvés
+campaign-settled = Réglé depuis
+campaign-share = { $percent } % de la somme demandée
+campaign-settled-hint = Réglé depuis : règlements et avoirs imputés sur ces factures depuis le message. Nul ne sait ce qui aurait été payé sans lui.
+campaign-promises = Promesses depuis
+campaign-since = litiges : { $disputes } · réponses : { $replies }
+campaign-accounts = Client par client
+campaign-state-left-out = laissé de côté
+campaign-state-not-reached = pas touché
+campaign-state-sent = touché le { $day }
+campaign-state-expected = prévu le { $day }
+campaign-state-kept = retenu
+campaign-end = Arrêter la campagne
+campaign-end-ask = Arrêter cette campagne ? Plus rien ne part, et ce qui est préparé est repris.
