@@ -1,11 +1,13 @@
 //! What people do on the departures board: confirm, take back, do by hand, and say what became of a
 //! message whose fate nobody knows.
 
+use jiff::civil::Date;
 use receivables::contact::Channel;
 use receivables::decide::Release;
 use receivables::identity::NoticeId;
-use store::notice::Standing;
+use store::Transaction;
 use store::notice::outbox::{self, End};
+use store::notice::{Notice, Standing};
 use store::page::Page;
 
 use crate::desk::Desk;
@@ -67,8 +69,23 @@ impl Desk {
     /// Says that a call, a letter or a task was done, and what came of it.
     pub async fn done_by_hand(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
-        let stamp = self.stamp(&seat.actor);
         let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
+        self.finish(&mut transaction, seat, (&found, today), words)
+            .await?;
+        self.decide_again(&mut transaction, seat, found.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that a person did what a notice asks; the account is not decided again yet.
+    pub(crate) async fn finish(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (found, today): (&Notice, Date),
+        words: &str,
+    ) -> Result<()> {
+        let stamp = self.stamp(&seat.actor);
         let by_machine =
             found.release != Release::ByHand && found.act.channel.is_carried_by_machine();
         let has_carrier = found.act.channel == Channel::EMail;
@@ -76,22 +93,12 @@ impl Desk {
             return Err(Refusal::SentByMachine.into());
         }
         let end = End::Sent(said(words).unwrap_or("done").to_string());
-        if !outbox::end(
-            &mut transaction,
-            &stamp,
-            seat.creditor,
-            notice,
-            (&end, today),
-        )
-        .await?
-        {
+        let ended = (&end, today);
+        if !outbox::end(transaction, &stamp, seat.creditor, found.id, ended).await? {
             return Err(Refusal::AlreadyDone.into());
         }
-        self.note_contact(&mut transaction, seat, (&found, &found.act, today))
-            .await?;
-        self.decide_again(&mut transaction, seat, found.debtor)
-            .await?;
-        Ok(transaction.commit().await?)
+        self.note_contact(transaction, seat, (found, &found.act, today))
+            .await
     }
 
     /// Settles a message whose fate was unknown, by what a person found out.

@@ -26,6 +26,7 @@ pub mod matching;
 pub mod people;
 pub mod profile;
 pub mod receive;
+pub mod referrals;
 pub mod refusal;
 pub mod replay;
 pub mod rights;

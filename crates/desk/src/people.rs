@@ -11,7 +11,7 @@ use store::scope::Scope;
 
 use crate::desk::Desk;
 use crate::error::Result;
-use crate::refusal::{Refusal, RightsRefusal};
+use crate::refusal::{Refusal, RightsRefusal, SignInRefusal};
 use crate::seat::{Actor, Seat};
 
 /// A session ends after so many hours without a page.
@@ -77,7 +77,7 @@ impl Desk {
             .await?
             .is_some()
         {
-            return Err(Refusal::AccountExists {
+            return Err(SignInRefusal::AccountExists {
                 email: person.email,
             }
             .into());
@@ -109,7 +109,7 @@ impl Desk {
         let is_right = password_is(password, kept).await;
         match known.filter(|_| is_right) {
             Some(person) => self.start_session(person.id).await,
-            None => Err(Refusal::WrongSignIn.into()),
+            None => Err(SignInRefusal::Wrong.into()),
         }
     }
 
@@ -149,7 +149,7 @@ impl Desk {
         transaction.commit().await?;
         match person {
             Some(person) => self.start_session(person).await,
-            None => Err(Refusal::LinkSpent.into()),
+            None => Err(SignInRefusal::LinkSpent.into()),
         }
     }
 
@@ -248,7 +248,7 @@ impl Desk {
 )]
 pub(crate) fn token() -> Result<String> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|cause| Refusal::NoRandomNumbers {
+    getrandom::fill(&mut bytes).map_err(|cause| SignInRefusal::NoRandomNumbers {
         words: cause.to_string(),
     })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -260,7 +260,7 @@ pub(crate) fn digest(token: &str) -> String {
 
 async fn digest_of_password(password: &str) -> Result<String> {
     if password.chars().count() < SHORTEST_PASSWORD {
-        return Err(Refusal::PasswordTooShort {
+        return Err(SignInRefusal::PasswordTooShort {
             least: SHORTEST_PASSWORD,
         }
         .into());
@@ -273,11 +273,11 @@ async fn digest_of_password(password: &str) -> Result<String> {
     });
     match hashed.await {
         Ok(Ok(hash)) => Ok(hash),
-        Ok(Err(cause)) => Err(Refusal::PasswordNotKept {
+        Ok(Err(cause)) => Err(SignInRefusal::PasswordNotKept {
             words: cause.to_string(),
         }
         .into()),
-        Err(cause) => Err(Refusal::PasswordNotKept {
+        Err(cause) => Err(SignInRefusal::PasswordNotKept {
             words: cause.to_string(),
         }
         .into()),

@@ -5,8 +5,10 @@ mod campaign;
 mod dispute;
 mod name;
 mod plan;
+mod referral;
 mod rights;
 mod setting;
+mod sign_in;
 mod words;
 
 use intake::format::Format;
@@ -22,8 +24,10 @@ pub use dispute::DisputeRefusal;
 pub use name::NameRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
+pub use referral::ReferralRefusal;
 pub use rights::RightsRefusal;
 pub use setting::SettingRefusal;
+pub use sign_in::SignInRefusal;
 
 /// Why an act makes no sense as it was asked. Its `Display` is the English of the command line;
 /// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
@@ -37,6 +41,8 @@ pub enum Refusal {
     Name(NameRefusal),
     /// About a campaign.
     Campaign(CampaignRefusal),
+    /// About what is handed over.
+    Referral(ReferralRefusal),
     /// A condition cannot be read.
     ConditionFaulty {
         /// What is wrong with it, at least one thing.
@@ -231,30 +237,8 @@ pub enum Refusal {
         wanted: Date,
     },
 
-    /// Somebody has an account under this address.
-    AccountExists {
-        /// The address.
-        email: String,
-    },
-    /// The address or the password is wrong; which one is not said.
-    WrongSignIn,
-    /// A one-time link that was used or is too old.
-    LinkSpent,
-    /// A password shorter than allowed.
-    PasswordTooShort {
-        /// The fewest characters.
-        least: usize,
-    },
-    /// The digest of a password cannot be made.
-    PasswordNotKept {
-        /// What happened.
-        words: String,
-    },
-    /// The machine has no random numbers to make a secret of.
-    NoRandomNumbers {
-        /// What happened.
-        words: String,
-    },
+    /// About who comes in.
+    SignIn(SignInRefusal),
 
     /// A file was given as a list and is none.
     NotAList,

@@ -177,6 +177,7 @@ impl Named for HoldReason {
             HoldReason::InDiscussion => "hold-in-discussion",
             HoldReason::DebtorSaid => "hold-debtor-said",
             HoldReason::Difficulty => "hold-difficulty",
+            HoldReason::HandedOver => "hold-handed-over",
             HoldReason::Other => "hold-other",
             HoldReason::Unreadable => "hold-unreadable",
         }

@@ -176,6 +176,8 @@ pub enum HoldReason {
     DebtorSaid,
     /// A difficulty that is met with patience.
     Difficulty,
+    /// It is with an agency, a lawyer, a bailiff or the legal department. Placed and lifted with the referral.
+    HandedOver,
     /// Anything else; the words are in the journal.
     Other,
     /// The hold is there and cannot be read: it holds until a person has looked. Never chosen by anybody.

@@ -95,6 +95,10 @@ identities! {
     EvidenceId,
     /// A commercial gesture somebody proposed in a dispute.
     GestureId,
+    /// Claims handed over to somebody else.
+    ReferralId,
+    /// Something noted on a referral.
+    ReferralEntryId,
     /// A message to accounts somebody chose.
     CampaignId,
     /// A condition somebody wants to hear of.

@@ -499,6 +499,50 @@ create table campaign_account (
 );
 create index campaign_account_part on campaign_account (creditor_id, debtor_id, campaign_id) where left_out is null;
 
+-- Claims handed over to somebody else, what they did and cost, and how it ended.
+create table referral (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  debtor_id bigint not null references debtor (id),
+  handed_to text not null,
+  hands text not null,
+  covers text not null,
+  handed_on text not null,
+  fee_basis_points bigint,
+  note text,
+  known_at text not null,
+  made_by text not null,
+  ended_on text,
+  outcome text,
+  ended_at text,
+  ended_by text
+);
+create index referral_account on referral (creditor_id, debtor_id, id);
+
+create table referral_item (
+  referral_id bigint not null references referral (id),
+  creditor_id bigint not null,
+  item_id bigint not null references item (id),
+  amount_minor bigint not null,
+  hold_id bigint not null,
+  primary key (referral_id, item_id)
+);
+create index referral_item_creditor on referral_item (creditor_id, referral_id);
+
+create table referral_entry (
+  id bigint primary key,
+  creditor_id bigint not null,
+  referral_id bigint not null references referral (id),
+  kind text not null,
+  on_day text not null,
+  amount_minor bigint,
+  currency text,
+  words text not null,
+  known_at text not null,
+  made_by text not null
+);
+create index referral_entry_of on referral_entry (creditor_id, referral_id, id);
+
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".
 create table review (
   debtor_id bigint primary key references debtor (id),

@@ -53,7 +53,7 @@ struct Moving {
 }
 
 /// Rows known by their own identity.
-const MOVING: [Moving; 10] = [
+const MOVING: [Moving; 11] = [
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)
             select $3, 'contact', id from contact where creditor_id = $1 and debtor_id = $2",
@@ -102,6 +102,13 @@ const MOVING: [Moving; 10] = [
         go: "update hold set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
         back: "update hold set debtor_id = $2 where creditor_id = $1
             and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'hold')",
+    },
+    Moving {
+        note: "insert into debtor_merge_row (merge_id, noun, row_id)
+            select $3, 'referral', id from referral where creditor_id = $1 and debtor_id = $2",
+        go: "update referral set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
+        back: "update referral set debtor_id = $2 where creditor_id = $1
+            and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'referral')",
     },
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)

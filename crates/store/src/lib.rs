@@ -41,6 +41,7 @@ pub mod notice;
 pub mod page;
 pub mod person;
 pub mod promise;
+pub mod referral;
 pub mod reply;
 pub mod review;
 pub mod run;
@@ -142,4 +143,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from debtor_merge union all select max(id) from bank_detail
     union all select max(id) from segment union all select max(id) from segment_move
     union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status union all select max(id) from campaign
+    union all select max(id) from referral union all select max(id) from referral_entry
   ) as highest";

@@ -42,6 +42,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::person::STATEMENTS,
     crate::promise::STATEMENTS,
     crate::instalment_plan::STATEMENTS,
+    crate::referral::STATEMENTS,
     crate::reply::STATEMENTS,
     crate::review::STATEMENTS,
     crate::segment::STATEMENTS,
@@ -83,6 +84,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::person::INSERTS,
     crate::promise::INSERTS,
     crate::instalment_plan::INSERTS,
+    crate::referral::INSERTS,
     crate::reply::INSERTS,
     crate::review::INSERTS,
     crate::segment::INSERTS,
@@ -101,7 +103,8 @@ pub(crate) fn all() -> Vec<String> {
     let lists = crate::views::texts()
         .into_iter()
         .chain(crate::alert::texts())
-        .chain(crate::campaign::texts());
+        .chain(crate::campaign::texts())
+        .chain(crate::referral::texts());
     for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);

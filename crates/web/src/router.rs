@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::pages::{
     account_acts, alerts, campaigns, cleaning, dashboard, debtor, debtors, departures, disputes,
     document, import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts,
-    segments, settings, setup, sign_in, signature, sources, strategies, traits,
+    referrals, segments, settings, setup, sign_in, signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -153,6 +153,19 @@ fn accounts() -> Router<WebState> {
             post(plans::withdraw),
         )
         .route("/debtors/{debtor}/traits", post(traits::keep))
+        .merge(handed_over())
+}
+
+/// Claims that are with somebody else.
+fn handed_over() -> Router<WebState> {
+    const ONE: &str = "/debtors/{debtor}/referrals/{referral}";
+    Router::new()
+        .route("/referrals", get(referrals::list))
+        .route("/debtors/{debtor}/referrals", post(referrals::open))
+        .route("/debtors/{debtor}/referrals/new", get(referrals::form))
+        .route(ONE, get(referrals::show))
+        .route(&format!("{ONE}/entries"), post(referrals::note))
+        .route(&format!("{ONE}/ended"), post(referrals::end))
 }
 
 /// Alerts and disputes; their files come with larger bodies, see [`files`].

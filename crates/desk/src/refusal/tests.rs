@@ -15,8 +15,10 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("dispute.rs"),
         include_str!("name.rs"),
         include_str!("campaign.rs"),
+        include_str!("referral.rs"),
         include_str!("rights.rs"),
         include_str!("setting.rs"),
+        include_str!("sign_in.rs"),
     ];
     sources
         .into_iter()
@@ -39,6 +41,10 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::Name(NameRefusal::CampaignTaken {
             name: "Fin d’année".to_string(),
         }),
+        Refusal::Referral(ReferralRefusal::Elsewhere {
+            item: "F1".to_string(),
+        }),
+        Refusal::Referral(ReferralRefusal::DayToCome { day }),
         Refusal::Campaign(CampaignRefusal::LastDay { most: 31 }),
         Refusal::Campaign(CampaignRefusal::QuietDays { most: 30 }),
         Refusal::Campaign(CampaignRefusal::WordsFaulty {
@@ -132,10 +138,10 @@ fn one_of_each() -> Vec<Refusal> {
             today: day,
             wanted: later,
         },
-        Refusal::AccountExists {
+        Refusal::SignIn(SignInRefusal::AccountExists {
             email: "a@b.example".to_string(),
-        },
-        Refusal::PasswordTooShort { least: 12 },
+        }),
+        Refusal::SignIn(SignInRefusal::PasswordTooShort { least: 12 }),
         Refusal::TableOfWhat { file: file() },
         Refusal::FormatNotRead {
             file: file(),
@@ -145,8 +151,8 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::TemplateFaulty { words: words() },
         Refusal::Hindered { words: words() },
         Refusal::StrategyFaulty { words: words() },
-        Refusal::PasswordNotKept { words: words() },
-        Refusal::NoRandomNumbers { words: words() },
+        Refusal::SignIn(SignInRefusal::PasswordNotKept { words: words() }),
+        Refusal::SignIn(SignInRefusal::NoRandomNumbers { words: words() }),
         Refusal::FileUnreadable {
             file: words(),
             words: words(),
@@ -158,8 +164,14 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 53] {
+fn without_facts() -> [Refusal; 59] {
     [
+        Refusal::Referral(ReferralRefusal::ToNobody),
+        Refusal::Referral(ReferralRefusal::OfNothing),
+        Refusal::Referral(ReferralRefusal::Fee),
+        Refusal::Referral(ReferralRefusal::NothingSaid),
+        Refusal::Referral(ReferralRefusal::AmountOfCost),
+        Refusal::Referral(ReferralRefusal::Ended),
         Refusal::Name(NameRefusal::CampaignWithout),
         Refusal::Campaign(CampaignRefusal::Way),
         Refusal::Campaign(CampaignRefusal::FirstDayPast),
@@ -210,8 +222,8 @@ fn without_facts() -> [Refusal; 53] {
         Refusal::NobodySigns,
         Refusal::FateKnown,
         Refusal::NothingAsked,
-        Refusal::WrongSignIn,
-        Refusal::LinkSpent,
+        Refusal::SignIn(SignInRefusal::Wrong),
+        Refusal::SignIn(SignInRefusal::LinkSpent),
         Refusal::NotAList,
     ]
 }

@@ -34,6 +34,12 @@ impl Refusal {
         match self {
             Refusal::Name(refusal) => refusal.key(),
             Refusal::Campaign(refusal) => refusal.key(),
+            Refusal::Referral(refusal) => refusal.key(),
+            Refusal::Plan(refusal) => refusal.key(),
+            Refusal::Dispute(refusal) => refusal.key(),
+            Refusal::Rights(refusal) => refusal.key(),
+            Refusal::Setting(refusal) => refusal.key(),
+            Refusal::SignIn(refusal) => refusal.key(),
             Refusal::ConditionFaulty { .. } => "refusal-condition-faulty",
             Refusal::ChargesToCome => "refusal-charges-to-come",
             Refusal::NoStatutoryCharges { .. } => "refusal-no-statutory-charges",
@@ -58,10 +64,6 @@ impl Refusal {
             Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
             Refusal::AlreadyPromised { .. } => "refusal-already-promised",
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
-            Refusal::Plan(refusal) => refusal.key(),
-            Refusal::Dispute(refusal) => refusal.key(),
-            Refusal::Rights(refusal) => refusal.key(),
-            Refusal::Setting(refusal) => refusal.key(),
             Refusal::HoldEnded => "refusal-hold-ended",
             Refusal::ReplyWithoutWords => "refusal-reply-without-words",
             Refusal::GroupOfGroups => "refusal-group-of-groups",
@@ -86,12 +88,6 @@ impl Refusal {
             Refusal::NoStrategy { .. } => "refusal-no-strategy",
             Refusal::StrategyFaulty { .. } => "refusal-strategy-faulty",
             Refusal::NotToday { .. } => "refusal-not-today",
-            Refusal::AccountExists { .. } => "refusal-account-exists",
-            Refusal::WrongSignIn => "refusal-wrong-sign-in",
-            Refusal::LinkSpent => "refusal-link-spent",
-            Refusal::PasswordTooShort { .. } => "refusal-password-too-short",
-            Refusal::PasswordNotKept { .. } => "refusal-password-not-kept",
-            Refusal::NoRandomNumbers { .. } => "refusal-no-random-numbers",
             Refusal::NotAList => "refusal-not-a-list",
             Refusal::TableOfWhat { .. } => "refusal-table-of-what",
             Refusal::FormatNotRead { .. } => "refusal-format-not-read",
@@ -149,8 +145,7 @@ impl Refusal {
             Refusal::NotToday { today, wanted } => {
                 vec![("today", day(*today)), ("wanted", day(*wanted))]
             }
-            Refusal::AccountExists { email } => vec![("email", email.into())],
-            Refusal::PasswordTooShort { least } => vec![("least", (*least).into())],
+            Refusal::SignIn(refusal) => refusal.facts(),
             Refusal::TableOfWhat { file } => vec![("file", file.into())],
             Refusal::FormatNotRead { file, format } => {
                 vec![("file", file.into()), ("format", format.name().into())]
@@ -160,6 +155,7 @@ impl Refusal {
             }
             Refusal::Name(refusal) => refusal.facts(),
             Refusal::Campaign(refusal) => refusal.facts(),
+            Refusal::Referral(refusal) => refusal.facts(language),
             Refusal::ConditionFaulty { problems } => {
                 let first = problems.first();
                 let words = first.map(|first| notices::conditions::problem(first, wording));
@@ -176,8 +172,6 @@ impl Refusal {
             | Refusal::TemplateFaulty { words }
             | Refusal::Hindered { words }
             | Refusal::StrategyFaulty { words }
-            | Refusal::PasswordNotKept { words }
-            | Refusal::NoRandomNumbers { words }
             | Refusal::ReadingStopped { words }
             | Refusal::ReportNotKept { words } => vec![("words", words.into())],
             _ => Vec::new(),

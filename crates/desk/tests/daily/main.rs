@@ -22,6 +22,7 @@ mod notified;
 mod outside;
 mod receiving;
 mod receiving_folder;
+mod referrals;
 mod replay;
 mod returned;
 mod rights;

@@ -68,6 +68,7 @@ hold-key-relation = relation looked after by a person
 hold-in-discussion = discussion under way
 hold-debtor-said = answer of the customer to look at
 hold-difficulty = passing difficulty of the customer
+hold-handed-over = handed over
 hold-other = other reason
 hold-unreadable = a hold that cannot be read: a person checks it
 

@@ -68,6 +68,7 @@ hold-key-relation = relation suivie par une personne
 hold-in-discussion = échange en cours
 hold-debtor-said = réponse du client à examiner
 hold-difficulty = difficulté passagère du client
+hold-handed-over = confié à un tiers
 hold-other = autre motif
 hold-unreadable = suspension dont la saisie est illisible : à une personne de la vérifier
 

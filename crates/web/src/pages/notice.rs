@@ -10,6 +10,7 @@ use notices::format::capitalised;
 use notices::names::Named;
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
+use receivables::strategy::Act;
 use store::notice::outbox::{self, Evidence};
 use store::notice::{Notice, Standing};
 
@@ -37,6 +38,7 @@ struct NoticePage {
     trouble: String,
     can_confirm: bool,
     can_withdraw: bool,
+    can_refer: bool,
     has_message: bool,
     text: String,
     kept: Option<Kept>,
@@ -157,6 +159,7 @@ pub(crate) async fn show(
         },
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
+        can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
         has_message: preview.is_some() || kept.is_some(),
         kept,
         text: preview

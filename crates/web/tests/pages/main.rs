@@ -18,6 +18,7 @@ mod outcomes;
 mod plans;
 mod reading;
 mod receipts;
+mod referrals;
 mod refusals;
 mod scene;
 mod segments;

@@ -9,7 +9,9 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 45] = [
+const STARTS: [&str; 47] = [
+    "referral-",
+    "referrals-",
     "campaign-",
     "campaigns-",
     "alert-",

@@ -16,6 +16,7 @@ use receivables::money::Money;
 use store::Session;
 use store::allocation::Allocation;
 use store::notice::{Notice, Standing};
+use store::referral::{NewReferral, Referral};
 use store::views::account::{Happening, JournalEntry, StatementLine, What};
 
 use super::facts;
@@ -33,6 +34,7 @@ const MOST_ITEMS: u32 = 200;
 pub(super) struct History {
     pub happenings: Vec<Happening>,
     pub statement: Vec<StatementLine>,
+    pub referrals: Vec<Referral>,
 }
 
 impl History {
@@ -100,6 +102,7 @@ pub(super) async fn read(
             .await?,
         statement: store::views::account::statement(session, visitor.seen, debtor, MOST_ITEMS)
             .await?,
+        referrals: store::referral::of_debtor(session, visitor.seen, debtor).await?,
     })
 }
 
@@ -324,6 +327,9 @@ impl Teller<'_> {
             "dispute" => serde_json::from_str(json)
                 .ok()
                 .map(|dispute| facts::dispute_words(words, why, &dispute)),
+            "referral" => serde_json::from_str::<NewReferral>(json)
+                .ok()
+                .map(|new| new.handed_to),
             "hold" => serde_json::from_str(json)
                 .ok()
                 .map(|hold| facts::hold_words(words, why, &hold)),
@@ -346,6 +352,9 @@ impl Teller<'_> {
             ("propose-gesture", "dispute") => ("event-gesture-proposed", "inside"),
             ("answer-gesture", "dispute") => ("event-gesture-answered", "inside"),
             ("end-award", "dispute") => ("event-award-ended", "inside"),
+            ("open", "referral") => ("event-referral-opened", "inside"),
+            ("note", "referral") => ("event-referral-noted", "inside"),
+            ("close", "referral") => ("event-referral-ended", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
             ("close", "hold") => ("event-hold-closed", "inside"),
             ("add", "contact") => ("event-contact-added", "inside"),

@@ -4,10 +4,11 @@
 use desk::why::Why;
 use notices::explain::Explainer;
 use notices::names::Named;
-use receivables::fact::{Dispute, Hold, Promise, Reply};
+use receivables::fact::{Dispute, Hold, HoldReason, Promise, Reply};
 use receivables::identity::ItemId;
 use receivables::instalment_plan::InstalmentPlan;
 use receivables::money::{Balances, Money};
+use store::referral::Referral;
 
 use super::events::History;
 use crate::words::Words;
@@ -41,10 +42,17 @@ pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
     facts.extend(running.map(|plan| plan_fact(words, why, plan)));
     let disputes = account.disputes.iter();
     facts.extend(disputes.filter_map(|dispute| dispute_fact(words, why, dispute)));
-    let open = account
-        .holds
+    let with_others = history
+        .referrals
         .iter()
-        .filter(|hold| hold.lifted_on.is_none() && hold.until_on.is_none_or(|last| last >= why.on));
+        .filter(|referral| referral.ended.is_none());
+    facts.extend(with_others.map(|referral| referral_fact(words, why, referral)));
+    // The holds of a referral are placed and lifted with it.
+    let open = account.holds.iter().filter(|hold| {
+        hold.reason != HoldReason::HandedOver
+            && hold.lifted_on.is_none()
+            && hold.until_on.is_none_or(|last| last >= why.on)
+    });
     facts.extend(open.map(|hold| hold_fact(words, why, hold)));
     facts
 }
@@ -167,6 +175,20 @@ pub(super) fn hold_words(words: &Words, why: &Why, hold: &Hold) -> String {
             &[("what", &what), ("day", &words.day(day)), ("why", &reason)],
         ),
         None => words.with("fact-hold-words", &[("what", &what), ("why", &reason)]),
+    }
+}
+
+fn referral_fact(words: &Words, why: &Why, referral: &Referral) -> Fact {
+    let day = words.day(referral.handed_on);
+    let said = words.with(
+        "fact-referral-words",
+        &[("to", &referral.handed_to), ("day", &day)],
+    );
+    let id = referral.id.to_string();
+    Fact {
+        state: "warn",
+        link: format!("/debtors/{}/referrals/{id}", why.account.debtor.id),
+        ..fact(words, why, ("referral", "referrals", id), said)
     }
 }
 
