@@ -1,6 +1,7 @@
 //! What a creditor's messages say about it: address, legal mentions, bank details, the people and
 //! departments who sign, and the terms its invoices bear. Kept as one JSON column of the creditor.
 
+use receivables::capacity::Capacity;
 use receivables::charges::Regime;
 use receivables::charges::fixed_sum::FixedSum;
 use receivables::debtor::{Address, DebtorKind};
@@ -78,6 +79,8 @@ pub struct Profile {
     pub contract_charges: Option<ContractCharges>,
     /// Calendar days in which a dispute is usually answered.
     pub dispute_days: i32,
+    /// The hours people have for calls, letters and tasks.
+    pub capacity: Capacity,
 }
 
 impl Default for Profile {
@@ -94,6 +97,7 @@ impl Default for Profile {
             own_rate_percent: Decimal::from(5),
             contract_charges: None,
             dispute_days: 15,
+            capacity: Capacity::default(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Why: the decision about one account for any day, made again from the facts as they were known then.
 //! Must never read what was stored of it: it is the same function.
 
+mod export;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ pub mod account;
 pub mod aging;
 pub mod calendar;
 pub mod campaign;
+pub mod capacity;
 pub mod cash_application;
 pub mod charges;
 pub mod condition;

@@ -113,6 +113,7 @@ fn accounts() -> Router<WebState> {
     Router::new()
         .route("/debtors", get(debtors::show))
         .route("/debtors/{debtor}", get(debtor::show))
+        .route("/debtors/{debtor}/why", get(debtor::why_file))
         .route(
             "/debtors/{debtor}/promises",
             post(account_acts::take_promise),

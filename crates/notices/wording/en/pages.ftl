@@ -253,6 +253,7 @@ debtor-why = Why?
 debtor-why-on = On
 debtor-why-not-known = On { $day }, nothing was known of this account yet.
 debtor-why-act = Show
+debtor-why-file = Download with the facts
 debtor-gate-open = open
 debtor-gate-closed = closed
 debtor-gate-not-asked = not asked
@@ -350,6 +351,12 @@ departures-leaving-none = No message is ready.
 departures-try-again = next attempt on { $at }
 departures-tasks = For a person to do
 departures-tasks-hint = Calls, letters and decisions
+departures-postponed = { $count ->
+    [one] Postponed · 1
+   *[other] Postponed · { $count }
+}
+departures-postponed-hint = What the hours of the team have no room for today: what asks for least in a minute waits
+departures-postponed-to = To
 departures-tasks-none = No open task.
 departures-done = Done
 departures-done-title = Result

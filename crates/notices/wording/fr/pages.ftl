@@ -253,6 +253,7 @@ debtor-why = Pourquoi ?
 debtor-why-on = Pour le
 debtor-why-not-known = Le { $day }, rien n’était encore connu de ce compte.
 debtor-why-act = Voir
+debtor-why-file = Télécharger avec les faits
 debtor-gate-open = ouvert
 debtor-gate-closed = fermé
 debtor-gate-not-asked = sans objet
@@ -350,6 +351,12 @@ departures-leaving-none = Aucun message n’est prêt.
 departures-try-again = nouvel essai prévu le { $at }
 departures-tasks = À faire par une personne
 departures-tasks-hint = Appels, courriers et décisions
+departures-postponed = { $count ->
+    [one] Reporté · 1
+   *[other] Reportés · { $count }
+}
+departures-postponed-hint = Ce que les heures de l’équipe ne contiennent pas aujourd’hui : ce qui demande le moins par minute attend
+departures-postponed-to = Au
 departures-tasks-none = Aucune tâche ouverte.
 departures-done = Fait
 departures-done-title = Résultat

@@ -8,7 +8,8 @@ mod why;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
 use desk::why::Why;
 use jiff::civil::Date;
@@ -141,6 +142,25 @@ pub(crate) async fn show(
         segment: segment::read(&state, &visitor, debtor).await?,
         traits: traits(&state, &visitor, &now).await?,
     })
+}
+
+/// The answer to "why?" for a day with every fact it was made from, as a file.
+pub(crate) async fn why_file(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(debtor): At<DebtorId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let asked_on: Option<Date> = asked.on.parse().ok();
+    let on = asked_on.filter(|day| *day != visitor.today);
+    let seat = visitor.reading_seat();
+    let why = state.desk().why(&seat, debtor, on).await?;
+    let name = format!("attachment; filename=\"why-{debtor}-{}.json\"", why.on);
+    let headers = [
+        (CONTENT_TYPE, "application/json".to_string()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, why.exported()?).into_response())
 }
 
 async fn traits(state: &WebState, visitor: &Visitor, why: &Why) -> Result<TraitsShown, Failure> {

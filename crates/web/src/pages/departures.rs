@@ -2,6 +2,7 @@
 //! why, what failed. It shows what was written down; deciding and sending are acts of their own.
 
 mod line;
+mod room;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::pages::step_names::StepNames;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use line::{Group, Line, Teller};
+use room::{by_room, postponed};
 
 /// Lines shown of one list at most: a page stays under 100 kB.
 const MOST_LINES: usize = 40;
@@ -54,6 +56,8 @@ struct DeparturesPage {
     leaving_count: i64,
     tasks: Vec<Group>,
     task_count: i64,
+    postponed: Vec<Line>,
+    postponed_words: String,
     held: Vec<Group>,
     held_count: i64,
     refused: Vec<Line>,
@@ -133,6 +137,8 @@ pub(crate) async fn show(
     };
     let departures = &found.waiting.departures;
     let of = |standings: &[Standing]| teller.groups(departures, standings, (&asked.step, most));
+    let (today, later) = by_room(&visitor, departures)?;
+    let postponed_count = i64::try_from(later.len()).unwrap_or(i64::MAX);
     let (unknown, refused): (Vec<_>, Vec<_>) =
         (found.failed.iter()).partition(|failed| failed.notice.standing() == Standing::Unknown);
     let lines = |failed: Vec<&Departure>| failed.into_iter().map(|one| teller.line(one)).collect();
@@ -148,8 +154,10 @@ pub(crate) async fn show(
         waiting_count,
         leaving: of(&leaving),
         leaving_count: found.count(&leaving),
-        tasks: of(&[Standing::ToDo]),
-        task_count: found.count(&[Standing::ToDo]),
+        tasks: teller.groups(&today, &[Standing::ToDo], (&asked.step, most)),
+        postponed: postponed(&teller, &later),
+        postponed_words: words.count("departures-postponed", postponed_count),
+        task_count: found.count(&[Standing::ToDo]) - postponed_count,
         held: held_groups(&teller, (&found.held_counts, &found.held), &next),
         held_count: found.held_counts.values().sum(),
         refused: lines(refused),

@@ -190,3 +190,43 @@ async fn an_empty_company_is_told_where_to_start() {
     }
     assert!(browser.get("/").await.text.contains("href=\"/imports\""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answer_to_why_is_given_as_a_file_with_its_facts() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let debtor = scene.debtor("C001", "Menuiserie Lenoir").await;
+    scene.invoice(debtor, "F-101", 120_000, 20).await;
+    let mut browser = scene.signed_in().await;
+    let page = browser.get(&format!("/debtors/{debtor}")).await;
+    assert!(page.text.contains("Télécharger avec les faits"));
+    let file = browser.get(&format!("/debtors/{debtor}/why")).await;
+    let read: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+    assert_eq!(read["on"], "2026-03-02");
+    assert_eq!(read["facts"]["items"][0]["reference"], "F-101");
+    let steps = read["steps"][0]["steps"].as_array().unwrap();
+    assert!(steps.len() > 3, "{read:#}");
+    assert_eq!(read["decision"]["gates"][0]["gate"], "master-switch");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_that_has_no_room_today_is_shown_with_its_day() {
+    let scene = Scene::set(Mode::Confirm).await;
+    scene.promote().await;
+    for (number, minor) in [("1", 900_000), ("2", 500_000), ("3", 100_000)] {
+        let debtor = scene.debtor_without_mail(number).await;
+        scene.invoice(debtor, number, minor, 20).await;
+    }
+    let mut browser = scene.signed_in().await;
+    browser.post("/day-runs", &[]).await;
+    let board = browser.get("/departures").await;
+    assert!(!board.text.contains("Reporté"), "{}", board.text);
+    let changed = scene.desk.change_settings(&scene.seat, |settings| {
+        settings.profile.capacity.minutes_a_day = 20;
+        settings.profile.capacity.minutes_a_task = 10;
+    });
+    changed.await.unwrap();
+    let board = browser.get("/departures").await;
+    let (_, later) = board.text.split_once("Reporté").expect("something waits");
+    assert!(later.contains("03/03/2026"), "{later}");
+    assert!(later.contains("1\u{202f}000,00"), "the smallest: {later}");
+}

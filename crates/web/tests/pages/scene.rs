@@ -143,6 +143,12 @@ impl Scene {
         debtor
     }
 
+    /// A debtor nobody can write to.
+    pub async fn debtor_without_mail(&self, key: &str) -> DebtorId {
+        let name = format!("Société {key}");
+        add_debtor(&self.desk, self.seat.creditor, key, &name).await
+    }
+
     /// An invoice of `minor` euro cents that fell due `days_late` days before Monday.
     pub async fn invoice(
         &self,

@@ -5,6 +5,7 @@ use desk::profile::ContractCharges;
 use desk::settings::Settings;
 use jiff::civil::Time;
 use receivables::account::ContactLimits;
+use receivables::capacity::Capacity;
 use receivables::currency::Currency;
 use receivables::debtor::Address;
 use receivables::money::Money;
@@ -35,6 +36,9 @@ pub(super) struct SettingsForm {
     pub sending_until: String,
     pub promise_days: String,
     pub dispute_days: String,
+    pub minutes_a_day: String,
+    pub minutes_a_call: String,
+    pub minutes_a_task: String,
     pub ledger_days: String,
     pub bank_days: String,
     pub terms: String,
@@ -72,6 +76,9 @@ impl SettingsForm {
             sending_until: hour(policy.sending_hours.1),
             promise_days: policy.promise_tolerance_days.to_string(),
             dispute_days: profile.dispute_days.to_string(),
+            minutes_a_day: profile.capacity.minutes_a_day.to_string(),
+            minutes_a_call: profile.capacity.minutes_a_call.to_string(),
+            minutes_a_task: profile.capacity.minutes_a_task.to_string(),
             ledger_days: optional(policy.freshness.ledger_days_limit),
             bank_days: optional(policy.freshness.bank_days_limit),
             terms: profile.terms.written(),
@@ -105,6 +112,9 @@ impl SettingsForm {
             sending_until: text("sending_until"),
             promise_days: text("promise_days"),
             dispute_days: text("dispute_days"),
+            minutes_a_day: text("minutes_a_day"),
+            minutes_a_call: text("minutes_a_call"),
+            minutes_a_task: text("minutes_a_task"),
             ledger_days: text("ledger_days"),
             bank_days: text("bank_days"),
             terms: text("terms"),
@@ -143,6 +153,11 @@ impl SettingsForm {
             hours: (hour(&self.sending_from)?, hour(&self.sending_until)?),
             promise_days: number(&self.promise_days)?,
             dispute_days: number(&self.dispute_days)?,
+            capacity: Capacity {
+                minutes_a_day: count(&self.minutes_a_day)?,
+                minutes_a_call: count(&self.minutes_a_call)?,
+                minutes_a_task: count(&self.minutes_a_task)?,
+            },
             ledger_days: optional(&self.ledger_days)?,
             bank_days: optional(&self.bank_days)?,
             terms,
@@ -174,6 +189,7 @@ pub(super) struct Edit {
     hours: (Time, Time),
     promise_days: i32,
     dispute_days: i32,
+    capacity: Capacity,
     ledger_days: Option<i32>,
     bank_days: Option<i32>,
     terms: Terms,
@@ -196,6 +212,7 @@ impl Edit {
         profile.contract_charges = self.contract;
         profile.own_rate_percent = self.own_rate;
         profile.dispute_days = self.dispute_days;
+        profile.capacity = self.capacity;
         profile.strategy = self.form.strategy;
         profile.key_account_strategy = self.form.key_account_strategy;
         let policy = &mut settings.policy;
