@@ -218,6 +218,8 @@ fn confirmation(plan: &InstalmentPlan, account: &Account) -> PlannedAct {
         payment_asked_by: None,
         due_on: None,
         release: Release::ByHand,
+        variant: None,
+        from_hour: None,
     }
 }
 

@@ -226,7 +226,7 @@ impl Desk {
             transaction.commit().await?;
             return Ok(Look::Withdrawn);
         };
-        if let Some(opens_at) = outside_hours(&account, stamp.at) {
+        if let Some(opens_at) = outside_hours(&account, act.from_hour, stamp.at) {
             outbox::try_again(&mut transaction, seat.creditor, notice.id, opens_at).await?;
             transaction.commit().await?;
             return Ok(Look::Later);
@@ -364,6 +364,7 @@ impl Desk {
                 })
                 .collect(),
             payment_asked_by: act.payment_asked_by,
+            variant: act.variant.clone(),
         };
         let account = (seat.creditor, notice.debtor);
         store::contact_made::record(transaction, &stamp, account, &contact, None).await?;
@@ -401,9 +402,10 @@ fn may_leave(act: &PlannedAct, notice: &Notice) -> bool {
     }
 }
 
-/// The instant the debtor's hours open, when they are closed now.
-fn outside_hours(account: &Account, now: Timestamp) -> Option<Timestamp> {
+/// The instant the debtor's hours open, when they are closed now. A variant may want a later hour of the day.
+fn outside_hours(account: &Account, from_hour: Option<Time>, now: Timestamp) -> Option<Timestamp> {
     let (from, until): (Time, Time) = account.policy.sending_hours;
+    let from = from_hour.map_or(from, |hour| hour.clamp(from, until));
     let zone = TimeZone::get(&account.debtor.time_zone)
         .or_else(|_| TimeZone::get(&account.policy.time_zone))
         .unwrap_or(TimeZone::UTC);

@@ -127,6 +127,18 @@ impl Explainer<'_> {
         }
     }
 
+    fn variant_chosen(&self, step: &str, variant: &str) -> String {
+        let others = self.others.iter().map(Arc::as_ref);
+        let mut strategies = self.strategy.into_iter().chain(others);
+        let found = strategies.find_map(|strategy| {
+            let mut variants = strategy.step(step)?.variants.iter();
+            variants.find(|known| known.key == variant)
+        });
+        let language = self.wording.language();
+        let name = found.map_or(variant, |known| known.name.in_language(language));
+        self.say("reason-variant-chosen", &[("variant", name)])
+    }
+
     /// The name of a campaign, when the account takes part in it still.
     fn campaign(&self, key: &str) -> String {
         let own = self.account.campaign.as_deref();
@@ -171,6 +183,7 @@ impl Explainer<'_> {
                 due_since,
             } => self.step_due(step, *item, *due_since),
             Reason::StepPlanned { step, item, on } => self.step_planned(step, *item, *on),
+            Reason::VariantChosen { step, variant } => self.variant_chosen(step, variant),
             Reason::PulledForward { item, planned_on } => self.pulled_forward(*item, *planned_on),
             Reason::StepsFinished { item } => self.facts().item(*item).say("reason-steps-finished"),
             Reason::GivesWay { item, late, on } => self.gives_way(*item, *late, *on),

@@ -39,17 +39,23 @@ pub fn advice(strategy: &Strategy, wording: &Wording) -> Vec<String> {
     let library = Library::shipped();
     let known = library.names(wording.language());
     for step in &strategy.steps {
-        let template = step.template.as_str();
-        if step.act.channel().reaches_debtor() && !known.contains(&template) {
-            let words = [
-                ("step", step.key.as_str().into()),
-                ("template", template.into()),
-            ];
-            told.push(wording.say("strategy-template-unknown", &words));
-        }
-        for piece in library.review(template, wording.language()) {
-            let words = names::template_advice(&piece, wording);
-            told.push(format!("{template}: {words}"));
+        let own = std::iter::once(step.template.as_str());
+        let of_variants = step
+            .variants
+            .iter()
+            .filter_map(|one| one.template.as_deref());
+        for template in own.chain(of_variants) {
+            if step.act.channel().reaches_debtor() && !known.contains(&template) {
+                let words = [
+                    ("step", step.key.as_str().into()),
+                    ("template", template.into()),
+                ];
+                told.push(wording.say("strategy-template-unknown", &words));
+            }
+            for piece in library.review(template, wording.language()) {
+                let words = names::template_advice(&piece, wording);
+                told.push(format!("{template}: {words}"));
+            }
         }
     }
     told

@@ -97,6 +97,7 @@ fn done(act: &PlannedAct, today: Date) -> ContactMade {
         step: Some(act.step.clone()),
         items: act.items.iter().map(said).collect(),
         payment_asked_by: act.payment_asked_by,
+        variant: None,
     }
 }
 

@@ -137,6 +137,7 @@ fn facts(id: i64, account: &mut Account) {
                 place: None,
             }],
             payment_asked_by: Some(plus_days(TODAY, -3)),
+            variant: None,
         });
     }
     if id % 10 == 0 {

@@ -140,6 +140,7 @@ impl Brief {
             cost: None,
             fee: None,
             fallback: Fallback::default(),
+            variants: Vec::new(),
         };
         Campaign {
             id,

@@ -263,4 +263,7 @@ pub struct ContactMade {
     pub items: Vec<SaidOf>,
     /// The payment date printed in the notice.
     pub payment_asked_by: Option<Date>,
+    /// The variant of the step that spoke.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
 }

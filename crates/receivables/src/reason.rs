@@ -61,6 +61,8 @@ pub enum Reason {
         item: ItemId,
         due_since: Date,
     },
+    /// Of the variants of a step, the one that speaks to this debtor.
+    VariantChosen { step: String, variant: String },
     /// The next step of an item comes on a later day.
     StepPlanned {
         step: String,

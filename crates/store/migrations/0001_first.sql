@@ -642,7 +642,8 @@ create table contact_made (
   made_at text not null,
   made_by text not null,
   payment_asked_by text,
-  note text
+  note text,
+  variant text
 );
 create index contact_made_account on contact_made (creditor_id, debtor_id, made_on);
 create index contact_made_day on contact_made (creditor_id, made_on);

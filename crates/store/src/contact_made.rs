@@ -17,7 +17,7 @@ use crate::stamp::Stamp;
 
 const INSERT: Insert = Insert::into(
     "contact_made (id, creditor_id, debtor_id, notice_id, step, channel, direction, made_on, made_at,
-     made_by, payment_asked_by, note)",
+     made_by, payment_asked_by, note, variant)",
 );
 
 const INSERT_ITEM: Insert = Insert::into(
@@ -25,7 +25,7 @@ const INSERT_ITEM: Insert = Insert::into(
 );
 
 const SELECT_PAGE: &str =
-    "select debtor_id, id, notice_id, made_on, channel, step, payment_asked_by
+    "select debtor_id, id, notice_id, made_on, channel, step, payment_asked_by, variant
     from contact_made where creditor_id = $1 and debtor_id :page and made_on >= $4 and made_at <= $5
     order by debtor_id, made_on, id";
 
@@ -58,6 +58,7 @@ pub async fn record(
         stamp.who.into(),
         contact.payment_asked_by.map(column::day).into(),
         note.into(),
+        contact.variant.as_deref().into(),
     ];
     transaction.insert(&INSERT, row).await?;
     let items = contact.items.iter().map(|said| {
@@ -152,5 +153,6 @@ fn read(row: &Row<'_>) -> Result<ContactMade> {
         step: row.optional_string(5)?,
         items: Vec::new(),
         payment_asked_by: place.optional_day("payment_asked_by", row.optional_text(6)?)?,
+        variant: row.optional_string(7)?,
     })
 }

@@ -69,6 +69,8 @@ fn company() -> Router<WebState> {
         .route("/creditor", post(sign_in::choose_creditor))
         .route("/mode", get(mode::show).post(mode::choose))
         .route("/signature", get(signature::show).post(signature::save))
+        .route("/senders", post(signature::keep_sender))
+        .route("/senders/{key}/removed", post(signature::remove_sender))
         .route("/settings", get(settings::show).post(settings::save))
         .route("/people", get(people::show).post(people::invite))
         .route("/people/{person}/link", post(people::link))

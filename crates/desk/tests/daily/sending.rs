@@ -248,3 +248,50 @@ impl desk::carrier::Carrier for DeadlyCarrier {
         panic!("the process dies here");
     }
 }
+
+/// A strategy of one step in two variants, both from two o'clock on.
+const VARIED: &str = r#"
+[strategy]
+key = "b2b-france"
+name = { fr = "T", en = "T" }
+summary = { fr = "T", en = "T" }
+[[step]]
+key = "first-notice"
+name = { fr = "A", en = "A" }
+trigger = "3 days after due"
+act = "e-mail"
+tone = 1
+[[step.variant]]
+key = "early"
+name = { fr = "E", en = "E" }
+from_hour = "14:00"
+[[step.variant]]
+key = "late"
+name = { fr = "L", en = "L" }
+from_hour = "14:00"
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_variant_leaves_at_its_hour_and_is_kept_with_the_contact() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let published = scene.desk.publish_strategy(&scene.seat, VARIED).await;
+        published.unwrap();
+        scene.invoice("F1", 120_000, 6).await;
+        let run = scene.desk.run_day(&scene.seat, MONDAY, Writing::ForReal);
+        let chosen = run.await.unwrap().lines[0].act.variant.clone();
+        assert!(chosen.is_some());
+        let carrier = TestCarrier::answering(Vec::new());
+        let early = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        let early = early.unwrap();
+        assert_eq!((early.sent, early.outside_hours), (0, 1));
+        let clock = scene.desk.clock();
+        clock.set("2026-03-02T13:05:00Z".parse().unwrap());
+        let sent = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        assert_eq!(sent.unwrap().sent, 1, "five past two in Paris");
+        let why = scene.desk.why(&scene.seat, scene.debtor, None).await;
+        let made = why.unwrap().account.contacts_made;
+        assert_eq!(made[0].variant, chosen);
+    })
+    .await;
+}

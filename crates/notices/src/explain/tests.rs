@@ -29,6 +29,10 @@ fn reasons() -> Vec<Reason> {
             item,
             due_since: date(2026, 3, 10),
         },
+        Reason::VariantChosen {
+            step: step(),
+            variant: "by-phone".to_string(),
+        },
         Reason::StepPlanned {
             step: step(),
             item,

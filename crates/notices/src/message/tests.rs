@@ -71,6 +71,7 @@ fn reminded(account: &mut Account) {
             place: None,
         }],
         payment_asked_by: None,
+        variant: None,
     });
 }
 

@@ -8,6 +8,7 @@ item-payment-on-account = money received { $reference }
 item-unknown = an invoice settled since
 
 reason-nothing-open = This customer owes nothing.
+reason-variant-chosen = of its variants, “{ $variant }” is this customer’s turn: by a draw that can be told again, never the same twice in a row.
 reason-step-due-today = The step “{ $step }” is due today for { $item }.
 reason-step-due-since = The step “{ $step }” has been due for { $item } since { $since }.
 reason-step-planned = The next step, “{ $step }”, is planned for { $on } for { $item }.

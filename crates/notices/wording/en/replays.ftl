@@ -37,6 +37,7 @@ strategies-published = Version { $number }, { $when }, { $who }
 strategies-from = from { $amount }
 strategies-when = when { $condition }
 strategies-answer = { $days } to pay
+strategies-variants = one of: { $names }
 strategy-copy = Duplicate
 strategy-wrong = This text is not a strategy yet. Nothing was published.
 strategy-advice = What a credit manager would object to

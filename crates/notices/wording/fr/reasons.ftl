@@ -9,6 +9,7 @@ item-payment-on-account = la somme reçue { $reference }
 item-unknown = une facture soldée depuis
 
 reason-nothing-open = Ce client ne doit rien.
+reason-variant-chosen = parmi ses variantes, c’est le tour de « { $variant } » pour ce client : par un tirage qui se refait à l’identique, jamais deux fois de suite la même.
 reason-step-due-today = L’étape « { $step } » est à faire aujourd’hui pour { $item }.
 reason-step-due-since = L’étape « { $step } » est à faire pour { $item }, depuis le { $since }.
 reason-step-planned = L’étape suivante, « { $step } », est prévue le { $on } pour { $item }.

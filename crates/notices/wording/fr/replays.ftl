@@ -37,6 +37,7 @@ strategies-published = Version { $number }, { $when }, { $who }
 strategies-from = à partir de { $amount }
 strategies-when = si { $condition }
 strategies-answer = { $days } pour payer
+strategies-variants = une parmi : { $names }
 strategy-copy = Dupliquer
 strategy-wrong = Ce texte n’est pas encore un scénario. Rien n’a été publié.
 strategy-advice = Ce qu’un credit manager y reprendrait

@@ -1,6 +1,6 @@
 //! What `decide` gives back: a verdict, its reasons, each gate's outcome and each item's outlook.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::contact::Channel;
@@ -125,6 +125,12 @@ pub struct PlannedAct {
     pub due_on: Option<Date>,
     /// Who lets it leave.
     pub release: Release,
+    /// The variant of the step that was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// Not before this hour of the debtor's day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_hour: Option<Time>,
 }
 
 /// What is owed attention today.

@@ -25,6 +25,7 @@ mod review;
 mod step_outcome;
 #[cfg(test)]
 pub(crate) mod testing;
+mod variant;
 mod working_day;
 
 use jiff::civil::Date;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::conditions::Known;
 use super::progress::{Elsewhere, Progress};
 use super::step_outcome::Obstacle;
+use super::variant::variant_of;
 use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::fact::PromiseOutcome;
@@ -84,7 +85,7 @@ pub(super) fn next_step(
         day: Some(days_between(item.due_on, reached_on)),
         on: progress
             .not_before(step.days_after_contact.max(1))
-            .fold(reached_on, Date::max),
+            .fold(plus_days(reached_on, days_later(account, step)), Date::max),
         answer_awaited_until: progress.answer_awaited_until(),
         done_before: progress.times_done(&step.key),
         replaced_on,
@@ -106,6 +107,11 @@ fn highest_reached(
         }
     }
     (highest.or(first), replaced_on)
+}
+
+/// Days the chosen variant of a step waits after the step's own day.
+fn days_later(account: &Account, step: &Step) -> i32 {
+    variant_of(account, step).map_or(0, |variant| variant.days_later)
 }
 
 fn after_the_last_step(progress: &Progress<'_>) -> NextStep {
@@ -270,7 +276,9 @@ fn step_for_event(
             return Some(NextStep {
                 position: Some(position),
                 day: None,
-                on: after_contact.into_iter().fold(happened_on, Date::max),
+                on: after_contact
+                    .into_iter()
+                    .fold(plus_days(happened_on, days_later(account, step)), Date::max),
                 answer_awaited_until: None,
                 done_before: progress.times_done(&step.key),
                 replaced_on: None,

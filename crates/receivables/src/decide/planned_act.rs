@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::items::Claim;
 use super::plan::Plan;
 use super::repair::propose_repair;
+use super::variant::variant_of;
 use super::{ActItem, Day, GateOutcome, PlannedAct, Release};
 use super::{approval, budget, recipient, working_day};
 use crate::calendar::plus_days;
@@ -104,6 +105,15 @@ fn propose_contact(
             planned_on: plan.next.on,
         });
     }
+    let variant = variant_of(day.account, step);
+    let varied = variant.map(|variant| step.varied(variant));
+    let step = varied.as_ref().unwrap_or(step);
+    if let Some(variant) = variant {
+        proposed.reasons.push(Reason::VariantChosen {
+            step: step.key.clone(),
+            variant: variant.key.clone(),
+        });
+    }
     let reached = recipient::recipient(day.account, step, leading.id, day.today);
     proposed
         .reasons
@@ -140,6 +150,8 @@ fn propose_contact(
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         due_on: None,
         release,
+        variant: variant.map(|variant| variant.key.clone()),
+        from_hour: variant.and_then(|variant| variant.from_hour),
     });
     Some(approved)
 }
@@ -227,6 +239,8 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
         payment_asked_by: None,
         due_on: None,
         release,
+        variant: None,
+        from_hour: None,
     }
 }
 

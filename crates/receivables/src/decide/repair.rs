@@ -70,6 +70,8 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
         payment_asked_by: None,
         due_on: None,
         release,
+        variant: None,
+        from_hour: None,
     });
 }
 

@@ -243,6 +243,7 @@ pub(crate) fn contact(made_on: Date, said: &[(i64, &str)]) -> ContactMade {
         step: said.first().map(|(_, step)| (*step).to_string()),
         items: said.iter().map(of).collect(),
         payment_asked_by: None,
+        variant: None,
     }
 }
 

@@ -16,5 +16,6 @@ mod repairs;
 mod review;
 mod step_outcomes;
 mod steps;
+mod variants;
 mod voice;
 mod world;

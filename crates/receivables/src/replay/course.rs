@@ -187,6 +187,7 @@ impl Player<'_> {
             step: Some(act.step.clone()),
             items: items.collect(),
             payment_asked_by: act.payment_asked_by,
+            variant: act.variant.clone(),
         });
     }
 

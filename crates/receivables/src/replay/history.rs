@@ -87,6 +87,7 @@ impl History {
                 .collect(),
             step: Some(task.step),
             payment_asked_by: None,
+            variant: None,
         });
         account.contacts_made.extend(done);
         History {

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod lint;
 pub mod parse;
 mod trigger;
+mod variant;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use crate::money::Money;
 
 pub use parse::StrategyError;
 pub use trigger::{NotATrigger, Trigger, TriggerEvent};
+pub use variant::{MOST_DAYS_LATER, MOST_SHARE, Variant};
 
 /// A text in both languages of the screens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,6 +211,8 @@ pub struct Step {
     pub fee: Option<Fee>,
     /// What it becomes when it can't go its way.
     pub fallback: Fallback,
+    /// The ways it can be done; none when there is only one.
+    pub variants: Vec<Variant>,
 }
 
 impl Step {

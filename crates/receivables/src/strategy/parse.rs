@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Time;
 use serde::Deserialize;
 
 use super::{
     Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, FILE_CLAIM,
-    Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
+    Fallback, Fee, MOST_DAYS_LATER, MOST_SHARE, Step, Strategy, Tone, Trigger, Variant, Words,
 };
 use crate::account::ContactLimits;
 use crate::condition::{Condition, Problem};
@@ -125,6 +126,27 @@ struct StepEntry {
     fee: Option<String>,
     #[serde(default)]
     fallback: Fallback,
+    #[serde(default)]
+    variant: Vec<VariantEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VariantEntry {
+    key: String,
+    name: Words,
+    act: Option<Act>,
+    template: Option<String>,
+    sender: Option<String>,
+    from_hour: Option<String>,
+    #[serde(default)]
+    days_later: i32,
+    #[serde(default = "one")]
+    share: u32,
+}
+
+fn one() -> u32 {
+    1
 }
 
 fn three() -> i32 {
@@ -298,10 +320,82 @@ impl StepEntry {
                 .transpose()?,
             fee: self.fee.map(|text| fee(&place, &text)).transpose()?,
             fallback: self.fallback,
+            variants: self
+                .variant
+                .into_iter()
+                .map(|entry| entry.into_variant(&place))
+                .collect::<Result<_, _>>()?,
             name: self.name,
             key: self.key,
         })
     }
+}
+
+impl VariantEntry {
+    fn into_variant(self, place: &str) -> Result<Variant, StrategyError> {
+        let place = format!("{place}, variant {}", self.key);
+        if !is_plain(&self.key) {
+            return Err(wrong(
+                &place,
+                "key",
+                "use lower-case letters, digits and hyphens",
+            ));
+        }
+        if !(0..=MOST_DAYS_LATER).contains(&self.days_later) {
+            let problem = format!("write 0 to {MOST_DAYS_LATER} days");
+            return Err(wrong(&place, "days_later", problem));
+        }
+        if !(1..=MOST_SHARE).contains(&self.share) {
+            let problem = format!("write 1 to {MOST_SHARE}");
+            return Err(wrong(&place, "share", problem));
+        }
+        let from_hour = match self.from_hour.as_deref() {
+            None => None,
+            Some(text) => Some(Time::strptime("%H:%M", text).map_err(|_| {
+                let problem = format!("`{text}` is not an hour: write for example \"14:00\"");
+                wrong(&place, "from_hour", problem)
+            })?),
+        };
+        Ok(Variant {
+            key: self.key,
+            name: self.name,
+            act: self.act,
+            template: self.template,
+            sender: self.sender,
+            from_hour,
+            days_later: self.days_later,
+            share: self.share,
+        })
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !key.is_empty() && key.chars().all(is_letter)
+}
+
+/// Variants are a choice between ways to reach the debtor.
+fn check_variants(place: &str, step: &Step) -> Result<(), StrategyError> {
+    if step.variants.is_empty() {
+        return Ok(());
+    }
+    let keys: BTreeSet<&str> = step.variants.iter().map(|one| one.key.as_str()).collect();
+    if step.variants.len() < 2 || keys.len() < step.variants.len() {
+        let problem = "write two [[step.variant]] or more, each with a key of its own";
+        return Err(wrong(place, "variant", problem));
+    }
+    let reaches = |act: Act| act.channel().reaches_debtor();
+    let mut acts = step.variants.iter().filter_map(|one| one.act);
+    if !reaches(step.act) || !acts.all(reaches) {
+        let problem = "only what the debtor hears of has variants: an e-mail, a letter, a text message, a call";
+        return Err(wrong(place, "variant", problem));
+    }
+    let waits = step.variants.iter().any(|one| one.days_later > 0);
+    if waits && step.expires_at_due_date() {
+        let problem = "a step before the due date does not wait";
+        return Err(wrong(place, "days_later", problem));
+    }
+    Ok(())
 }
 
 fn check(strategy: &Strategy) -> Result<(), StrategyError> {
@@ -328,12 +422,9 @@ fn check(strategy: &Strategy) -> Result<(), StrategyError> {
     let mut seen = BTreeSet::new();
     for step in &strategy.steps {
         let place = format!("step {}", step.key);
-        let plain = step
-            .key
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        check_variants(&place, step)?;
         let is_taken = [END_OF_STRATEGY, CONFIRM_INVOICE, FILE_CLAIM].contains(&step.key.as_str());
-        if step.key.is_empty() || !plain || is_taken {
+        if !is_plain(&step.key) || is_taken {
             return Err(wrong(
                 &place,
                 "key",
@@ -392,6 +483,14 @@ mod tests {
             (
                 "trigger = \"on due\"\nwhen = \"overdu > 10\"",
                 "step a, `when`: `overdu > 10` is not a condition (line 1, character 1)",
+            ),
+            (
+                "trigger = \"on due\"\n[[step.variant]]\nkey = \"x\"\nname = { fr = \"X\", en = \"X\" }",
+                "two [[step.variant]] or more",
+            ),
+            (
+                "trigger = \"on due\"\n[[step.variant]]\nkey = \"x\"\nname = { fr = \"X\", en = \"X\" }\nfrom_hour = \"noon\"",
+                "step a, variant x, `from_hour`: `noon` is not an hour",
             ),
             (
                 "trigger = \"on due\"\nwhen = \"average_days_late > 10\"",

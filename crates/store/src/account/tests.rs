@@ -305,6 +305,7 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
                 place: Some(StepPlace { day: 21, tone: 2 }),
             }],
             payment_asked_by: None,
+            variant: None,
         };
         contact_made::record(&mut transaction, &stamp, place, &made, None)
             .await

@@ -44,6 +44,8 @@ fn act(key: &str, release: Release) -> PlannedAct {
         payment_asked_by: None,
         due_on: None,
         release,
+        variant: None,
+        from_hour: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Who signs and where debtors pay: what every message needs before one can leave. Asked at the setup and
 //! changed here; must never change how far the machine goes.
 
+mod senders;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,6 +15,8 @@ use crate::flash::Flash;
 use crate::frame::{Frame, Section, page};
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
+
+pub(crate) use senders::{keep as keep_sender, remove as remove_sender};
 
 /// The key of the sender that strategies name where they name none.
 const USUAL_SENDER: &str = "accounting";
@@ -101,6 +105,7 @@ pub(crate) fn is_address(text: &str) -> bool {
 struct SignaturePage {
     frame: Frame,
     form: SignatureForm,
+    senders: Vec<SenderIdentity>,
     trouble: String,
 }
 
@@ -110,6 +115,7 @@ pub(crate) async fn show(visitor: Visitor) -> Result<Html<String>, Failure> {
     page(&SignaturePage {
         frame: visitor.frame(Section::Elsewhere),
         form: SignatureForm::kept(&profile),
+        senders: profile.senders,
         trouble: String::new(),
     })
 }
@@ -124,6 +130,7 @@ pub(crate) async fn save(
     let form = SignatureForm::typed(&fields);
     if let Some(key) = form.trouble() {
         let again = SignaturePage {
+            senders: Profile::of(&visitor.creditor)?.senders,
             trouble: visitor.words.say(key),
             frame: visitor.frame(Section::Elsewhere),
             form,

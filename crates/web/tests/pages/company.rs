@@ -125,3 +125,36 @@ async fn an_administrator_invites_somebody_whose_link_is_shown_once() {
         good.text
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_who_sign_are_added_changed_and_taken_out() {
+    let scene = Scene::set(Mode::Confirm).await;
+    scene.promote().await;
+    let mut browser = scene.signed_in().await;
+    let wrong = [("name", "Hélène Août"), ("email", "helene")];
+    let refused = browser.post("/senders", &wrong).await;
+    let refused = browser.get(refused.location()).await;
+    assert!(refused.text.contains("besoin d’un nom"), "{}", refused.text);
+    let good = [
+        ("name", "Hélène Août"),
+        ("role", "Comptabilité clients"),
+        ("email", "helene@atelier.example"),
+    ];
+    browser.post("/senders", &good).await;
+    let page = browser.get("/signature").await;
+    for shown in ["Hélène Août", "helene-aout", "Comptabilité clients"] {
+        assert!(page.text.contains(shown), "{shown} in {}", page.text);
+    }
+    let mut changed = good.to_vec();
+    changed[1] = ("role", "Recouvrement");
+    changed.push(("key", "helene-aout"));
+    browser.post("/senders", &changed).await;
+    let page = browser.get("/signature").await;
+    assert!(page.text.contains("Recouvrement"), "{}", page.text);
+    browser.post("/senders/helene-aout/removed", &[]).await;
+    let page = browser.get("/signature").await;
+    assert!(!page.text.contains("helene-aout"), "{}", page.text);
+    let last = browser.post("/senders/accounting/removed", &[]).await;
+    let last = browser.get(last.location()).await;
+    assert!(last.text.contains("Il faut quelqu’un"), "{}", last.text);
+}

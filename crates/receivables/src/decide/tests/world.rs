@@ -112,6 +112,7 @@ fn made() -> impl Strategy<Value = ContactMade> {
             step: None,
             items,
             payment_asked_by: days.map(|days| plus_days(made_on, days)),
+            variant: None,
         }
     })
 }
@@ -354,6 +355,17 @@ fn of_creditor(account: &mut Account, (what, as_of, weekends): (u8, Option<Date>
     }
 }
 
+/// A step that is done in two ways.
+const VARIED: &str = "tone = 3
+[[step.variant]]
+key = \"a\"
+name = { fr = \"A\", en = \"A\" }
+days_later = 2
+[[step.variant]]
+key = \"b\"
+name = { fr = \"B\", en = \"B\" }
+act = \"call\"";
+
 /// Strategies with every kind of trigger and act.
 pub(super) fn scenarios() -> impl Strategy<Value = Scenario> {
     (any::<bool>(), 0..5_i32, any::<bool>(), any::<bool>()).prop_map(
@@ -385,10 +397,10 @@ pub(super) fn scenarios() -> impl Strategy<Value = Scenario> {
                         "second",
                         "20 days after due",
                         "e-mail",
-                        "days_after_contact = 6\ntone = 3",
+                        &format!("days_after_contact = 6\n{VARIED}"),
                     ),
                     step("hand-over", "40 days after due", "hand-over", "tone = 4"),
-                    step("broken", "promise broken", "e-mail", "tone = 3"),
+                    step("broken", "promise broken", "e-mail", VARIED),
                     step("coming", "3 days before instalment", "e-mail", ""),
                     step("missed", "instalment missed", "e-mail", "tone = 2"),
                     step("ended", "plan broken", "call", "tone = 3"),

@@ -39,6 +39,15 @@ fn stop(step: &Step, words: &Words) -> Stop {
     if let Some(days) = step.days_to_answer {
         limits.push(words.with("strategies-answer", &[("days", &words.days(days))]));
     }
+    if !step.variants.is_empty() {
+        let names: Vec<&str> = step
+            .variants
+            .iter()
+            .map(|one| one.name.in_language(words.language()))
+            .collect();
+        let names = names.join(", ");
+        limits.push(words.with("strategies-variants", &[("names", &names)]));
+    }
     if !step.debtor_kinds.is_empty() {
         let kinds: Vec<String> = step
             .debtor_kinds
