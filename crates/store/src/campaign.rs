@@ -43,7 +43,7 @@ const END: &str = "update campaign set ended_at = $3, ended_by = $4
 
 const RUNNING: &str = "select id, brief from campaign
     where creditor_id = $1 and approved_at <= $2 and (ended_at is null or ended_at > $2) and until_on >= $3
-    order by id";
+    order by approved_at, id";
 
 const OF_PAGE: &str = "select debtor_id, campaign_id from campaign_account
     where creditor_id = $1 and debtor_id :page and left_out is null order by debtor_id, campaign_id";
@@ -311,7 +311,8 @@ pub async fn notices(session: &mut Session, seen: Seen, id: CampaignId) -> Resul
     session.query(&sql, &values, notice::read).await
 }
 
-/// Hands each account of a page the campaign it takes part in that is not over on a day, as known at an instant.
+/// Hands each account of a page the campaign it takes part in that is not over on a day, as known at an instant: the one
+/// approved last, for an account is only let into another once the first has spoken.
 pub(crate) async fn each_of_page(
     session: &mut Session,
     creditor: CreditorId,
@@ -332,14 +333,22 @@ pub(crate) async fn each_of_page(
     if running.is_empty() {
         return Ok(());
     }
-    let running: BTreeMap<CampaignId, Arc<Campaign>> = running.into_iter().collect();
+    let ranked = running.into_iter().enumerate();
+    let running: BTreeMap<CampaignId, (usize, Arc<Campaign>)> = ranked
+        .map(|(rank, (id, campaign))| (id, (rank, campaign)))
+        .collect();
+    let mut handed: Option<(usize, usize)> = None;
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last];
     session
         .query_each(&page.text(OF_PAGE), &values, |row| {
             let position = page.position(row.integer(0)?);
             let campaign = running.get(&CampaignId(row.integer(1)?));
-            if let (Some(position), Some(campaign)) = (position, campaign) {
+            let (Some(position), Some((rank, campaign))) = (position, campaign) else {
+                return Ok(());
+            };
+            if handed.is_none_or(|(of, known)| of != position || known < *rank) {
+                handed = Some((position, *rank));
                 each(position, Arc::clone(campaign));
             }
             Ok(())

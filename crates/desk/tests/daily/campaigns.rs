@@ -344,3 +344,39 @@ async fn a_campaign_that_makes_no_sense_is_refused() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_one_has_spoken_another_may_whichever_was_written_first() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 1).await;
+        let second = Brief {
+            on: plus_days(MONDAY, 7),
+            until: plus_days(MONDAY, 11),
+            words: vec![CampaignWords {
+                language: Language::French,
+                subject: "Second".to_string(),
+                body: starting_words(Act::EMail, Language::French)[1].clone(),
+            }],
+            ..brief("Second", "overdue > 0")
+        };
+        let second = scene.campaign(second).await;
+        let first = scene.campaign(brief("First", "overdue > 0")).await;
+        scene.approve(first).await;
+        assert_eq!(scene.day(2).await.len(), 1);
+        scene.day(3).await;
+        scene.approve(second).await;
+        // As soon as the contact budget of the week has room again.
+        let mut said = Vec::new();
+        for days in 7..12 {
+            said.extend(scene.day(days).await);
+        }
+        assert_eq!(said, ["Second"]);
+        let AccountOutcome::Written { standing, .. } = scene.outcome(second, scene.debtor).await
+        else {
+            panic!("the second one spoke")
+        };
+        assert_eq!(standing, Standing::Sent);
+    })
+    .await;
+}

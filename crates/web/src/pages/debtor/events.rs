@@ -8,7 +8,7 @@ use notices::explain::Explainer;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::decide::Release;
-use receivables::fact::Reply;
+use receivables::fact::{HoldReason, Reply};
 use receivables::identity::{DebtorId, ItemId};
 use receivables::instalment_plan::{InstalmentPlan, PlanOutcome};
 use receivables::item::days_between;
@@ -338,7 +338,17 @@ impl Teller<'_> {
         said.map_or_else(String::new, |said| capitalised(&said))
     }
 
+    /// True for a hold that a referral placed: the referral is told, once.
+    fn is_of_referral(&self, entry: &JournalEntry) -> bool {
+        let mut holds = self.why.account.holds.iter();
+        let found = holds.find(|hold| Some(hold.id.0) == entry.noun_id);
+        entry.noun == "hold" && found.is_some_and(|hold| hold.reason == HoldReason::HandedOver)
+    }
+
     fn act(&self, entry: &JournalEntry) -> Option<Event> {
+        if self.is_of_referral(entry) {
+            return None;
+        }
         let words = self.words();
         let (key, side) = match (entry.act.as_str(), entry.noun.as_str()) {
             ("open", "promise") => ("event-promise-opened", "theirs"),
