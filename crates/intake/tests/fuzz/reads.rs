@@ -158,7 +158,11 @@ pub fn status(bytes: &[u8]) -> Told {
     let mut told = Told::default();
     let read = payment_status::read(bytes);
     told.take("status", &read, true);
-    told.add(&read.facts.failed());
+    // The block of each is told with the facts already: once more for each payment would be their square.
+    for failed in read.facts.failed() {
+        let block = failed.block.payment_information_id.len();
+        told.add(&(block, failed.payment.line, failed.reasons));
+    }
     told.add(&Overview::of_statuses("pain.002", &read.facts));
     told
 }
