@@ -15,6 +15,11 @@ async fn claims_are_handed_over_followed_and_come_back() {
     for shown in ["F-101", "checked", "commissaire de justice"] {
         assert!(form.text.contains(shown), "{shown} in {}", form.text);
     }
+    assert!(!form.text.contains("À regarder avant"), "{}", form.text);
+    let answered = [("words", "Le virement est parti hier")];
+    browser.post(&format!("{account}/replies"), &answered).await;
+    let form = browser.get(&format!("{account}/referrals/new")).await;
+    assert!(form.text.contains("attend d’être lue"), "{}", form.text);
     let item = item.to_string();
     let fields = [
         ("item", item.as_str()),

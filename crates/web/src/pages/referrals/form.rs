@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
+use desk::why::Why;
 use receivables::identity::{DebtorId, ItemId};
+use receivables::money::Balances;
 
 use super::{HANDS, choices, hands_key};
 use crate::failure::Failure;
@@ -14,6 +16,7 @@ use crate::frame::{Choice, Frame, Section, page};
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
+use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "referral_new.html")]
@@ -21,6 +24,7 @@ struct FormPage {
     frame: Frame,
     debtor: String,
     name: String,
+    cautions: Vec<String>,
     claims: Vec<ClaimLine>,
     known: Vec<String>,
     hands: Vec<Choice>,
@@ -33,6 +37,46 @@ struct ClaimLine {
     due: String,
     open: String,
     chosen: bool,
+}
+
+/// What somebody should look at before the claims leave the house: the debtor may be right, or have paid.
+fn cautions(words: &Words, why: &Why) -> Vec<String> {
+    let (account, today) = (&why.account, why.on);
+    let credits: Balances = account
+        .items
+        .iter()
+        .filter(|item| item.is_open_credit())
+        .map(|item| item.open.with_minor(item.open.minor.saturating_abs()))
+        .collect();
+    let tolerance = account.policy.promise_tolerance_days;
+    let mut promises = account.promises.iter();
+    let is_promised =
+        promises.any(|promise| promise.outcome.is_none() && promise.passed_on(tolerance) > today);
+    let found = [
+        (
+            account.replies.iter().any(|reply| reply.is_waiting(today)),
+            "referral-caution-reply",
+        ),
+        (
+            account
+                .disputes
+                .iter()
+                .any(|dispute| dispute.is_open(today)),
+            "referral-caution-dispute",
+        ),
+        (is_promised, "referral-caution-promise"),
+        (
+            account.plans.iter().any(|plan| plan.is_running(today)),
+            "referral-caution-plan",
+        ),
+    ];
+    let held = found.into_iter().filter(|(holds, _)| *holds);
+    let mut cautions: Vec<String> = held.map(|(_, key)| words.say(key)).collect();
+    if !credits.is_zero() {
+        let amount = words.balances(&credits).join(" + ");
+        cautions.push(words.with("referral-caution-credits", &[("amount", &amount)]));
+    }
+    cautions
 }
 
 /// Shows the form: what was ticked is chosen, or else what is overdue.
@@ -74,6 +118,7 @@ pub(crate) async fn form(
     page(&FormPage {
         debtor: debtor.to_string(),
         name: why.account.debtor.name.clone(),
+        cautions: cautions(words, &why),
         claims: claims.collect(),
         known: known.into_iter().collect(),
         hands: choices(words, &HANDS, hands_key),
