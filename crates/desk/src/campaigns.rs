@@ -69,15 +69,19 @@ impl Desk {
         Ok(kept)
     }
 
-    /// Approves a draft for the accounts its condition holds for now. Left out are those a person took out, those of
+    /// Approves a draft for the accounts a person saw: `seen` is the mark of the forecast that was shown, and when words
+    /// or accounts are others by now nothing is approved. Left out are those a person took out, those of
     /// another campaign and, when the campaign gives way, those whose strategy speaks around its day.
     pub async fn approve_campaign(
         &self,
         seat: &Seat,
         id: CampaignId,
-        taken_out: &BTreeSet<DebtorId>,
+        (seen, taken_out): (&str, &BTreeSet<DebtorId>),
     ) -> Result<()> {
         let forecast = self.forecast_campaign(seat, id).await?;
+        if forecast.mark() != seen {
+            return Err(CampaignRefusal::ListMoved.into());
+        }
         let accounts: Vec<(DebtorId, Option<LeftOut>)> = forecast
             .lines
             .iter()

@@ -150,10 +150,10 @@ impl Desk {
         items.sort_unstable();
         items.dedup();
         let found = store::item::by_ids(transaction, seat.creditor, &items).await?;
+        let elsewhere = store::referral::elsewhere(transaction, seat.creditor, &items).await?;
         let mut parts = Vec::new();
         for owed in found.into_iter().filter(|owed| owed.item.is_open_claim()) {
-            let elsewhere = store::referral::referred(transaction, seat.creditor, owed.debtor);
-            if elsewhere.await?.contains(&owed.item.id) {
+            if elsewhere.contains(&owed.item.id) {
                 let item = owed.item.reference;
                 return Err(ReferralRefusal::Elsewhere { item }.into());
             }

@@ -289,7 +289,11 @@ async fn campaign(desk: &Desk, seat: &Seat, day: Date) -> Result<()> {
         days_to_answer: Some(8),
     };
     let id = desk.keep_campaign(seat, None, brief).await?;
-    match desk.approve_campaign(seat, id, &BTreeSet::new()).await {
+    let seen = desk.forecast_campaign(seat, id).await?.mark();
+    match desk
+        .approve_campaign(seat, id, (&seen, &BTreeSet::new()))
+        .await
+    {
         // A small world may have nobody that late: the draft stays.
         Ok(()) | Err(DeskError::Refused(_)) => Ok(()),
         Err(cause) => Err(cause),

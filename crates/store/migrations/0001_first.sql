@@ -528,6 +528,7 @@ create table referral_item (
   primary key (referral_id, item_id)
 );
 create index referral_item_creditor on referral_item (creditor_id, referral_id);
+create index referral_item_claim on referral_item (item_id);
 
 create table referral_entry (
   id bigint primary key,

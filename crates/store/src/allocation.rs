@@ -11,7 +11,7 @@ use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
 use crate::error::{Result, StoreError};
 use crate::journal::{self, Entry};
-use crate::page::Page;
+use crate::page::{Page, in_list, listed};
 use crate::review;
 use crate::stamp::Stamp;
 
@@ -38,6 +38,9 @@ const REVERSE: &str = "update allocation set reversed_on = $3, reversed_at = $4
 const SELECT: &str = "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
     import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation where creditor_id = $1 and id = $2";
 
+const SELECT_PUT: &str = "select claim_item_id, effective_on, amount_minor, basis from allocation
+    where creditor_id = $1 and claim_item_id :ids and reversed_at is null order by id";
+
 const SELECT_PAGE: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on,
     basis, import_id, known_at, reversed_on, reversed_at, replaced_by_item_id
@@ -50,6 +53,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     GIVE_BACK_SOURCE,
     REVERSE,
     SELECT,
+    SELECT_PUT,
     SELECT_PAGE,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
@@ -252,8 +256,33 @@ pub async fn of_debtor(
     Ok(allocations)
 }
 
+/// What payments and credits put on some claims and still stands: the claim, the day it counts from, how much in minor
+/// units. What was written off or cancelled is neither.
+pub async fn put_on(
+    session: &mut Session,
+    creditor: CreditorId,
+    claims: &[ItemId],
+) -> Result<Vec<(ItemId, Date, i64)>> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = SELECT_PUT.replace(":ids", &in_list("$2"));
+    let ids = listed(claims.iter().map(|item| item.0));
+    let found = session
+        .query(&sql, &[creditor.0.into(), ids.into()], |row| {
+            let claim = row.integer(0)?;
+            let place = Place::new("allocation", claim);
+            let basis: Basis = place.word("basis", row.text(3)?)?;
+            let is_put = !matches!(basis, Basis::WriteOff | Basis::Cancelled);
+            let effective_on = place.day("effective_on", row.text(1)?)?;
+            Ok(is_put.then_some((ItemId(claim), effective_on, row.integer(2)?)))
+        })
+        .await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Hands each allocation of a page to `each`, with the place of its debtor in the page.
-pub async fn each_of_page(
+pub(crate) async fn each_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,

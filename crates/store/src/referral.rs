@@ -15,6 +15,7 @@ use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
 use crate::error::{Result, StoreError};
 use crate::journal::{self, Entry};
+use crate::page::{in_list, listed};
 use crate::review;
 use crate::scope::Seen;
 use crate::stamp::Stamp;
@@ -50,9 +51,9 @@ const PARTS: &str =
     from referral_item p join item i on i.id = p.item_id
     where p.creditor_id = $1 and p.referral_id = $2 order by i.due_on, p.item_id";
 
-const REFERRED: &str =
+const ELSEWHERE: &str =
     "select p.item_id from referral_item p join referral r on r.id = p.referral_id
-    where r.creditor_id = $1 and r.debtor_id = $2 and r.ended_on is null order by p.item_id";
+    where p.creditor_id = $1 and p.item_id :ids and r.ended_on is null order by p.item_id";
 
 const HANDED: &str = "select p.referral_id, i.currency, p.amount_minor from referral_item p
     join item i on i.id = p.item_id where p.creditor_id = $1 order by p.referral_id, p.item_id";
@@ -70,7 +71,7 @@ const ENTRIES: &str =
     "select id, kind, on_day, amount_minor, currency, words, made_by from referral_entry
     where creditor_id = $1 and referral_id = $2 order by on_day desc, id desc";
 
-pub(crate) const STATEMENTS: &[&str] = &[END, PARTS, REFERRED, HANDED, RECOVERED, COSTS, ENTRIES];
+pub(crate) const STATEMENTS: &[&str] = &[END, PARTS, ELSEWHERE, HANDED, RECOVERED, COSTS, ENTRIES];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_PART, INSERT_ENTRY];
 
 /// The texts that read whole referrals.
@@ -247,15 +248,21 @@ pub async fn find(session: &mut Session, creditor: CreditorId, id: ReferralId) -
     })
 }
 
-/// The claims of an account that are with somebody else now.
-pub async fn referred(
+/// Which of some claims are with somebody else now, whichever account handed them over.
+pub async fn elsewhere(
     session: &mut Session,
     creditor: CreditorId,
-    debtor: DebtorId,
+    items: &[ItemId],
 ) -> Result<Vec<ItemId>> {
-    let values = [creditor.0.into(), debtor.0.into()];
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = ELSEWHERE.replace(":ids", &in_list("$2"));
+    let ids = listed(items.iter().map(|item| item.0));
     session
-        .query(REFERRED, &values, |row| Ok(ItemId(row.integer(0)?)))
+        .query(&sql, &[creditor.0.into(), ids.into()], |row| {
+            Ok(ItemId(row.integer(0)?))
+        })
         .await
 }
 

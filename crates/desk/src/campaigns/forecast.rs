@@ -34,6 +34,8 @@ const ACCOUNTS_IN_A_PAGE: usize = 1000;
 pub struct Forecast {
     /// Every account its condition holds for; a group stands under the debtor that speaks for it.
     pub lines: Vec<ForecastLine>,
+    /// What it was made for.
+    brief: Brief,
 }
 
 /// One account.
@@ -73,6 +75,20 @@ pub enum CampaignFate {
 }
 
 impl Forecast {
+    /// A mark of what is approved by it: the brief and whom it speaks to or leaves out. Amounts and days may move.
+    pub fn mark(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(format!("{:?}", self.brief).as_bytes());
+        for line in &self.lines {
+            let left_out = match line.fate {
+                CampaignFate::LeftOut(why) => Some(why),
+                _ => None,
+            };
+            hasher.update(format!("{}{left_out:?}", line.debtor).as_bytes());
+        }
+        hasher.finalize().to_hex().chars().take(32).collect()
+    }
+
     /// How many accounts are spoken to.
     pub fn spoken_to(&self) -> usize {
         let speaks = |line: &&ForecastLine| matches!(line.fate, CampaignFate::Speaks { .. });
@@ -102,7 +118,10 @@ impl Desk {
         let deciding = self.deciding(seat, today).await?;
         let asking = Asking::of(&deciding, id, &kept.brief);
         let lines = asking.lines(&mut reader, debtors).await?;
-        Ok(Forecast { lines })
+        Ok(Forecast {
+            lines,
+            brief: kept.brief,
+        })
     }
 
     /// What a campaign would say to an account, on the facts of today.

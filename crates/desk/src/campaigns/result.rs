@@ -110,7 +110,9 @@ impl Desk {
             .filter(|(_, notice)| notice.standing() == Standing::Sent)
             .map(|(debtor, notice)| (*debtor, done_on(notice, &creditor.policy.time_zone)))
             .collect();
-        let since = since(&mut reader, &asking, (seat.creditor, &heard)).await?;
+        let asked_on = asked_on(&written, &heard);
+        let of_those = (&heard, &asked_on);
+        let since = since(&mut reader, &asking, of_those, seat.creditor).await?;
         let lines = accounts.into_iter().map(|account| {
             let debtor = account.debtor;
             let outcome = match (account.left_out, written.get(&debtor)) {
@@ -176,11 +178,13 @@ struct Since {
     settled: BTreeMap<ItemId, i64>,
 }
 
-/// What happened since each account heard of the campaign, page by page.
+/// What happened since each account heard of the campaign, and since each claim was asked for: those of a group stand on
+/// the accounts of its members.
 async fn since(
     session: &mut Session,
     asking: &Asking<'_>,
-    (creditor, heard): (CreditorId, &BTreeMap<DebtorId, Date>),
+    (heard, asked_on): (&BTreeMap<DebtorId, Date>, &BTreeMap<ItemId, Date>),
+    creditor: CreditorId,
 ) -> Result<Since> {
     let mut since = Since::default();
     let all: Vec<DebtorId> = heard.keys().copied().collect();
@@ -195,17 +199,29 @@ async fn since(
                 *count += more;
             }
         }
-        let settled = &mut since.settled;
-        store::allocation::each_of_page(session, creditor, &page, |at, allocation| {
-            let from = heard.get(&part[at]).copied().unwrap_or(Date::MAX);
-            let counts = allocation.reversed.is_none() && allocation.effective_on >= from;
-            if let Some(claim) = allocation.claim.filter(|_| counts) {
-                *settled.entry(claim).or_default() += allocation.amount_minor;
+    }
+    let claims: Vec<ItemId> = asked_on.keys().copied().collect();
+    for part in claims.chunks(ACCOUNTS_IN_A_PAGE) {
+        let put = store::allocation::put_on(session, creditor, part).await?;
+        for (claim, on, minor) in put {
+            if asked_on.get(&claim).is_some_and(|asked| on >= *asked) {
+                *since.settled.entry(claim).or_default() += minor;
             }
-        })
-        .await?;
+        }
     }
     Ok(since)
+}
+
+/// The day each claim was asked for by a message that left.
+fn asked_on(
+    written: &BTreeMap<DebtorId, Notice>,
+    heard: &BTreeMap<DebtorId, Date>,
+) -> BTreeMap<ItemId, Date> {
+    let left = written
+        .iter()
+        .filter_map(|(debtor, notice)| Some((notice, *heard.get(debtor)?)));
+    left.flat_map(|(notice, on)| notice.act.items.iter().map(move |item| (item.item, on)))
+        .collect()
 }
 
 fn facts_since(account: &Account, from: Date) -> [usize; 3] {

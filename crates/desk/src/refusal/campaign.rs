@@ -32,6 +32,8 @@ pub enum CampaignRefusal {
         /// What is wrong.
         words: String,
     },
+    /// Its words or its accounts are others than those that were looked at.
+    ListMoved,
     /// It would speak to nobody.
     SpeaksToNobody,
     /// It was approved or ended: it can no longer be changed.
@@ -49,6 +51,7 @@ impl CampaignRefusal {
             CampaignRefusal::WithoutWords => "refusal-campaign-without-words",
             CampaignRefusal::WordsFaulty { line: 0, .. } => "refusal-campaign-subject",
             CampaignRefusal::WordsFaulty { .. } => "refusal-campaign-words",
+            CampaignRefusal::ListMoved => "refusal-campaign-list-moved",
             CampaignRefusal::SpeaksToNobody => "refusal-campaign-nobody",
             CampaignRefusal::NoDraft => "refusal-campaign-no-draft",
         }
@@ -72,6 +75,7 @@ impl CampaignRefusal {
             CampaignRefusal::Way
             | CampaignRefusal::FirstDayPast
             | CampaignRefusal::WithoutWords
+            | CampaignRefusal::ListMoved
             | CampaignRefusal::SpeaksToNobody
             | CampaignRefusal::NoDraft => Vec::new(),
         }

@@ -164,8 +164,9 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 59] {
+fn without_facts() -> [Refusal; 60] {
     [
+        Refusal::Campaign(CampaignRefusal::ListMoved),
         Refusal::Referral(ReferralRefusal::ToNobody),
         Refusal::Referral(ReferralRefusal::OfNothing),
         Refusal::Referral(ReferralRefusal::Fee),

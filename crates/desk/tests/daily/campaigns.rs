@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use desk::campaigns::{AccountOutcome, CampaignFate, starting_words};
+use desk::ledger_acts::WriteOff;
 use desk::{DeskError, Writing};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
@@ -59,9 +60,19 @@ impl Scene {
     }
 
     async fn approve(&self, id: CampaignId) {
-        let nobody = BTreeSet::new();
-        let approved = self.desk.approve_campaign(&self.seat, id, &nobody).await;
+        let approved = self.approve_without(id, &BTreeSet::new()).await;
         approved.unwrap();
+    }
+
+    /// Looks at a draft and approves it without some accounts.
+    async fn approve_without(
+        &self,
+        id: CampaignId,
+        taken_out: &BTreeSet<DebtorId>,
+    ) -> Result<(), DeskError> {
+        let forecast = self.desk.forecast_campaign(&self.seat, id).await.unwrap();
+        let seen = (&*forecast.mark(), taken_out);
+        self.desk.approve_campaign(&self.seat, id, seen).await
     }
 
     /// Runs the day so many days after Monday and sends; the subjects that left.
@@ -156,7 +167,7 @@ async fn it_gives_way_takes_no_account_of_another_campaign_and_none_a_person_too
         };
         let id = scene.campaign(gives_way).await;
         let out = BTreeSet::from([taken_out]);
-        let approved = scene.desk.approve_campaign(&scene.seat, id, &out).await;
+        let approved = scene.approve_without(id, &out).await;
         approved.unwrap();
         let outcome = scene.outcome(id, scene.debtor).await;
         assert_eq!(outcome, AccountOutcome::LeftOut(LeftOut::StepComes));
@@ -336,10 +347,7 @@ async fn a_campaign_that_makes_no_sense_is_refused() {
             .keep_campaign(&scene.seat, Some(id), nobody)
             .await;
         changed.unwrap();
-        let approved = scene
-            .desk
-            .approve_campaign(&scene.seat, id, &BTreeSet::new())
-            .await;
+        let approved = scene.approve_without(id, &BTreeSet::new()).await;
         assert!(matches!(approved, Err(DeskError::Refused(_))));
     })
     .await;
@@ -377,6 +385,53 @@ async fn once_one_has_spoken_another_may_whichever_was_written_first() {
             panic!("the second one spoke")
         };
         assert_eq!(standing, Standing::Sent);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_approved_who_was_not_seen() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 3).await;
+        let id = scene.campaign(brief("Year end", "overdue > 0")).await;
+        let forecast = scene.desk.forecast_campaign(&scene.seat, id).await;
+        let seen = forecast.unwrap().mark();
+        let late = scene.other_debtor("C002").await;
+        scene.invoice_of(late, "G1", 90_000, 6).await;
+        let asked = (&*seen, &BTreeSet::new());
+        let approved = scene.desk.approve_campaign(&scene.seat, id, asked).await;
+        assert!(
+            matches!(approved, Err(DeskError::Refused(_))),
+            "{approved:?}"
+        );
+        scene.approve(id).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_group_pays_counts_and_what_is_written_off_does_not() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let child = scene.other_debtor("C002").await;
+        let joined = desk.join_group(seat, child, Some(scene.debtor)).await;
+        joined.unwrap();
+        let of_child = scene.invoice_of(child, "G1", 90_000, 6).await;
+        let own = scene.invoice("F1", 120_000, 6).await;
+        let id = scene.campaign(brief("Year end", "overdue > 0")).await;
+        scene.approve(id).await;
+        assert_eq!(scene.day(2).await.len(), 1);
+        let paid_on = plus_days(MONDAY, 2);
+        let money = scene.unapplied_of(child, "P1", 40_000).await;
+        let put = desk.allocate(seat, (of_child, money), None, paid_on).await;
+        put.unwrap();
+        let written_off = desk.write_off(seat, own, WriteOff::Irrecoverable).await;
+        written_off.unwrap();
+        let result = desk.campaign_result(seat, id).await.unwrap();
+        assert_eq!(result.asked, euros(210_000));
+        assert_eq!(result.settled, euros(40_000));
     })
     .await;
 }

@@ -230,3 +230,23 @@ async fn a_referral_that_makes_no_sense_is_refused() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_of_a_group_is_handed_over_once_from_whichever_page() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let child = scene.other_debtor("C002").await;
+        let joined = desk.join_group(seat, child, Some(scene.debtor)).await;
+        joined.unwrap();
+        let items = [scene.invoice_of(child, "G1", 90_000, 6).await];
+        let first = scene.refer(Covers::Claims, &items).await;
+        first.unwrap();
+        let new = || to_an_agency(Covers::Claims);
+        for debtor in [child, scene.debtor] {
+            let again = desk.refer(seat, debtor, (new(), &items)).await;
+            assert!(matches!(again, Err(DeskError::Refused(_))), "{again:?}");
+        }
+    })
+    .await;
+}

@@ -106,8 +106,13 @@ impl Scene {
 
     /// Money of `minor` euro cents that nobody has put on an invoice.
     pub async fn unapplied(&self, reference: &str, minor: i64) -> ItemId {
+        self.unapplied_of(self.debtor, reference, minor).await
+    }
+
+    /// The same on the account of another debtor.
+    pub async fn unapplied_of(&self, debtor: DebtorId, reference: &str, minor: i64) -> ItemId {
         let kind = (ItemKind::PaymentOnAccount, reference);
-        self.item(self.debtor, kind, -minor, MONDAY).await
+        self.item(debtor, kind, -minor, MONDAY).await
     }
 
     /// A credit note of `minor` euro cents that nobody has put on an invoice.

@@ -138,6 +138,7 @@ refusal-campaign-without-words = a campaign needs a subject and a text, in one l
 refusal-campaign-subject = the subject ({ $language }) cannot be used: { $words }
 refusal-campaign-words = the text ({ $language }), line { $line }, cannot be used: { $words }
 refusal-campaign-nobody = as things stand the campaign would speak to nobody
+refusal-campaign-list-moved = the words or the customers of the campaign have changed since you looked: look again, then approve
 refusal-campaign-no-draft = the campaign was approved or ended and can no longer be changed
 refusal-referral-to-nobody = say to whom the claims are handed over
 refusal-referral-of-nothing = choose at least one invoice that is open

@@ -138,6 +138,7 @@ refusal-campaign-without-words = une campagne a besoin d’un objet et d’un te
 refusal-campaign-subject = l’objet ({ $language }) ne peut pas servir : { $words }
 refusal-campaign-words = le texte ({ $language }), ligne { $line }, ne peut pas servir : { $words }
 refusal-campaign-nobody = en l’état, la campagne ne parlerait à personne
+refusal-campaign-list-moved = le texte ou les clients de la campagne ont changé depuis votre lecture : relisez, puis approuvez
 refusal-campaign-no-draft = la campagne a été approuvée ou arrêtée : elle ne peut plus être modifiée
 refusal-referral-to-nobody = dites à qui le dossier est confié
 refusal-referral-of-nothing = choisissez au moins une facture ouverte

@@ -99,12 +99,7 @@ fn propose_contact(
     });
     let joined: Vec<&Plan<'_>> = plans.iter().filter(|plan| joins(day, plan, lead)).collect();
     let items = spoken_of(plans, &joined, day.today);
-    for plan in joined.iter().filter(|plan| plan.next.on > day.today) {
-        proposed.reasons.push(Reason::PulledForward {
-            item: plan.claim.item.id,
-            planned_on: plan.next.on,
-        });
-    }
+    proposed.reasons.extend(pulled_forward(&joined, day.today));
     let variant = variant_of(day.account, step);
     let varied = variant.map(|variant| step.varied(variant));
     let step = varied.as_ref().unwrap_or(step);
@@ -119,6 +114,8 @@ fn propose_contact(
         .reasons
         .extend(reached.outcome.reasons.iter().cloned());
     proposed.gates.push(reached.outcome);
+    // After a fallback it is not the variant that speaks: its effect must not be measured by it.
+    let went_its_way = variant.filter(|_| reached.act == step.act);
     let channel = reached.act.channel();
     if channel.reaches_debtor() {
         let limits = day.limits();
@@ -150,10 +147,19 @@ fn propose_contact(
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         due_on: None,
         release,
-        variant: variant.map(|variant| variant.key.clone()),
-        from_hour: variant.and_then(|variant| variant.from_hour),
+        variant: went_its_way.map(|variant| variant.key.clone()),
+        from_hour: went_its_way.and_then(|variant| variant.from_hour),
     });
     Some(approved)
+}
+
+/// Why items speak before their own day.
+fn pulled_forward(joined: &[&Plan<'_>], today: Date) -> impl Iterator<Item = Reason> {
+    let early = joined.iter().filter(move |plan| plan.next.on > today);
+    early.map(|plan| Reason::PulledForward {
+        item: plan.claim.item.id,
+        planned_on: plan.next.on,
+    })
 }
 
 /// True for an item whose step is due, or near enough to spare the debtor a second message. What is not due

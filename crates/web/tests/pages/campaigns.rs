@@ -74,8 +74,13 @@ async fn a_campaign_is_written_looked_at_approved_and_its_result_shown() {
     assert!(edited.text.contains("Merci de régler"), "{}", edited.text);
 
     let out = second.to_string();
+    let seen = draft.text.split("name=\"seen\" value=\"").nth(1).unwrap();
+    let seen = seen.split('"').next().unwrap();
     browser
-        .post(&format!("{path}/approved"), &[("out", &out)])
+        .post(
+            &format!("{path}/approved"),
+            &[("out", &out), ("seen", seen)],
+        )
         .await;
     assert_eq!(browser.get(&format!("{path}/edit")).await.status, 404);
     browser.post("/day-runs", &[]).await;

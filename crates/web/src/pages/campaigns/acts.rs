@@ -26,7 +26,8 @@ pub(crate) async fn approve(
         .map(|text| text.parse().map_err(|_| Failure::Bad))
         .collect();
     let seat = visitor.seat()?;
-    let approved = state.desk().approve_campaign(&seat, id, &taken_out?).await;
+    let seen = (fields.text("seen"), &taken_out?);
+    let approved = state.desk().approve_campaign(&seat, id, seen).await;
     let outcome = approved.map(|()| Flash::done("flash-campaign-approved"));
     let path = format!("{PAGE}/{id}");
     answer(&state, &path, outcome.map_err(Trouble::from))

@@ -33,6 +33,7 @@ struct DraftPage {
     silent: Vec<SilentLine>,
     more: String,
     approve: String,
+    seen: String,
     /// The first account spoken to, whose message is shown; empty when there is none.
     sample: String,
     sample_name: String,
@@ -103,6 +104,7 @@ pub(super) async fn shown(
             .first()
             .map(|line| line.name.clone())
             .unwrap_or_default(),
+        seen: forecast.mark(),
         approve: words.count("campaign-approve", number(spoken.len())),
         more: match hidden {
             0 => String::new(),
@@ -134,6 +136,7 @@ pub(super) fn discarded(visitor: &Visitor, kept: &KeptCampaign) -> Result<Html<S
         sample: String::new(),
         sample_name: String::new(),
         approve: String::new(),
+        seen: String::new(),
         more: String::new(),
         spoken: Vec::new(),
         silent: Vec::new(),

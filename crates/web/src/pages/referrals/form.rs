@@ -88,9 +88,12 @@ pub(crate) async fn form(
 ) -> Result<Html<String>, Failure> {
     let seat = visitor.reading_seat();
     let why = state.desk().why(&seat, debtor, None).await?;
+    let items = why.account.items.iter();
+    let open = items.filter(|item| item.is_open_claim());
+    let open: Vec<ItemId> = open.map(|item| item.id).collect();
     let mut reader = state.desk().store().reader().await?;
     let elsewhere: BTreeSet<ItemId> =
-        store::referral::referred(&mut reader, visitor.creditor.id, debtor)
+        store::referral::elsewhere(&mut reader, visitor.creditor.id, &open)
             .await?
             .into_iter()
             .collect();
