@@ -1,12 +1,13 @@
 //! The sentence behind each reason: exact about the facts, friendly in tone, in the reader's language.
 //! Must never leave a reason without a sentence or give one that its facts do not carry.
 
+mod step;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::calendar::plus_days;
-use receivables::campaign::campaign_of;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Phase;
 use receivables::decide::{Decision, Gate, PlannedAct, Verdict};
@@ -15,7 +16,7 @@ use receivables::identity::ItemId;
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use receivables::reason::{DayOff, Reason, Source, Unreachable};
-use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
+use receivables::strategy::Strategy;
 
 use crate::format;
 use crate::names::Named;
@@ -105,50 +106,6 @@ impl Explainer<'_> {
             "act-with-step",
             &[("channel", &channel), ("step", &self.step(&act.step))],
         )
-    }
-
-    /// The name of a step on the screens.
-    pub fn step(&self, key: &str) -> String {
-        if key == END_OF_STRATEGY {
-            return self.wording.word("step-end-of-strategy");
-        }
-        if key == FILE_CLAIM {
-            return self.wording.word("step-file-claim");
-        }
-        if key == CONFIRM_INVOICE {
-            return self.wording.word("step-confirm-invoice");
-        }
-        let others = self.others.iter().map(Arc::as_ref);
-        let mut strategies = self.strategy.into_iter().chain(others);
-        match strategies.find_map(|strategy| strategy.step(key)) {
-            Some(step) => step.name.in_language(self.wording.language()).to_string(),
-            None if campaign_of(key).is_some() => self.campaign(key),
-            None => key.to_string(),
-        }
-    }
-
-    fn variant_chosen(&self, step: &str, variant: &str) -> String {
-        let others = self.others.iter().map(Arc::as_ref);
-        let mut strategies = self.strategy.into_iter().chain(others);
-        let found = strategies.find_map(|strategy| {
-            let mut variants = strategy.step(step)?.variants.iter();
-            variants.find(|known| known.key == variant)
-        });
-        let language = self.wording.language();
-        let name = found.map_or(variant, |known| known.name.in_language(language));
-        self.say("reason-variant-chosen", &[("variant", name)])
-    }
-
-    /// The name of a campaign, when the account takes part in it still.
-    fn campaign(&self, key: &str) -> String {
-        let own = self.account.campaign.as_deref();
-        match own.filter(|campaign| campaign.step.key == key) {
-            Some(campaign) => {
-                let name = campaign.step.name.in_language(self.wording.language());
-                self.say("step-campaign-named", &[("name", name)])
-            }
-            None => self.wording.word("step-campaign"),
-        }
     }
 
     /// An item as a noun phrase: `la facture F2026-14`.

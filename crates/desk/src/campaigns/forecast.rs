@@ -1,12 +1,12 @@
 //! What a campaign would do if it were approved now: account by account, whom it speaks to and when, whom it does not
 //! and why, and where it meets the strategies. Must never write anything down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use receivables::account::Account;
-use receivables::calendar::plus_days;
+use receivables::calendar::{Calendar, plus_days};
 use receivables::campaign::{Brief, Campaign};
 use receivables::decide::{CampaignProspect, Followed, campaign_prospect, next_contact};
 use receivables::identity::{CampaignId, DebtorId};
@@ -24,7 +24,6 @@ use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::refusal::CampaignRefusal;
 use crate::seat::Seat;
-use crate::strategies::Version;
 
 /// Accounts looked at together.
 const ACCOUNTS_IN_A_PAGE: usize = 1000;
@@ -140,10 +139,7 @@ impl Desk {
         let page = Page::new(vec![debtor], Reach::List);
         let mut found = asking.accounts(&mut reader, &page).await?;
         let (account, review) = found.pop().ok_or(DeskError::NotFound("debtor"))?;
-        let account = Account {
-            campaign: Some(Arc::clone(&asking.campaign)),
-            ..account
-        };
+        let account = asking.taking_part(account);
         let prospect = asking.prospect(&account, &review)?;
         let CampaignProspect::Speaks { on, act } = prospect else {
             return Err(CampaignRefusal::SpeaksToNobody.into());
@@ -214,10 +210,11 @@ impl<'a> Asking<'a> {
         let as_of = AsOf::now(self.deciding.today);
         let accounts = store::group::load_voices(session, policy, page, as_of).await?;
         let reviews = store::review::of_page(session, policy.creditor, page).await?;
+        let of_debtor = reviews.into_iter().map(|review| (review.debtor, review));
+        let mut reviews: BTreeMap<DebtorId, Review> = of_debtor.collect();
         let both = accounts.into_iter().filter_map(|account| {
-            let id = account.debtor.id;
-            let review = reviews.iter().find(|review| review.debtor == id)?;
-            Some((account, review.clone()))
+            let review = reviews.remove(&account.debtor.id)?;
+            Some((account, review))
         });
         Ok(both.collect())
     }
@@ -227,7 +224,7 @@ impl<'a> Asking<'a> {
         let other = other.filter(|other| other.id != self.campaign.id);
         let is_elsewhere = other.is_some_and(|other| !other.is_over(&account, self.deciding.today));
         let meets = self.meets(&account, review)?;
-        account.campaign = Some(Arc::clone(&self.campaign));
+        let account = self.taking_part(account);
         let prospect = self.prospect(&account, review)?;
         let gives_way = self.brief.meeting == receivables::campaign::Meeting::LeaveOut;
         let mut asked = Balances::new();
@@ -253,16 +250,17 @@ impl<'a> Asking<'a> {
         })
     }
 
+    /// The account as it would be in the campaign.
+    pub(super) fn taking_part(&self, account: Account) -> Account {
+        Account {
+            campaign: Some(Arc::clone(&self.campaign)),
+            ..account
+        }
+    }
+
     /// The step of the strategy within the quiet days around the first day.
     fn meets(&self, account: &Account, review: &Review) -> Result<Option<(String, Date)>> {
-        let version = self.version(account, review)?;
-        let others = self.deciding.strategies.of_items(account);
-        let followed = Followed {
-            account: &version.strategy,
-            others: &others,
-        };
-        let today = self.deciding.today;
-        let coming = next_contact(account, followed, &self.deciding.calendar, today);
+        let coming = self.asked(account, review, next_contact)?;
         let quiet = self.campaign.quiet_days;
         let [from, to] = [-quiet, quiet].map(|days| plus_days(self.campaign.on, days));
         Ok(coming.filter(|(_, on)| *on >= from && *on <= to))
@@ -270,25 +268,30 @@ impl<'a> Asking<'a> {
 
     /// What would come of the campaign for an account that takes part in it.
     pub(super) fn prospect(&self, account: &Account, review: &Review) -> Result<CampaignProspect> {
-        let version = self.version(account, review)?;
-        let others = self.deciding.strategies.of_items(account);
+        self.asked(account, review, campaign_prospect)
+    }
+
+    /// What is answered of an account today under the strategies it follows.
+    fn asked<T>(
+        &self,
+        account: &Account,
+        review: &Review,
+        answer: impl FnOnce(&Account, Followed<'_>, &Calendar, Date) -> T,
+    ) -> Result<T> {
+        let Deciding {
+            strategies,
+            calendar,
+            today,
+            ..
+        } = self.deciding;
+        let in_episode = review.episode_started_on.is_some();
+        let started_with = review.strategy_version.filter(|_| in_episode);
+        let version = strategies.for_account(account, review.segment, started_with)?;
+        let others = strategies.of_items(account);
         let followed = Followed {
             account: &version.strategy,
             others: &others,
         };
-        let today = self.deciding.today;
-        Ok(campaign_prospect(
-            account,
-            followed,
-            &self.deciding.calendar,
-            today,
-        ))
-    }
-
-    fn version(&self, account: &Account, review: &Review) -> Result<Version> {
-        let in_episode = review.episode_started_on.is_some();
-        let started_with = review.strategy_version.filter(|_| in_episode);
-        let strategies = &self.deciding.strategies;
-        strategies.for_account(account, review.segment, started_with)
+        Ok(answer(account, followed, calendar, *today))
     }
 }

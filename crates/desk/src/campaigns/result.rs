@@ -162,6 +162,7 @@ async fn expected(
     for part in all.chunks(ACCOUNTS_IN_A_PAGE) {
         let page = Page::new(part.to_vec(), Reach::List);
         for (account, review) in asking.accounts(session, &page).await? {
+            let account = asking.taking_part(account);
             let prospect = asking.prospect(&account, &review)?;
             found.insert(account.debtor.id, prospect);
         }

@@ -1,14 +1,15 @@
 //! Reads a strategy from its text file. Must never guess: an unknown key, a wrong word or a step that
 //! points nowhere is an error that names the step and the field and says what to write.
 
+mod variant;
+
 use std::collections::BTreeSet;
 
-use jiff::civil::Time;
 use serde::Deserialize;
 
 use super::{
     Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, FILE_CLAIM,
-    Fallback, Fee, MOST_DAYS_LATER, MOST_SHARE, Step, Strategy, Tone, Trigger, Variant, Words,
+    Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::condition::{Condition, Problem};
@@ -16,6 +17,7 @@ use crate::contact::ContactRole;
 use crate::currency::Currency;
 use crate::debtor::DebtorKind;
 use crate::money::Money;
+use variant::{VariantEntry, check_variants};
 
 /// Why a text is not a strategy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -128,25 +130,6 @@ struct StepEntry {
     fallback: Fallback,
     #[serde(default)]
     variant: Vec<VariantEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VariantEntry {
-    key: String,
-    name: Words,
-    act: Option<Act>,
-    template: Option<String>,
-    sender: Option<String>,
-    from_hour: Option<String>,
-    #[serde(default)]
-    days_later: i32,
-    #[serde(default = "one")]
-    share: u32,
-}
-
-fn one() -> u32 {
-    1
 }
 
 fn three() -> i32 {
@@ -331,71 +314,10 @@ impl StepEntry {
     }
 }
 
-impl VariantEntry {
-    fn into_variant(self, place: &str) -> Result<Variant, StrategyError> {
-        let place = format!("{place}, variant {}", self.key);
-        if !is_plain(&self.key) {
-            return Err(wrong(
-                &place,
-                "key",
-                "use lower-case letters, digits and hyphens",
-            ));
-        }
-        if !(0..=MOST_DAYS_LATER).contains(&self.days_later) {
-            let problem = format!("write 0 to {MOST_DAYS_LATER} days");
-            return Err(wrong(&place, "days_later", problem));
-        }
-        if !(1..=MOST_SHARE).contains(&self.share) {
-            let problem = format!("write 1 to {MOST_SHARE}");
-            return Err(wrong(&place, "share", problem));
-        }
-        let from_hour = match self.from_hour.as_deref() {
-            None => None,
-            Some(text) => Some(Time::strptime("%H:%M", text).map_err(|_| {
-                let problem = format!("`{text}` is not an hour: write for example \"14:00\"");
-                wrong(&place, "from_hour", problem)
-            })?),
-        };
-        Ok(Variant {
-            key: self.key,
-            name: self.name,
-            act: self.act,
-            template: self.template,
-            sender: self.sender,
-            from_hour,
-            days_later: self.days_later,
-            share: self.share,
-        })
-    }
-}
-
+/// True for a key: lower-case letters, digits and hyphens.
 fn is_plain(key: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !key.is_empty() && key.chars().all(is_letter)
-}
-
-/// Variants are a choice between ways to reach the debtor.
-fn check_variants(place: &str, step: &Step) -> Result<(), StrategyError> {
-    if step.variants.is_empty() {
-        return Ok(());
-    }
-    let keys: BTreeSet<&str> = step.variants.iter().map(|one| one.key.as_str()).collect();
-    if step.variants.len() < 2 || keys.len() < step.variants.len() {
-        let problem = "write two [[step.variant]] or more, each with a key of its own";
-        return Err(wrong(place, "variant", problem));
-    }
-    let reaches = |act: Act| act.channel().reaches_debtor();
-    let mut acts = step.variants.iter().filter_map(|one| one.act);
-    if !reaches(step.act) || !acts.all(reaches) {
-        let problem = "only what the debtor hears of has variants: an e-mail, a letter, a text message, a call";
-        return Err(wrong(place, "variant", problem));
-    }
-    let waits = step.variants.iter().any(|one| one.days_later > 0);
-    if waits && step.expires_at_due_date() {
-        let problem = "a step before the due date does not wait";
-        return Err(wrong(place, "days_later", problem));
-    }
-    Ok(())
 }
 
 fn check(strategy: &Strategy) -> Result<(), StrategyError> {
