@@ -1,6 +1,8 @@
 //! Handing claims over to an agency, a lawyer, a bailiff or the legal department: nothing of ours leaves about them
 //! until they come back. Must never hand over what is not open, nor the same claim twice.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use receivables::debtor::Phase;
 use receivables::fact::{Hold, HoldReason};
@@ -36,7 +38,12 @@ impl Desk {
         };
         check(&new, today)?;
         let parts = self
-            .hold_parts(&mut transaction, seat, (debtor, items, today))
+            .hold_parts(
+                &mut transaction,
+                seat,
+                (debtor, items),
+                (new.handed_on, today),
+            )
             .await?;
         let stamp = self.stamp(&seat.actor);
         if new.covers == Covers::Account {
@@ -138,12 +145,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Holds each claim that is handed over, with what is open of it.
+    /// Holds each claim that is handed over, with what was open of it on that day: what was paid since is recovered.
     async fn hold_parts(
         &self,
         transaction: &mut Transaction,
         seat: &Seat,
-        (debtor, items, today): (DebtorId, &[ItemId], Date),
+        (debtor, items): (DebtorId, &[ItemId]),
+        (handed_on, today): (Date, Date),
     ) -> Result<Vec<(ItemId, Money, HoldId)>> {
         let stamp = self.stamp(&seat.actor);
         let mut items = items.to_vec();
@@ -151,6 +159,14 @@ impl Desk {
         items.dedup();
         let found = store::item::by_ids(transaction, seat.creditor, &items).await?;
         let elsewhere = store::referral::elsewhere(transaction, seat.creditor, &items).await?;
+        let mut paid_since: BTreeMap<ItemId, i64> = BTreeMap::new();
+        for (item, on, minor) in
+            store::allocation::put_on(transaction, seat.creditor, &items).await?
+        {
+            if on >= handed_on {
+                *paid_since.entry(item).or_default() += minor;
+            }
+        }
         let mut parts = Vec::new();
         for owed in found.into_iter().filter(|owed| owed.item.is_open_claim()) {
             if elsewhere.contains(&owed.item.id) {
@@ -172,7 +188,9 @@ impl Desk {
             };
             let owner = (seat.creditor, owed.debtor);
             let id = store::hold::place(transaction, &stamp, owner, &hold, None).await?;
-            parts.push((owed.item.id, owed.item.open, id));
+            let since = paid_since.get(&owed.item.id).copied().unwrap_or(0);
+            let open = owed.item.open;
+            parts.push((owed.item.id, open.with_minor(open.minor + since), id));
         }
         match parts.is_empty() {
             true => Err(ReferralRefusal::OfNothing.into()),

@@ -250,3 +250,30 @@ async fn a_claim_of_a_group_is_handed_over_once_from_whichever_page() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_since_a_day_in_the_past_is_recovered_of_what_was_open_then() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 60).await;
+        let payment = scene.unapplied("P1", 50_000).await;
+        let paid_on = plus_days(MONDAY, -10);
+        let put = scene
+            .desk
+            .allocate(&scene.seat, (item, payment), None, paid_on);
+        put.await.unwrap();
+        let new = NewReferral {
+            handed_on: plus_days(MONDAY, -30),
+            ..to_an_agency(Covers::Claims)
+        };
+        let items = [item];
+        let id = scene.desk.refer(&scene.seat, scene.debtor, (new, &items));
+        let id = id.await.unwrap();
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let seen = Seen::by_the_machine(scene.seat.creditor);
+        let sums = store::referral::sums(&mut reader, seen).await.unwrap();
+        assert_eq!(sums.handed[&id], euros(120_000));
+        assert_eq!(sums.recovered[&id], euros(50_000));
+    })
+    .await;
+}
