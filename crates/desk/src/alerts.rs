@@ -22,6 +22,7 @@ use crate::deciding::Deciding;
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::refusal::{NameRefusal, Refusal};
+use crate::sanctions;
 use crate::seat::Seat;
 use crate::segments::evidence;
 
@@ -83,7 +84,7 @@ pub(crate) async fn ask(
         .map(|(debtor, alert, hit)| ((debtor, alert), hit))
         .collect();
     let (mut begun, mut ended) = (Vec::new(), Vec::new());
-    for account in accounts {
+    for account in accounts.iter_mut() {
         let debtor = account.debtor.id;
         let at = page.position(debtor.0).unwrap_or(usize::MAX);
         let behaviour = behaviours.get(at).copied().unwrap_or_default();
@@ -103,6 +104,10 @@ pub(crate) async fn ask(
             if alert.act == AlertAct::Hold {
                 let hold = held(transaction, stamp, deciding, (debtor, alert)).await?;
                 account.holds.push(hold);
+            }
+            if let Some(measure) = alert.act.measure() {
+                let wish = (measure, alert.name.as_str());
+                sanctions::propose(transaction, stamp, (account, today), wish).await?;
             }
             begun.push(hit);
         }

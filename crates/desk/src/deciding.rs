@@ -24,6 +24,7 @@ use store::stamp::Stamp;
 
 use crate::alerts::{self, Alerts};
 use crate::error::Result;
+use crate::sanctions;
 use crate::segments::Placed;
 use crate::strategies::Strategies;
 
@@ -89,6 +90,8 @@ pub(crate) async fn decide_page(
         store::group::load_voices(transaction, &deciding.policy, page, as_of).await?;
     // Another worker holds an account whose review is not here.
     accounts.retain(|account| is_among(&reviews, account.debtor.id));
+    let sanctioned = (page, accounts.as_mut_slice());
+    sanctions::lift_ended(transaction, stamp, deciding, sanctioned).await?;
     let behaviours = behaviours(transaction, deciding, page).await?;
     let asked = (page, accounts.as_mut_slice(), behaviours.as_slice());
     let alerts_turn_on = alerts::ask(transaction, stamp, deciding, asked).await?;

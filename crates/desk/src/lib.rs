@@ -31,12 +31,14 @@ pub mod refusal;
 pub mod replay;
 pub mod rights;
 pub mod run_day;
+pub mod sanctions;
 pub mod seat;
 pub mod segments;
 pub mod send;
 pub mod settings;
 pub mod sources;
 pub mod strategies;
+pub mod team_mail;
 pub mod why;
 
 pub use deciding::PlannedLine;

@@ -53,6 +53,25 @@ pub struct ContractCharges {
     pub fixed_sum: Option<Money>,
 }
 
+/// How sanctions are announced inside the company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SanctionRules {
+    /// Calendar days between the announcement and the day a sanction takes effect, at least one.
+    pub notice_days: i32,
+    /// E-mail addresses of those who hear of them before the day; nobody when empty.
+    pub told: Vec<String>,
+}
+
+impl Default for SanctionRules {
+    fn default() -> Self {
+        SanctionRules {
+            notice_days: 2,
+            told: Vec::new(),
+        }
+    }
+}
+
 /// What messages say about the creditor, and what is assumed of its ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -81,6 +100,10 @@ pub struct Profile {
     pub dispute_days: i32,
     /// The hours people have for calls, letters and tasks.
     pub capacity: Capacity,
+    /// How sanctions are announced.
+    pub sanctions: SanctionRules,
+    /// E-mail addresses of those who hear of alerts; nobody when empty.
+    pub alerts_told: Vec<String>,
 }
 
 impl Default for Profile {
@@ -98,6 +121,8 @@ impl Default for Profile {
             contract_charges: None,
             dispute_days: 15,
             capacity: Capacity::default(),
+            sanctions: SanctionRules::default(),
+            alerts_told: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod name;
 mod plan;
 mod referral;
 mod rights;
+mod sanction;
 mod setting;
 mod sign_in;
 mod words;
@@ -26,6 +27,7 @@ use notices::message::ComposeError;
 pub use plan::PlanRefusal;
 pub use referral::ReferralRefusal;
 pub use rights::RightsRefusal;
+pub use sanction::SanctionRefusal;
 pub use setting::SettingRefusal;
 pub use sign_in::SignInRefusal;
 
@@ -43,6 +45,8 @@ pub enum Refusal {
     Campaign(CampaignRefusal),
     /// About what is handed over.
     Referral(ReferralRefusal),
+    /// About a sanction.
+    Sanction(SanctionRefusal),
     /// A condition cannot be read.
     ConditionFaulty {
         /// What is wrong with it, at least one thing.

@@ -108,6 +108,9 @@ impl Desk {
                 .await;
             }
         }
+        if writing == Writing::ForReal {
+            self.tell_alerts(seat).await?;
+        }
         Ok(RunReport {
             accounts: tally.accounts,
             changed: tally.changed,

@@ -14,6 +14,7 @@ use crate::profile::Profile;
 use crate::refusal::{Refusal, SettingRefusal};
 use crate::rights::check_administrator;
 use crate::seat::Seat;
+use crate::team_mail::check_addresses;
 
 /// The most days any setting counts.
 const MOST_DAYS: i32 = 3650;
@@ -117,6 +118,9 @@ fn check_policy(policy: &CreditorPolicy) -> Result<()> {
 fn check_profile(profile: &Profile) -> Result<()> {
     profile.bank.check()?;
     check_days("dispute_days", profile.dispute_days)?;
+    check_days("sanction_notice_days", profile.sanctions.notice_days)?;
+    check_addresses(&profile.sanctions.told)?;
+    check_addresses(&profile.alerts_told)?;
     check_rate("own_rate_percent", profile.own_rate_percent)?;
     if let Some(contract) = &profile.contract_charges {
         check_rate("penalty_percent", contract.percent)?;

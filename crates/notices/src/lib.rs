@@ -16,6 +16,7 @@ pub mod names;
 pub mod replay;
 pub mod step_fate;
 pub mod strategies;
+pub mod team;
 pub mod template;
 pub mod wording;
 

@@ -8,6 +8,7 @@ use receivables::decide::{Gate, Release};
 use receivables::fact::{DisputeReason, HoldReason, PromiseOutcome};
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::reason::{DayOff, Source, Unreachable};
+use receivables::sanction::Measure;
 use receivables::strategy::compare::Difference;
 use receivables::strategy::lint::Advice;
 use receivables::strategy::{Act, Approval, Entry, StrategyError, Trigger, TriggerEvent};
@@ -67,7 +68,21 @@ impl Named for Act {
             Act::Call => "channel-call",
             Act::Task => "channel-task",
             Act::HandOver => "act-hand-over",
-            Act::CreditHold => "act-credit-hold",
+            Act::CreditHold => Measure::CreditHold.name_key(),
+            Act::PaymentBeforeDelivery => Measure::PaymentBeforeDelivery.name_key(),
+            Act::ServiceCut => Measure::ServiceCut.name_key(),
+            Act::PriceChange => Measure::PriceChange.name_key(),
+        }
+    }
+}
+
+impl Named for Measure {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Measure::CreditHold => "act-credit-hold",
+            Measure::PaymentBeforeDelivery => "act-payment-before-delivery",
+            Measure::ServiceCut => "act-service-cut",
+            Measure::PriceChange => "act-price-change",
         }
     }
 }

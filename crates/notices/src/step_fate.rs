@@ -1,6 +1,7 @@
 //! What became of a step, in words: the lines of "why?", step by step. Must never say more than the fate holds.
 
 use receivables::decide::{Obstacle, StepFate};
+use receivables::sanction::Bar;
 
 use crate::format;
 use crate::wording::{Value, Wording};
@@ -30,6 +31,8 @@ fn obstacle(obstacle: Obstacle, wording: &Wording) -> String {
     match obstacle {
         Obstacle::NotForCharges => wording.word("fate-not-for-charges"),
         Obstacle::OtherKindOfDebtor => wording.word("fate-other-kind"),
+        Obstacle::SanctionGoesOn => wording.word("fate-sanction-goes-on"),
+        Obstacle::Barred { by } => wording.word(barred(by)),
         Obstacle::TooFewInvoices { open, fewest } => wording.say(
             "fate-too-few",
             &[("open", Value::from(open)), ("fewest", Value::from(fewest))],
@@ -41,5 +44,14 @@ fn obstacle(obstacle: Obstacle, wording: &Wording) -> String {
                 ("floor", format::money(floor, language).into()),
             ],
         ),
+    }
+}
+
+const fn barred(by: Bar) -> &'static str {
+    match by {
+        Bar::Proceedings => "fate-barred-proceedings",
+        Bar::ConsumerPrice => "fate-barred-consumer-price",
+        Bar::WinterTruce => "fate-barred-winter",
+        Bar::Water => "fate-barred-water",
     }
 }

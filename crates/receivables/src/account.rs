@@ -13,6 +13,7 @@ use crate::fact::{ContactMade, Dispute, Hold, Promise, Reply};
 use crate::identity::{CreditorId, ItemId, NoticeId};
 use crate::instalment_plan::InstalmentPlan;
 use crate::item::Item;
+use crate::sanction::{Sanction, Supplies};
 
 /// How far the machine may go by itself for a creditor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +106,8 @@ pub struct CreditorPolicy {
     pub promise_tolerance_days: i32,
     /// First and last time of day a message may reach a debtor, in the debtor's time zone.
     pub sending_hours: (Time, Time),
+    /// What it supplies: a law protects those who cannot do without some things.
+    pub supplies: Supplies,
 }
 
 impl CreditorPolicy {
@@ -123,6 +126,7 @@ impl CreditorPolicy {
             limits: ContactLimits::default(),
             promise_tolerance_days: 2,
             sending_hours: (Time::constant(8, 30, 0, 0), Time::constant(18, 0, 0, 0)),
+            supplies: Supplies::Ordinary,
         }
     }
 }
@@ -203,6 +207,8 @@ pub struct Account {
     pub open_tasks: Vec<OpenTask>,
     /// The campaign it takes part in, until it is over.
     pub campaign: Option<Arc<Campaign>>,
+    /// Sanctions proposed, in force or lifted.
+    pub sanctions: Vec<Sanction>,
 }
 
 impl Account {
@@ -222,6 +228,7 @@ impl Account {
             attempts: Vec::new(),
             open_tasks: Vec::new(),
             campaign: None,
+            sanctions: Vec::new(),
         }
     }
 

@@ -99,6 +99,10 @@ identities! {
     ReferralId,
     /// Something noted on a referral.
     ReferralEntryId,
+    /// A sanction against a debtor.
+    SanctionId,
+    /// A message to people of the company.
+    TeamMailId,
     /// A message to accounts somebody chose.
     CampaignId,
     /// A condition somebody wants to hear of.

@@ -23,6 +23,7 @@ pub mod money;
 pub mod promise_judgement;
 pub mod reason;
 pub mod replay;
+pub mod sanction;
 pub mod standing;
 pub mod strategy;
 pub mod terms;

@@ -80,6 +80,16 @@ async fn round(
             }
             last_runs.insert(creditor.id, today);
         }
+        match desk.send_team_mail(&sender.at(creditor.id), carriers).await {
+            Ok(told) if told.failed > 0 => {
+                tracing::error!(creditor = %creditor.name, failed = told.failed, "mail to the team did not leave or was lost");
+            }
+            Ok(_) => {}
+            // Customers are written to all the same.
+            Err(cause) => {
+                tracing::error!(creditor = %creditor.name, %cause, "mail to the team waits");
+            }
+        }
         let report = desk.send(&sender.at(creditor.id), carriers).await?;
         if report.sent + report.refused + report.unknown > 0 {
             tracing::info!(creditor = %creditor.name, sent = report.sent, refused = report.refused, unknown = report.unknown, "messages were carried");

@@ -467,10 +467,12 @@ create table alert_hit (
   evidence text not null,
   known_at text not null,
   handled_at text,
-  handled_by text
+  handled_by text,
+  told_at text
 );
 create index alert_hit_account on alert_hit (creditor_id, debtor_id, id);
 create index alert_hit_open on alert_hit (creditor_id, alert_id, id) where ended_on is null;
+create index alert_hit_untold on alert_hit (creditor_id, id) where told_at is null;
 
 -- Messages to accounts somebody chose, beside the strategies; its accounts are fixed when it is approved.
 create table campaign (
@@ -543,6 +545,53 @@ create table referral_entry (
   made_by text not null
 );
 create index referral_entry_of on referral_entry (creditor_id, referral_id, id);
+
+-- What is done, besides asking, to somebody who does not pay: proposed, approved, announced, in force, lifted.
+create table sanction (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  debtor_id bigint not null references debtor (id),
+  measure text not null,
+  why text not null,
+  proposed_on text not null,
+  wished_on text not null,
+  known_at text not null,
+  made_by text not null,
+  approved_at text,
+  approved_by text,
+  from_on text,
+  ended_on text,
+  ending text,
+  ended_words text,
+  ended_at text,
+  ended_by text
+);
+create index sanction_account on sanction (creditor_id, debtor_id, id);
+
+create table sanction_item (
+  sanction_id bigint not null references sanction (id),
+  creditor_id bigint not null,
+  item_id bigint not null references item (id),
+  amount_minor bigint not null,
+  primary key (sanction_id, item_id)
+);
+create index sanction_item_creditor on sanction_item (creditor_id, sanction_id);
+
+-- What people inside the company are told by e-mail, each thing once.
+create table team_mail (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  mail_key text not null,
+  addresses text not null,
+  subject text not null,
+  body text not null,
+  state text not null,
+  known_at text not null,
+  moved_at text,
+  answer text,
+  unique (creditor_id, mail_key)
+);
+create index team_mail_waiting on team_mail (creditor_id, id) where state = 'waiting';
 
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".
 create table review (

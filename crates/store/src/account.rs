@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::page::Page;
 use crate::{
     allocation, campaign, contact, contact_made, debtor, dispute, hold, instalment_plan, item,
-    notice, promise, reply,
+    notice, promise, reply, sanction,
 };
 
 /// Contacts older than this many days count for an account only through its open items.
@@ -236,6 +236,10 @@ async fn load_facts(
     .await?;
     notice::each_task_of_page(session, creditor, page, instant.as_deref(), |at, task| {
         on(accounts, at, |account| account.open_tasks.push(task));
+    })
+    .await?;
+    sanction::each_of_page(session, creditor, page, known, |at, sanction| {
+        on(accounts, at, |account| account.sanctions.push(sanction));
     })
     .await?;
     let running = (as_of.today, known);

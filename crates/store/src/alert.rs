@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use receivables::identity::{AlertHitId, AlertId, CreditorId, DebtorId};
+use receivables::sanction::Measure;
 use serde::{Deserialize, Serialize};
 
 use crate::column::{self, Place};
@@ -51,6 +52,14 @@ const OPEN: &str =
 
 const OF_ALERT: &str = "and h.alert_id = $2 order by h.id desc limit 200";
 
+const UNTOLD: &str = "select h.id, a.name, d.name from alert_hit h
+    join alert a on a.id = h.alert_id join debtor d on d.id = h.debtor_id
+    where h.creditor_id = $1 and h.told_at is null and h.ended_on is null and h.handled_at is null
+    and d.removed_at is null order by h.id";
+
+const TELL: &str = "update alert_hit set told_at = $3
+    where creditor_id = $1 and id <= $2 and told_at is null";
+
 const COUNT_OPEN: &str = "select count(*) from alert_hit h join debtor d on d.id = h.debtor_id
     where h.creditor_id = $1 and d.removed_at is null and h.ended_on is null and h.handled_at is null";
 
@@ -62,6 +71,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     END_ONE,
     END_ALL,
     HANDLE,
+    UNTOLD,
+    TELL,
     COUNT_OPEN,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_HIT];
@@ -83,6 +94,44 @@ pub enum AlertAct {
     Tell,
     /// It also holds the account, so that nothing leaves before somebody has looked.
     Hold,
+    /// It also proposes payment before delivery.
+    PaymentBeforeDelivery,
+    /// It also proposes a credit hold.
+    CreditHold,
+    /// It also proposes to cut the service.
+    ServiceCut,
+}
+
+impl AlertAct {
+    /// Everything an alert may do.
+    pub const ALL: [AlertAct; 5] = [
+        AlertAct::Tell,
+        AlertAct::Hold,
+        AlertAct::PaymentBeforeDelivery,
+        AlertAct::CreditHold,
+        AlertAct::ServiceCut,
+    ];
+
+    /// The sanction it proposes.
+    pub const fn measure(self) -> Option<Measure> {
+        match self {
+            AlertAct::Tell | AlertAct::Hold => None,
+            AlertAct::PaymentBeforeDelivery => Some(Measure::PaymentBeforeDelivery),
+            AlertAct::CreditHold => Some(Measure::CreditHold),
+            AlertAct::ServiceCut => Some(Measure::ServiceCut),
+        }
+    }
+}
+
+/// A hit that nobody was told of by e-mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untold {
+    /// The hit.
+    pub id: AlertHitId,
+    /// The alert.
+    pub alert_name: String,
+    /// The account.
+    pub debtor_name: String,
 }
 
 /// An alert as it is kept.
@@ -301,6 +350,30 @@ pub async fn handle(
         }),
         _ => Ok(()),
     }
+}
+
+/// What holds still and nobody was told of by e-mail, in the order it began.
+pub async fn untold(session: &mut Session, creditor: CreditorId) -> Result<Vec<Untold>> {
+    session
+        .query(UNTOLD, &[creditor.0.into()], |row| {
+            Ok(Untold {
+                id: AlertHitId(row.integer(0)?),
+                alert_name: row.string(1)?,
+                debtor_name: row.string(2)?,
+            })
+        })
+        .await
+}
+
+/// Notes that every hit up to one was told, those included that ended before anybody could be.
+pub async fn tell(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (creditor, up_to): (CreditorId, AlertHitId),
+) -> Result<()> {
+    let values = [creditor.0.into(), up_to.0.into(), stamp.at().into()];
+    transaction.execute(TELL, &values).await?;
+    Ok(())
 }
 
 /// What nobody has seen to and holds still, the latest first.

@@ -7,6 +7,7 @@ use receivables::account::{ContactLimits, CreditorPolicy, Freshness, Mode};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
 use receivables::identity::CreditorId;
+use receivables::sanction::Supplies;
 use serde::{Deserialize, Serialize};
 
 use crate::column::{self, Place};
@@ -63,6 +64,8 @@ struct Settings {
     sending_until: Time,
     ledger_days_limit: Option<i32>,
     bank_days_limit: Option<i32>,
+    #[serde(default)]
+    supplies: Supplies,
 }
 
 impl Settings {
@@ -74,6 +77,7 @@ impl Settings {
             sending_until: policy.sending_hours.1,
             ledger_days_limit: policy.freshness.ledger_days_limit,
             bank_days_limit: policy.freshness.bank_days_limit,
+            supplies: policy.supplies,
         }
     }
 }
@@ -223,6 +227,7 @@ fn read(row: &Row<'_>) -> Result<Creditor> {
             limits: settings.limits,
             promise_tolerance_days: settings.promise_tolerance_days,
             sending_hours: (settings.sending_from, settings.sending_until),
+            supplies: settings.supplies,
         },
         profile: row.string(12)?,
     })

@@ -53,7 +53,7 @@ struct Moving {
 }
 
 /// Rows known by their own identity.
-const MOVING: [Moving; 11] = [
+const MOVING: [Moving; 12] = [
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)
             select $3, 'contact', id from contact where creditor_id = $1 and debtor_id = $2",
@@ -109,6 +109,13 @@ const MOVING: [Moving; 11] = [
         go: "update referral set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
         back: "update referral set debtor_id = $2 where creditor_id = $1
             and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'referral')",
+    },
+    Moving {
+        note: "insert into debtor_merge_row (merge_id, noun, row_id)
+            select $3, 'sanction', id from sanction where creditor_id = $1 and debtor_id = $2",
+        go: "update sanction set debtor_id = $3 where creditor_id = $1 and debtor_id = $2",
+        back: "update sanction set debtor_id = $2 where creditor_id = $1
+            and id in (select row_id from debtor_merge_row where merge_id = $3 and noun = 'sanction')",
     },
     Moving {
         note: "insert into debtor_merge_row (merge_id, noun, row_id)

@@ -140,4 +140,5 @@ pub(crate) fn join(parent: &mut Account, child: Account) {
     parent.contacts_made.extend(child.contacts_made);
     parent.attempts.extend(child.attempts);
     parent.open_tasks.extend(child.open_tasks);
+    parent.sanctions.extend(child.sanctions);
 }

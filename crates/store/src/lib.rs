@@ -45,12 +45,14 @@ pub mod referral;
 pub mod reply;
 pub mod review;
 pub mod run;
+pub mod sanction;
 pub mod scope;
 pub mod segment;
 pub mod sign_in;
 pub mod stamp;
 mod statements;
 pub mod strategy_version;
+pub mod team_mail;
 pub mod testing;
 pub mod upsert;
 pub mod views;
@@ -144,4 +146,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from segment union all select max(id) from segment_move
     union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status union all select max(id) from campaign
     union all select max(id) from referral union all select max(id) from referral_entry
+    union all select max(id) from sanction union all select max(id) from team_mail
   ) as highest";

@@ -45,9 +45,11 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::referral::STATEMENTS,
     crate::reply::STATEMENTS,
     crate::review::STATEMENTS,
+    crate::sanction::STATEMENTS,
     crate::segment::STATEMENTS,
     crate::sign_in::STATEMENTS,
     crate::strategy_version::STATEMENTS,
+    crate::team_mail::STATEMENTS,
     crate::waiting_status::STATEMENTS,
     &[crate::HIGHEST_IDENTITY],
 ];
@@ -87,9 +89,11 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::referral::INSERTS,
     crate::reply::INSERTS,
     crate::review::INSERTS,
+    crate::sanction::INSERTS,
     crate::segment::INSERTS,
     crate::sign_in::INSERTS,
     crate::strategy_version::INSERTS,
+    crate::team_mail::INSERTS,
     crate::waiting_status::INSERTS,
 ];
 
@@ -104,7 +108,8 @@ pub(crate) fn all() -> Vec<String> {
         .into_iter()
         .chain(crate::alert::texts())
         .chain(crate::campaign::texts())
-        .chain(crate::referral::texts());
+        .chain(crate::referral::texts())
+        .chain(crate::sanction::texts());
     for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);

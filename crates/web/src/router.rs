@@ -14,7 +14,8 @@ use crate::failure::Failure;
 use crate::pages::{
     account_acts, alerts, campaigns, cleaning, dashboard, debtor, debtors, departures, disputes,
     document, import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts,
-    referrals, segments, settings, setup, sign_in, signature, sources, strategies, traits,
+    referrals, sanctions, segments, settings, setup, sign_in, signature, sources, strategies,
+    traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -169,6 +170,18 @@ fn handed_over() -> Router<WebState> {
         .route(ONE, get(referrals::show))
         .route(&format!("{ONE}/entries"), post(referrals::note))
         .route(&format!("{ONE}/ended"), post(referrals::end))
+        .merge(sanctioned())
+}
+
+/// Credit holds and other sanctions.
+fn sanctioned() -> Router<WebState> {
+    Router::new()
+        .route("/sanctions", get(sanctions::list))
+        .route("/sanctions/file", get(sanctions::file))
+        .route("/sanctions/{sanction}/approved", post(sanctions::approve))
+        .route("/sanctions/{sanction}/ended", post(sanctions::end))
+        .route("/debtors/{debtor}/sanctions", post(sanctions::propose))
+        .route("/debtors/{debtor}/sanctions/new", get(sanctions::form))
 }
 
 /// Alerts and disputes; their files come with larger bodies, see [`files`].

@@ -16,7 +16,12 @@ pub const fn way_of(act: Act) -> Kind {
         Act::Call => Kind::Call,
         Act::Sms => Kind::Sms,
         Act::EMail | Act::Letter | Act::RegisteredLetter => Kind::Message,
-        Act::Task | Act::HandOver | Act::CreditHold => Kind::Task,
+        Act::Task
+        | Act::HandOver
+        | Act::CreditHold
+        | Act::PaymentBeforeDelivery
+        | Act::ServiceCut
+        | Act::PriceChange => Kind::Task,
     }
 }
 

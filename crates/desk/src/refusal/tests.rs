@@ -4,6 +4,7 @@ use jiff::civil::date;
 use notices::wording::{Wording, Wordings};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
+use receivables::sanction::Bar;
 
 use super::*;
 
@@ -17,6 +18,7 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("campaign.rs"),
         include_str!("referral.rs"),
         include_str!("rights.rs"),
+        include_str!("sanction.rs"),
         include_str!("setting.rs"),
         include_str!("sign_in.rs"),
     ];
@@ -164,9 +166,23 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 60] {
+fn without_facts() -> [Refusal; 68] {
     [
         Refusal::Campaign(CampaignRefusal::ListMoved),
+        Refusal::Sanction(SanctionRefusal::WithoutReason),
+        Refusal::Sanction(SanctionRefusal::OfNothing),
+        Refusal::Sanction(SanctionRefusal::GoesOn),
+        Refusal::Sanction(SanctionRefusal::Answered),
+        Refusal::Sanction(SanctionRefusal::Barred {
+            by: Bar::Proceedings,
+        }),
+        Refusal::Sanction(SanctionRefusal::Barred {
+            by: Bar::ConsumerPrice,
+        }),
+        Refusal::Sanction(SanctionRefusal::Barred {
+            by: Bar::WinterTruce,
+        }),
+        Refusal::Sanction(SanctionRefusal::Barred { by: Bar::Water }),
         Refusal::Referral(ReferralRefusal::ToNobody),
         Refusal::Referral(ReferralRefusal::OfNothing),
         Refusal::Referral(ReferralRefusal::Fee),

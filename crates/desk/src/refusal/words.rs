@@ -35,6 +35,7 @@ impl Refusal {
             Refusal::Name(refusal) => refusal.key(),
             Refusal::Campaign(refusal) => refusal.key(),
             Refusal::Referral(refusal) => refusal.key(),
+            Refusal::Sanction(refusal) => refusal.key(),
             Refusal::Plan(refusal) => refusal.key(),
             Refusal::Dispute(refusal) => refusal.key(),
             Refusal::Rights(refusal) => refusal.key(),
@@ -156,6 +157,7 @@ impl Refusal {
             Refusal::Name(refusal) => refusal.facts(),
             Refusal::Campaign(refusal) => refusal.facts(),
             Refusal::Referral(refusal) => refusal.facts(language),
+            Refusal::Sanction(refusal) => refusal.facts(),
             Refusal::ConditionFaulty { problems } => {
                 let first = problems.first();
                 let words = first.map(|first| notices::conditions::problem(first, wording));

@@ -27,6 +27,7 @@ mod replay;
 mod returned;
 mod rights;
 mod run;
+mod sanctions;
 mod scene;
 mod scope;
 mod segments;

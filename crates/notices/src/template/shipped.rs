@@ -57,6 +57,21 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/credit-hold.md"),
     ),
     (
+        "payment-before-delivery",
+        include_str!("../../templates/fr/payment-before-delivery.md"),
+        include_str!("../../templates/en/payment-before-delivery.md"),
+    ),
+    (
+        "service-cut",
+        include_str!("../../templates/fr/service-cut.md"),
+        include_str!("../../templates/en/service-cut.md"),
+    ),
+    (
+        "price-change",
+        include_str!("../../templates/fr/price-change.md"),
+        include_str!("../../templates/en/price-change.md"),
+    ),
+    (
         "end-of-strategy",
         include_str!("../../templates/fr/end-of-strategy.md"),
         include_str!("../../templates/en/end-of-strategy.md"),

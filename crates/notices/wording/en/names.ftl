@@ -19,6 +19,9 @@ channel-call = call
 channel-task = internal task
 act-hand-over = hand-over of the file
 act-credit-hold = credit hold
+act-payment-before-delivery = payment before delivery
+act-service-cut = service cut
+act-price-change = price change
 
 kind-invoice = invoice
 kind-credit-note = credit note

@@ -104,6 +104,11 @@ fate-plan-speaks = waiting: the instalment plan speaks instead
 fate-campaign-speaks = waiting: a campaign speaks instead, from { $day } on
 fate-not-for-charges = passed over: it is not about charges
 fate-other-kind = passed over: it is for another kind of customer
+fate-sanction-goes-on = passed over: the sanction is proposed, announced or in force already
+fate-barred-proceedings = passed over: collective proceedings are open, running contracts go on (C. com. L622-13)
+fate-barred-consumer-price = passed over: a consumer's price is not changed by one side alone (C. conso. R212-1)
+fate-barred-winter = passed over: nobody's home is cut off from 1 November to 31 March (CASF L115-3)
+fate-barred-water = passed over: nobody's home is cut off from water (CASF L115-3)
 fate-too-few = { $open ->
     [one] passed over: { $open } invoice is open, it takes { $fewest }
    *[other] passed over: { $open } invoices are open, it takes { $fewest }

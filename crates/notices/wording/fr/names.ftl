@@ -19,6 +19,9 @@ channel-call = appel
 channel-task = tâche interne
 act-hand-over = transmission du dossier
 act-credit-hold = suspension de l’encours
+act-payment-before-delivery = livraison contre paiement
+act-service-cut = interruption du service
+act-price-change = révision des prix
 
 kind-invoice = facture
 kind-credit-note = avoir

@@ -105,6 +105,11 @@ fate-plan-speaks = en attente : l’échéancier parle à sa place
 fate-campaign-speaks = en attente : une campagne parle à sa place, à partir du { $day }
 fate-not-for-charges = passée : elle ne concerne pas les frais
 fate-other-kind = passée : elle vise une autre nature de client
+fate-sanction-goes-on = passée : la mesure est déjà proposée, annoncée ou en vigueur
+fate-barred-proceedings = passée : une procédure collective est ouverte, les contrats en cours se poursuivent (C. com. L622-13)
+fate-barred-consumer-price = passée : le prix d’un consommateur ne se change pas d’un seul côté (C. conso. R212-1)
+fate-barred-winter = passée : trêve hivernale du 1er novembre au 31 mars (CASF L115-3)
+fate-barred-water = passée : l’eau d’une résidence principale ne se coupe pas (CASF L115-3)
 fate-too-few = { $open ->
     [one] passée : { $open } facture ouverte, il en faut { $fewest }
    *[other] passée : { $open } factures ouvertes, il en faut { $fewest }

@@ -26,7 +26,7 @@ pub(super) fn instalment_step(
         let reached_on = reached_on(step, instalment, today)?;
         let plan = instalment.plan;
         let answered = last_done_on(account, plan, step).is_some_and(|done| done >= reached_on);
-        (!answered && known.allow(step) && applies(account, step, (item, reached_on)))
+        (!answered && known.allow(step) && applies(account, step, (item, reached_on, today)))
             .then_some((position, reached_on))
     });
     let (position, reached_on) = to_come.min_by_key(|(position, on)| (*on, *position))?;

@@ -14,6 +14,7 @@ use crate::calendar::plus_days;
 use crate::fact::PromiseOutcome;
 use crate::instalment_plan;
 use crate::item::{Item, ItemKind, days_between};
+use crate::sanction;
 use crate::strategy::{END_OF_STRATEGY, Entry, Step, Strategy, Trigger, TriggerEvent};
 
 /// Days between two calls for a person's decision once the steps are finished.
@@ -61,7 +62,7 @@ pub(super) fn next_step(
             (!expired
                 && !way.is_behind(step, reached_on)
                 && known.allow(step)
-                && applies(account, step, (item, reached_on)))
+                && applies(account, step, (item, reached_on, today)))
             .then_some((position, reached_on))
         });
     let is_new_to_it = furthest.is_none() && way.elsewhere.is_none();
@@ -198,7 +199,7 @@ pub(super) fn expires(step: &Step, item: &Item) -> bool {
 }
 
 /// True when the step is for this kind of debtor and worth it.
-pub(super) fn applies(account: &Account, step: &Step, about: (&Item, Date)) -> bool {
+pub(super) fn applies(account: &Account, step: &Step, about: (&Item, Date, Date)) -> bool {
     obstacle(account, step, about).is_none()
 }
 
@@ -207,7 +208,7 @@ pub(super) fn applies(account: &Account, step: &Step, about: (&Item, Date)) -> b
 pub(super) fn obstacle(
     account: &Account,
     step: &Step,
-    (item, reached_on): (&Item, Date),
+    (item, reached_on, today): (&Item, Date, Date),
 ) -> Option<Obstacle> {
     // Nobody asks whether a claim for charges was received well.
     if item.kind == ItemKind::Charge && step.expires_at_due_date() {
@@ -215,6 +216,9 @@ pub(super) fn obstacle(
     }
     if !step.debtor_kinds.is_empty() && !step.debtor_kinds.contains(&account.debtor.kind) {
         return Some(Obstacle::OtherKindOfDebtor);
+    }
+    if let Some(found) = against_sanction(account, step, (reached_on, today)) {
+        return Some(found);
     }
     let due_by = reached_on.max(item.due_on);
     if let Some(fewest) = step.fewest_invoices {
@@ -238,6 +242,21 @@ pub(super) fn obstacle(
         owed: floor.with_minor(owed),
         floor,
     })
+}
+
+/// What stands against the sanction a step proposes: it is there already, or the law bars it on the step's own day. On
+/// the day somebody approves it the law is asked again.
+fn against_sanction(
+    account: &Account,
+    step: &Step,
+    (reached_on, today): (Date, Date),
+) -> Option<Obstacle> {
+    let measure = step.act.measure()?;
+    let mut sanctions = account.sanctions.iter();
+    if sanctions.any(|one| one.measure == measure && one.goes_on(today)) {
+        return Some(Obstacle::SanctionGoesOn);
+    }
+    sanction::bar(account, measure, reached_on).map(|by| Obstacle::Barred { by })
 }
 
 /// The invoices with a part open that is due by a day, each counted once.
@@ -269,7 +288,8 @@ fn step_for_event(
         let answered = progress
             .last_done_on(&step.key)
             .is_some_and(|done| done >= happened_on);
-        if !answered && known.allow(step) && applies(account, step, (progress.item, happened_on)) {
+        let about = (progress.item, happened_on, today);
+        if !answered && known.allow(step) && applies(account, step, about) {
             let after_contact = progress
                 .last_contact_on()
                 .map(|last| plus_days(last, step.days_after_contact));

@@ -15,6 +15,7 @@ use crate::account::Account;
 use crate::identity::ItemId;
 use crate::item::Item;
 use crate::money::Money;
+use crate::sanction::Bar;
 use crate::strategy::{Step, Strategy};
 
 /// What keeps a step from being done at all, whatever day it is.
@@ -25,6 +26,13 @@ pub enum Obstacle {
     NotForCharges,
     /// The step is for another kind of debtor.
     OtherKindOfDebtor,
+    /// The law bars the sanction it proposes.
+    Barred {
+        /// What in the law.
+        by: Bar,
+    },
+    /// The sanction it proposes waits, is announced or in force.
+    SanctionGoesOn,
     /// Too few invoices are open for the step.
     TooFewInvoices {
         /// How many are.
@@ -189,7 +197,7 @@ impl Teller<'_> {
         if !self.known.allow(step) {
             return StepFate::ConditionFails;
         }
-        if let Some(by) = obstacle(self.account, step, (item, reached_on)) {
+        if let Some(by) = obstacle(self.account, step, (item, reached_on, today)) {
             return StepFate::Kept { by };
         }
         // A debtor who enters at the highest step it reached passes the softer ones over.

@@ -14,6 +14,7 @@ use crate::condition::Condition;
 use crate::contact::{Channel, ContactRole};
 use crate::debtor::{DebtorKind, Language};
 use crate::money::Money;
+use crate::sanction::Measure;
 
 pub use parse::StrategyError;
 pub use trigger::{NotATrigger, Trigger, TriggerEvent};
@@ -71,10 +72,16 @@ pub enum Act {
     HandOver,
     /// Proposes to stop delivering on credit.
     CreditHold,
+    /// Proposes to deliver what is ordered once it is paid.
+    PaymentBeforeDelivery,
+    /// Proposes to interrupt the service.
+    ServiceCut,
+    /// Proposes to change prices or discounts.
+    PriceChange,
 }
 
 impl Act {
-    /// The way it goes. Hand-overs and credit holds are work for a person first.
+    /// The way it goes. Hand-overs and sanctions are work for a person first.
     pub const fn channel(self) -> Channel {
         match self {
             Act::EMail => Channel::EMail,
@@ -82,7 +89,29 @@ impl Act {
             Act::Letter => Channel::Letter,
             Act::RegisteredLetter => Channel::RegisteredLetter,
             Act::Call => Channel::Call,
-            Act::Task | Act::HandOver | Act::CreditHold => Channel::Task,
+            Act::Task
+            | Act::HandOver
+            | Act::CreditHold
+            | Act::PaymentBeforeDelivery
+            | Act::ServiceCut
+            | Act::PriceChange => Channel::Task,
+        }
+    }
+
+    /// The sanction it proposes.
+    pub const fn measure(self) -> Option<Measure> {
+        match self {
+            Act::CreditHold => Some(Measure::CreditHold),
+            Act::PaymentBeforeDelivery => Some(Measure::PaymentBeforeDelivery),
+            Act::ServiceCut => Some(Measure::ServiceCut),
+            Act::PriceChange => Some(Measure::PriceChange),
+            Act::EMail
+            | Act::Sms
+            | Act::Letter
+            | Act::RegisteredLetter
+            | Act::Call
+            | Act::Task
+            | Act::HandOver => None,
         }
     }
 }

@@ -10,6 +10,7 @@ mod match_lists;
 mod problems;
 mod replay;
 mod run_day;
+mod sanctions;
 mod scenario;
 mod send;
 mod serve;
@@ -78,6 +79,8 @@ enum Verb {
     Why(why::Why),
     /// Send what is ready to leave.
     Send(send::Send),
+    /// Say which customers are under which sanction, for an ERP.
+    Sanctions(sanctions::Sanctions),
     /// Run diaries of accounts and print each difference.
     Scenario(scenario::Scenario),
     /// Check, show, compare and try a strategy file.
@@ -117,6 +120,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::RunDay(verb) => verb.run(config).await,
         Verb::Why(verb) => verb.run(config).await,
         Verb::Send(verb) => verb.run(config).await,
+        Verb::Sanctions(verb) => verb.run(config).await,
         Verb::Scenario(verb) => verb.run().await,
         Verb::Strategy(verb) => verb.run().await,
         Verb::Replay(verb) => verb.run(config).await,

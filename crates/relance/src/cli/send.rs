@@ -27,7 +27,12 @@ impl Send {
         let carriers = wiring::carriers(&config)?;
         let mut code = ExitCode::SUCCESS;
         for creditor in wiring::creditors(&desk, self.company.as_deref()).await? {
-            let report = desk.send(&wiring::seat(&creditor), &carriers).await?;
+            let seat = wiring::seat(&creditor);
+            if let Err(cause) = desk.send_team_mail(&seat, &carriers).await {
+                output::line(format!("  ! mail to the team waits: {cause}"));
+                code = ExitCode::from(exit::DIFFERENCES);
+            }
+            let report = desk.send(&seat, &carriers).await?;
             if report.refused + report.unknown > 0 || !report.problems.is_empty() {
                 code = ExitCode::from(exit::DIFFERENCES);
             }

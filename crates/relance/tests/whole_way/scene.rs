@@ -135,6 +135,19 @@ pub fn messages(folder: &Path) -> usize {
     })
 }
 
+/// The messages that arrived once there are more than `before`: a mail server files them after it has answered. Gives
+/// up after half a minute.
+pub fn messages_beyond(folder: &Path, before: usize) -> usize {
+    for _ in 0..60 {
+        let arrived = messages(folder);
+        if arrived > before {
+            return arrived;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(500));
+    }
+    messages(folder)
+}
+
 /// A statement with one credit that pays a claim and names it.
 pub fn statement_paying(claim: &OpenClaim) -> String {
     let amount = format!("{}.{:02}", claim.open_minor / 100, claim.open_minor % 100);

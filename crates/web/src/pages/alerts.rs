@@ -174,6 +174,9 @@ const fn act_key(act: AlertAct) -> &'static str {
     match act {
         AlertAct::Tell => "alert-act-tell",
         AlertAct::Hold => "alert-act-hold",
+        AlertAct::PaymentBeforeDelivery => "alert-act-payment-before-delivery",
+        AlertAct::CreditHold => "alert-act-credit-hold",
+        AlertAct::ServiceCut => "alert-act-service-cut",
     }
 }
 

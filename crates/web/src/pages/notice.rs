@@ -39,6 +39,8 @@ struct NoticePage {
     can_confirm: bool,
     can_withdraw: bool,
     can_refer: bool,
+    /// The sanction the work asks for; empty for other work.
+    measure: String,
     has_message: bool,
     text: String,
     kept: Option<Kept>,
@@ -160,6 +162,10 @@ pub(crate) async fn show(
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
+        measure: match notice.act.act.measure() {
+            Some(measure) if standing == Standing::ToDo => measure.code().to_string(),
+            _ => String::new(),
+        },
         has_message: preview.is_some() || kept.is_some(),
         kept,
         text: preview

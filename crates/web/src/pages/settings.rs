@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::settings::Settings;
 use receivables::calendar::holidays::FRENCH_REGIONS;
+use receivables::sanction::Supplies;
 use receivables::terms::EndOfMonth;
 use store::person::Role;
 
@@ -34,6 +35,7 @@ struct SettingsPage {
     currency: String,
     regions: Vec<Choice>,
     readings: Vec<Choice>,
+    supplies: Vec<Choice>,
     strategies: Vec<Choice>,
     key_account_strategies: Vec<Choice>,
 }
@@ -93,6 +95,7 @@ async fn shown(
         currency: visitor.creditor.currency.code().to_string(),
         regions: regions(words, &form.region),
         readings: readings(words, &form.end_of_month),
+        supplies: supplies(words, &form.supplies),
         strategies: strategy_choices(state, visitor, &form.strategy).await?,
         key_account_strategies: strategy_choices(state, visitor, &form.key_account_strategy)
             .await?,
@@ -115,6 +118,18 @@ fn regions(words: &Words, chosen: &str) -> Vec<Choice> {
     std::iter::once(nowhere)
         .chain(FRENCH_REGIONS.iter().map(choice))
         .collect()
+}
+
+fn supplies(words: &Words, chosen: &str) -> Vec<Choice> {
+    let choice = |one: Supplies| {
+        let code = form::supplies_code(one);
+        Choice {
+            value: code.to_string(),
+            label: words.say(&format!("settings-supplies-{code}")),
+            chosen: code == chosen,
+        }
+    };
+    Supplies::ALL.into_iter().map(choice).collect()
 }
 
 fn readings(words: &Words, chosen: &str) -> Vec<Choice> {

@@ -9,10 +9,12 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 48] = [
+const STARTS: [&str; 50] = [
     "senders-",
     "referral-",
     "referrals-",
+    "sanction-",
+    "sanctions-",
     "campaign-",
     "campaigns-",
     "alert-",

@@ -8,6 +8,7 @@ use receivables::account::{ContactLimits, CreditorPolicy};
 use receivables::currency::Currency;
 use receivables::debtor::Address;
 use receivables::money::Money;
+use receivables::sanction::Supplies;
 use receivables::terms::{EndOfMonth, Terms};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,10 @@ pub struct CompanyFile {
     recovery_sum: Option<String>,
     promise_tolerance_days: Option<i32>,
     dispute_days: Option<i32>,
+    sanction_notice_days: Option<i32>,
+    sanction_told: Option<Vec<String>>,
+    alerts_told: Option<Vec<String>>,
+    supplies: Option<Supplies>,
     sending_hours: Option<(String, String)>,
     ledger_days_limit: Option<i32>,
     bank_days_limit: Option<i32>,
@@ -94,6 +99,10 @@ impl CompanyFile {
                 .map(|sum| sum.to_string()),
             promise_tolerance_days: Some(policy.promise_tolerance_days),
             dispute_days: Some(profile.dispute_days),
+            sanction_notice_days: Some(profile.sanctions.notice_days),
+            sanction_told: Some(profile.sanctions.told.clone()),
+            alerts_told: Some(profile.alerts_told.clone()),
+            supplies: Some(policy.supplies),
             sending_hours: Some((hour(first), hour(last))),
             ledger_days_limit: policy.freshness.ledger_days_limit,
             bank_days_limit: policy.freshness.bank_days_limit,
@@ -135,6 +144,13 @@ impl CompanyFile {
         put(&mut profile.key_account_strategy, self.key_account_strategy);
         put(&mut profile.own_rate_percent, self.own_rate_percent);
         put(&mut profile.dispute_days, self.dispute_days);
+        put(
+            &mut profile.sanctions.notice_days,
+            self.sanction_notice_days,
+        );
+        put(&mut profile.sanctions.told, self.sanction_told);
+        put(&mut profile.alerts_told, self.alerts_told);
+        put(&mut policy.supplies, self.supplies);
         if let Some(percent) = self.penalty_percent {
             profile.contract_charges = Some(ContractCharges {
                 percent,

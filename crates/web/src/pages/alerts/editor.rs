@@ -197,7 +197,7 @@ async fn shown(
     let act = draft.act.as_deref().unwrap_or("tell");
     page(&AlertPage {
         id: kept.map(|kept| kept.id.to_string()).unwrap_or_default(),
-        acts: [AlertAct::Tell, AlertAct::Hold]
+        acts: AlertAct::ALL
             .map(|one| Choice {
                 value: code(one).to_string(),
                 label: words.say(act_key(one)),
@@ -246,5 +246,8 @@ const fn code(act: AlertAct) -> &'static str {
     match act {
         AlertAct::Tell => "tell",
         AlertAct::Hold => "hold",
+        AlertAct::PaymentBeforeDelivery => "payment-before-delivery",
+        AlertAct::CreditHold => "credit-hold",
+        AlertAct::ServiceCut => "service-cut",
     }
 }

@@ -17,6 +17,7 @@ use store::Session;
 use store::allocation::Allocation;
 use store::notice::{Notice, Standing};
 use store::referral::{NewReferral, Referral};
+use store::sanction::{KeptSanction, NewSanction};
 use store::views::account::{Happening, JournalEntry, StatementLine, What};
 
 use super::facts;
@@ -35,6 +36,7 @@ pub(super) struct History {
     pub happenings: Vec<Happening>,
     pub statement: Vec<StatementLine>,
     pub referrals: Vec<Referral>,
+    pub sanctions: Vec<KeptSanction>,
 }
 
 impl History {
@@ -103,6 +105,7 @@ pub(super) async fn read(
         statement: store::views::account::statement(session, visitor.seen, debtor, MOST_ITEMS)
             .await?,
         referrals: store::referral::of_debtor(session, visitor.seen, debtor).await?,
+        sanctions: store::sanction::of_debtor(session, visitor.seen, debtor).await?,
     })
 }
 
@@ -330,6 +333,9 @@ impl Teller<'_> {
             "referral" => serde_json::from_str::<NewReferral>(json)
                 .ok()
                 .map(|new| new.handed_to),
+            "sanction" => serde_json::from_str::<NewSanction>(json)
+                .ok()
+                .map(|new| format!("{} · {}", new.measure.name(words.wording()), new.why)),
             "hold" => serde_json::from_str(json)
                 .ok()
                 .map(|hold| facts::hold_words(words, why, &hold)),
@@ -365,6 +371,9 @@ impl Teller<'_> {
             ("open", "referral") => ("event-referral-opened", "inside"),
             ("note", "referral") => ("event-referral-noted", "inside"),
             ("close", "referral") => ("event-referral-ended", "inside"),
+            ("open", "sanction") => ("event-sanction-opened", "inside"),
+            ("confirm", "sanction") => ("event-sanction-approved", "inside"),
+            ("close", "sanction") => ("event-sanction-ended", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
             ("close", "hold") => ("event-hold-closed", "inside"),
             ("add", "contact") => ("event-contact-added", "inside"),

@@ -9,8 +9,10 @@ use receivables::identity::ItemId;
 use receivables::instalment_plan::InstalmentPlan;
 use receivables::money::{Balances, Money};
 use store::referral::Referral;
+use store::sanction::KeptSanction;
 
 use super::events::History;
+use crate::pages::sanctions::badge;
 use crate::words::Words;
 
 /// An open matter and the form that ends it.
@@ -47,6 +49,8 @@ pub(super) fn open(words: &Words, why: &Why, history: &History) -> Vec<Fact> {
         .iter()
         .filter(|referral| referral.ended.is_none());
     facts.extend(with_others.map(|referral| referral_fact(words, why, referral)));
+    let sanctions = history.sanctions.iter().filter(|one| one.ended.is_none());
+    facts.extend(sanctions.map(|one| sanction_fact(words, why, one)));
     // The holds of a referral are placed and lifted with it.
     let open = account.holds.iter().filter(|hold| {
         hold.reason != HoldReason::HandedOver
@@ -189,6 +193,22 @@ fn referral_fact(words: &Words, why: &Why, referral: &Referral) -> Fact {
         state: "warn",
         link: format!("/debtors/{}/referrals/{id}", why.account.debtor.id),
         ..fact(words, why, ("referral", "referrals", id), said)
+    }
+}
+
+fn sanction_fact(words: &Words, why: &Why, sanction: &KeptSanction) -> Fact {
+    let what = sanction.measure.name(words.wording());
+    let stands = badge(words, sanction, why.on);
+    let id = sanction.id.to_string();
+    Fact {
+        state: stands.state,
+        link: "/sanctions".to_string(),
+        ..fact(
+            words,
+            why,
+            ("sanction", "sanctions", id),
+            format!("{what}, {}", stands.words),
+        )
     }
 }
 

@@ -1,14 +1,16 @@
 //! The settings as a form: texts as they are typed, and what they mean. A field that does not read is named by the key
 //! of its sentence.
 
-use desk::profile::ContractCharges;
+use desk::profile::{ContractCharges, SanctionRules};
 use desk::settings::Settings;
+use desk::team_mail::split_addresses;
 use jiff::civil::Time;
 use receivables::account::ContactLimits;
 use receivables::capacity::Capacity;
 use receivables::currency::Currency;
 use receivables::debtor::Address;
 use receivables::money::Money;
+use receivables::sanction::Supplies;
 use receivables::terms::{EndOfMonth, Terms};
 use rust_decimal::Decimal;
 
@@ -39,6 +41,10 @@ pub(super) struct SettingsForm {
     pub minutes_a_day: String,
     pub minutes_a_call: String,
     pub minutes_a_task: String,
+    pub sanction_told: String,
+    pub sanction_days: String,
+    pub alerts_told: String,
+    pub supplies: String,
     pub ledger_days: String,
     pub bank_days: String,
     pub terms: String,
@@ -79,6 +85,10 @@ impl SettingsForm {
             minutes_a_day: profile.capacity.minutes_a_day.to_string(),
             minutes_a_call: profile.capacity.minutes_a_call.to_string(),
             minutes_a_task: profile.capacity.minutes_a_task.to_string(),
+            sanction_told: profile.sanctions.told.join("\n"),
+            sanction_days: profile.sanctions.notice_days.to_string(),
+            alerts_told: profile.alerts_told.join("\n"),
+            supplies: supplies_code(policy.supplies).to_string(),
             ledger_days: optional(policy.freshness.ledger_days_limit),
             bank_days: optional(policy.freshness.bank_days_limit),
             terms: profile.terms.written(),
@@ -115,6 +125,10 @@ impl SettingsForm {
             minutes_a_day: text("minutes_a_day"),
             minutes_a_call: text("minutes_a_call"),
             minutes_a_task: text("minutes_a_task"),
+            sanction_told: text("sanction_told"),
+            sanction_days: text("sanction_days"),
+            alerts_told: text("alerts_told"),
+            supplies: text("supplies"),
             ledger_days: text("ledger_days"),
             bank_days: text("bank_days"),
             terms: text("terms"),
@@ -158,6 +172,11 @@ impl SettingsForm {
                 minutes_a_call: count(&self.minutes_a_call)?,
                 minutes_a_task: count(&self.minutes_a_task)?,
             },
+            sanctions: SanctionRules {
+                notice_days: number(&self.sanction_days)?,
+                told: split_addresses(&self.sanction_told),
+            },
+            supplies: supplies(&self.supplies),
             ledger_days: optional(&self.ledger_days)?,
             bank_days: optional(&self.bank_days)?,
             terms,
@@ -190,6 +209,8 @@ pub(super) struct Edit {
     promise_days: i32,
     dispute_days: i32,
     capacity: Capacity,
+    sanctions: SanctionRules,
+    supplies: Supplies,
     ledger_days: Option<i32>,
     bank_days: Option<i32>,
     terms: Terms,
@@ -213,6 +234,8 @@ impl Edit {
         profile.own_rate_percent = self.own_rate;
         profile.dispute_days = self.dispute_days;
         profile.capacity = self.capacity;
+        profile.sanctions = self.sanctions;
+        profile.alerts_told = split_addresses(&self.form.alerts_told);
         profile.strategy = self.form.strategy;
         profile.key_account_strategy = self.form.key_account_strategy;
         let policy = &mut settings.policy;
@@ -222,9 +245,25 @@ impl Edit {
         policy.limits = self.limits;
         policy.sending_hours = self.hours;
         policy.promise_tolerance_days = self.promise_days;
+        policy.supplies = self.supplies;
         policy.freshness.ledger_days_limit = self.ledger_days;
         policy.freshness.bank_days_limit = self.bank_days;
     }
+}
+
+/// The word of what is supplied in the form.
+pub(super) const fn supplies_code(supplies: Supplies) -> &'static str {
+    match supplies {
+        Supplies::Ordinary => "ordinary",
+        Supplies::Energy => "energy",
+        Supplies::Water => "water",
+    }
+}
+
+fn supplies(code: &str) -> Supplies {
+    let mut all = Supplies::ALL.into_iter();
+    all.find(|one| supplies_code(*one) == code)
+        .unwrap_or_default()
 }
 
 /// The word of a reading in the form.
