@@ -12,10 +12,12 @@ use receivables::money::Money;
 use store::account::AsOf;
 use store::item::Owed;
 use store::page::Page;
+use store::reply::ReplyMessage;
 use store::{Session, Transaction};
 
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
+use crate::receive::said_in_answer;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
@@ -147,6 +149,15 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         let account = (seat.creditor, debtor);
         let id = store::reply::receive(&mut transaction, &stamp, account, today, words).await?;
+        let message = ReplyMessage {
+            message_id: String::new(),
+            sender: String::new(),
+            subject: String::new(),
+            words: words.to_string(),
+            statements: said_in_answer(words, today),
+        };
+        let kept = (seat.creditor, id);
+        store::reply::keep_message(&mut transaction, kept, &message).await?;
         self.decide_again(&mut transaction, seat, debtor).await?;
         transaction.commit().await?;
         Ok(id)

@@ -4,6 +4,7 @@
 //! outward (`delivery`).
 
 pub mod alerts;
+pub mod answers;
 pub mod board;
 pub mod campaigns;
 pub mod carrier;

@@ -3,9 +3,11 @@
 //! never follow a link in it, and never let its depth or size decide how long reading takes.
 
 pub mod absence;
+pub mod answer;
 pub mod bounce;
 pub mod cause;
 mod charset;
+mod day;
 mod fields;
 mod guard;
 mod html;
@@ -20,6 +22,7 @@ mod report;
 mod status;
 
 pub use absence::{Absence, absence};
+pub use answer::{Contested, Said, SaidAmount, Statement, statements};
 pub use bounce::{Bounce, BouncedRecipient, DeliveryAction, Permanence, ReturnedMessage, bounce};
 pub use cause::BounceCause;
 pub use message::{Attachment, MailAddress, MailHeader, MailMessage, MailMoment, Placement};

@@ -13,6 +13,7 @@ fn read(raw: &str) -> intake::reading::Reading<mail::MailMessage> {
     mail::bounce(&read.facts);
     mail::absence(&read.facts);
     mail::reply_text(&read.facts);
+    mail::statements(&read.facts.text, None);
     read
 }
 

@@ -125,6 +125,8 @@ identities! {
     BankEntryId,
     /// One answer of a debtor.
     ReplyId,
+    /// An answer that belongs to no account yet.
+    UnplacedAnswerId,
 }
 
 #[cfg(test)]

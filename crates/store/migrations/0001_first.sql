@@ -399,10 +399,47 @@ create table reply (
   known_at text not null,
   handled_on text,
   handled_at text,
-  handled_by text
+  handled_by text,
+  message_id text,
+  sender text,
+  subject text,
+  words text
 );
+create index reply_message on reply (creditor_id, message_id);
 create index reply_account on reply (creditor_id, debtor_id, id);
 create index reply_waiting on reply (creditor_id, received_at) where handled_at is null;
+
+-- What an answer seems to say, each with its sentence, and what a person made of it.
+create table reply_statement (
+  reply_id bigint not null references reply (id),
+  place bigint not null,
+  creditor_id bigint not null,
+  says text not null,
+  statement text not null,
+  verdict text,
+  judged_at text,
+  judged_by text,
+  primary key (reply_id, place)
+);
+
+-- Answers that belong to no account yet, until a person says whose they are or that they are nobody's.
+create table unplaced_answer (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  message_id text not null,
+  sender text not null,
+  subject text not null,
+  words text not null,
+  statements text not null,
+  candidates text not null,
+  received_on text not null,
+  known_at text not null,
+  settled_at text,
+  settled_by text,
+  reply_id bigint
+);
+create index unplaced_answer_waiting on unplaced_answer (creditor_id, id) where settled_at is null;
+create index unplaced_answer_message on unplaced_answer (creditor_id, message_id);
 
 create table strategy_version (
   id bigint primary key,

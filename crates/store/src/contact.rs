@@ -35,7 +35,10 @@ const SELECT_EMAIL: &str =
     from contact where creditor_id = $1 and lower(email) = $2 and removed_at is null
     order by debtor_id, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[UPDATE, REMOVE, SELECT_PAGE, SELECT_EMAIL];
+const SELECT_DOMAIN: &str = "select distinct debtor_id from contact
+    where creditor_id = $1 and lower(email) like $2 and removed_at is null order by debtor_id limit 20";
+
+pub(crate) const STATEMENTS: &[&str] = &[UPDATE, REMOVE, SELECT_PAGE, SELECT_EMAIL, SELECT_DOMAIN];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// The contacts of one debtor, in the order they were added.
@@ -68,6 +71,24 @@ pub async fn by_email(
     session
         .query(SELECT_EMAIL, &values, |row| {
             Ok((DebtorId(row.integer(0)?), read(row)?))
+        })
+        .await
+}
+
+/// The debtors with a contact at a domain, 20 at most. What is no domain finds nobody.
+pub async fn by_domain(
+    session: &mut Session,
+    creditor: CreditorId,
+    domain: &str,
+) -> Result<Vec<DebtorId>> {
+    let is_domain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    if domain.is_empty() || !domain.chars().all(is_domain) {
+        return Ok(Vec::new());
+    }
+    let pattern = format!("%@{}", domain.to_lowercase());
+    session
+        .query(SELECT_DOMAIN, &[creditor.0.into(), pattern.into()], |row| {
+            Ok(DebtorId(row.integer(0)?))
         })
         .await
 }

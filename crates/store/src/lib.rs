@@ -54,6 +54,7 @@ mod statements;
 pub mod strategy_version;
 pub mod team_mail;
 pub mod testing;
+pub mod unplaced_answer;
 pub mod upsert;
 pub mod views;
 pub mod waiting_status;
@@ -147,4 +148,5 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status union all select max(id) from campaign
     union all select max(id) from referral union all select max(id) from referral_entry
     union all select max(id) from sanction union all select max(id) from team_mail
+    union all select max(id) from unplaced_answer
   ) as highest";

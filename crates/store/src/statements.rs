@@ -50,6 +50,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::sign_in::STATEMENTS,
     crate::strategy_version::STATEMENTS,
     crate::team_mail::STATEMENTS,
+    crate::unplaced_answer::STATEMENTS,
     crate::waiting_status::STATEMENTS,
     &[crate::HIGHEST_IDENTITY],
 ];
@@ -94,6 +95,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::sign_in::INSERTS,
     crate::strategy_version::INSERTS,
     crate::team_mail::INSERTS,
+    crate::unplaced_answer::INSERTS,
     crate::waiting_status::INSERTS,
 ];
 
@@ -109,7 +111,8 @@ pub(crate) fn all() -> Vec<String> {
         .chain(crate::alert::texts())
         .chain(crate::campaign::texts())
         .chain(crate::referral::texts())
-        .chain(crate::sanction::texts());
+        .chain(crate::sanction::texts())
+        .chain(crate::unplaced_answer::texts());
     for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);
         let parameter = last_parameter_mark(&sql);

@@ -14,8 +14,8 @@ use crate::failure::Failure;
 use crate::pages::{
     account_acts, alerts, campaigns, cleaning, dashboard, debtor, debtors, departures, disputes,
     document, import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts,
-    referrals, sanctions, segments, settings, setup, sign_in, signature, sources, strategies,
-    traits,
+    referrals, replies, sanctions, segments, settings, setup, sign_in, signature, sources,
+    strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -158,6 +158,18 @@ fn accounts() -> Router<WebState> {
         )
         .route("/debtors/{debtor}/traits", post(traits::keep))
         .merge(handed_over())
+        .merge(answered())
+}
+
+/// What debtors answered.
+fn answered() -> Router<WebState> {
+    Router::new()
+        .route("/replies", get(replies::list))
+        .route("/replies/{reply}", get(replies::show))
+        .route("/replies/{reply}/accepted", post(replies::accept))
+        .route("/replies/{reply}/rejected", post(replies::reject))
+        .route("/answers/{answer}/placed", post(replies::place))
+        .route("/answers/{answer}/aside", post(replies::set_aside))
 }
 
 /// Claims that are with somebody else.

@@ -1,12 +1,11 @@
 //! Messages of e-mail: a bounce marks the contact it names, a person's answer holds the account it comes
-//! from, and what a machine answered is only counted. It must never take a machine for a person.
+//! from or waits in the tray, and what a machine answered is only counted. It must never take a machine for a person.
 
 use intake::mail::{Bounce, BouncedRecipient, MailMessage, MailNature, Permanence};
 use intake::overview::Overview;
-use intake::reading::{Kept, Problem, ProblemKind, shortened};
+use intake::reading::shortened;
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use receivables::identity::DebtorId;
 use store::Transaction;
 
 use super::{Arrival, ImportReport, read_aside};
@@ -15,8 +14,6 @@ use crate::error::Result;
 
 /// A message that names nothing comes back within so much time of the one it was.
 const RETURNS_WITHIN: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// How much of an answer is kept as its summary.
-const MOST_LETTERS: usize = 500;
 
 impl Desk {
     pub(super) async fn receive_messages(
@@ -136,45 +133,6 @@ impl Desk {
         if store::notice::returned::note(transaction, &stamp, creditor, (notice, &cause)).await? {
             report.notices_returned += 1;
         }
-        Ok(())
-    }
-
-    /// A person's answer on the account of its sender; one that belongs to no account, or to several, is told.
-    async fn note_answer(
-        &self,
-        transaction: &mut Transaction,
-        arrival: &Arrival<'_>,
-        (message, today): (&MailMessage, Date),
-        report: &mut ImportReport,
-    ) -> Result<()> {
-        let creditor = arrival.seat.creditor;
-        let stamp = self.stamp(&arrival.seat.actor);
-        let sender = message
-            .from
-            .first()
-            .map_or("", |from| from.address.as_str());
-        let mut debtors: Vec<DebtorId> = store::contact::by_email(transaction, creditor, sender)
-            .await?
-            .into_iter()
-            .map(|(debtor, _)| debtor)
-            .collect();
-        debtors.dedup();
-        let [debtor] = debtors[..] else {
-            report.tell(Problem {
-                line: None,
-                field: Some(shortened(sender)),
-                kind: ProblemKind::AnswerOfUnknown,
-                found: shortened(&message.subject),
-                kept: Kept::NotTheLine,
-            });
-            return Ok(());
-        };
-        let reply = intake::mail::reply_text(message).reply;
-        let words = format!("{} : {}", message.subject, reply.trim());
-        let summary: String = words.chars().take(MOST_LETTERS).collect();
-        let account = (creditor, debtor);
-        store::reply::receive(transaction, &stamp, account, today, &summary).await?;
-        report.contacts.known += 1;
         Ok(())
     }
 }

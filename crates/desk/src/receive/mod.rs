@@ -3,6 +3,7 @@
 //! half-written.
 
 mod announcements;
+mod answers;
 mod archive;
 mod bank;
 mod carried;
@@ -30,6 +31,7 @@ use receivables::identity::ImportId;
 use store::Transaction;
 use store::import::{ImportProblem, NewImport};
 
+pub(crate) use answers::{said as said_in_answer, summary as summary_of_answer};
 pub use archive::Received;
 pub use columns::TableColumns;
 pub use figures::{ToldFigure, told};

@@ -7,6 +7,7 @@
 )]
 
 mod alerts;
+mod answers;
 mod bank_table;
 mod broken;
 mod campaigns;

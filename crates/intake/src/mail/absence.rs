@@ -5,10 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::message::MailMessage;
-use super::{MailAddress, reply};
+use super::{MailAddress, day, reply};
 use crate::phrase;
-
-mod day;
 
 /// What an absent person says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

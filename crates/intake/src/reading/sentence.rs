@@ -148,8 +148,8 @@ impl ProblemKind {
                 "a legal announcement concerns this debtor; read it and check its account",
             ),
             ProblemKind::AnswerOfUnknown => (
-                "cet expéditeur n’est le contact d’aucun client, ou l’est de plusieurs\u{a0}; ajoutez le contact, puis notez la réponse sur le compte",
-                "this sender is the contact of no debtor, or of several; add the contact, then note the answer on the account",
+                "cet expéditeur n’est le contact d’aucun client, ou l’est de plusieurs\u{a0}; la réponse attend sur la page Réponses que vous disiez de quel client elle vient",
+                "this sender is the contact of no debtor, or of several; the answer waits on the page of answers until you say whose it is",
             ),
             ProblemKind::UnknownDebtor => (
                 "cette ligne ne désigne aucun client connu, ou en désigne plusieurs\u{a0}; importez d’abord les clients, ou ajoutez leur code",

@@ -298,6 +298,7 @@ fact-referral-end = See
 fact-reply = reply
 fact-reply-words = received on { $day }: { $words }
 fact-reply-end = Handled
+fact-reply-read = Read
 
 promise-title = Record a promise to pay
 promise-hint = Tick the lines of the statement; the promised part is not chased until the date.

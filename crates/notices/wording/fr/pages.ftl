@@ -298,6 +298,7 @@ fact-referral-end = Voir
 fact-reply = réponse
 fact-reply-words = reçue le { $day } : { $words }
 fact-reply-end = Traitée
+fact-reply-read = Lire
 
 promise-title = Noter une promesse de paiement
 promise-hint = Cochez les lignes dans le relevé ; la part promise n’est plus relancée jusqu’à la date.

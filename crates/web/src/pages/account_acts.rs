@@ -66,7 +66,8 @@ pub(crate) async fn take_promise(
     answer(&state, &account_path(debtor), outcome)
 }
 
-async fn promise(
+/// Takes a promise for the items a form names.
+pub(crate) async fn promise(
     state: &WebState,
     visitor: &Visitor,
     debtor: DebtorId,
@@ -204,6 +205,18 @@ pub(crate) async fn handle_reply(
     answer(&state, &account_path(debtor), outcome)
 }
 
+/// The contact a form describes.
+pub(crate) fn new_contact(fields: &Fields) -> Result<NewContact, Failure> {
+    let role: ContactRole = variant(fields.text("role"))?;
+    Ok(NewContact {
+        role,
+        name: fields.text("name").to_string(),
+        email: fields.text("email").to_string(),
+        phone: fields.text("phone").to_string(),
+        language: None,
+    })
+}
+
 /// Adds a contact.
 pub(crate) async fn add_contact(
     State(state): State<WebState>,
@@ -211,14 +224,7 @@ pub(crate) async fn add_contact(
     At(debtor): At<DebtorId>,
     fields: Fields,
 ) -> Answer {
-    let role: ContactRole = variant(fields.text("role"))?;
-    let new = NewContact {
-        role,
-        name: fields.text("name").to_string(),
-        email: fields.text("email").to_string(),
-        phone: fields.text("phone").to_string(),
-        language: None,
-    };
+    let new = new_contact(&fields)?;
     if new.email.is_empty() && new.phone.is_empty() {
         return answer(
             &state,

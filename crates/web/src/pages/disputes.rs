@@ -25,7 +25,7 @@ use crate::visitor::Visitor;
 use crate::words::Words;
 
 pub(crate) use acts::{
-    add_evidence, answer_gesture, assign, close, discuss, end_award, open, propose_gesture,
+    add_evidence, answer_gesture, assign, close, discuss, end_award, open, opened, propose_gesture,
 };
 pub(crate) use list::list;
 

@@ -26,6 +26,7 @@ pub(crate) mod people;
 pub(crate) mod plans;
 pub(crate) mod receipts;
 pub(crate) mod referrals;
+pub(crate) mod replies;
 pub(crate) mod sanctions;
 pub(crate) mod segments;
 pub(crate) mod settings;

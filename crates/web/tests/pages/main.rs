@@ -20,6 +20,7 @@ mod reading;
 mod receipts;
 mod referrals;
 mod refusals;
+mod replies;
 mod sanctions;
 mod scene;
 mod segments;

@@ -9,10 +9,11 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 50] = [
+const STARTS: [&str; 51] = [
     "senders-",
     "referral-",
     "referrals-",
+    "replies-",
     "sanction-",
     "sanctions-",
     "campaign-",

@@ -223,6 +223,8 @@ fn reply_fact(words: &Words, why: &Why, (reply, history): (&Reply, &History)) ->
     let said = words.with("fact-reply-words", &[("day", &day), ("words", summary)]);
     Fact {
         state: "coming",
+        link: format!("/replies/{}", reply.id),
+        act: words.say("fact-reply-read"),
         ..fact(words, why, ("reply", "replies", reply.id.to_string()), said)
     }
 }

@@ -41,7 +41,8 @@ pub(crate) async fn open(
     answer(&state, &back, outcome)
 }
 
-async fn opened(
+/// Opens the dispute a form describes.
+pub(crate) async fn opened(
     state: &WebState,
     visitor: &Visitor,
     debtor: DebtorId,
