@@ -1,7 +1,8 @@
 //! Carriers: what takes a parcel out of the house, by e-mail or into a folder, and says truthfully what
-//! became of it. It must never decide whether to send, never retry and never write to the store.
+//! became of it; and the mailbox whose answers are fetched, for that too opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
 pub mod folder;
+pub mod imap;
 pub mod message;
 pub mod smtp;
 

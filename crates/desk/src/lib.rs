@@ -23,6 +23,7 @@ pub mod facts;
 mod fees;
 pub mod instalment_plans;
 pub mod ledger_acts;
+pub mod mailbox;
 pub mod matching;
 pub mod people;
 pub mod profile;

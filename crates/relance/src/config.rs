@@ -26,6 +26,8 @@ pub struct Config {
     pub inbox: Option<PathBuf>,
     /// How messages leave.
     pub mail: Mail,
+    /// Mailboxes whose answers and bounces are fetched.
+    pub mailbox: Vec<MailboxConfig>,
     /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
     #[serde(skip)]
     pub rehearse_at: Option<jiff::Timestamp>,
@@ -42,6 +44,7 @@ impl Default for Config {
             daily_run_at: "07:30".to_string(),
             inbox: None,
             mail: Mail::default(),
+            mailbox: Vec::new(),
             rehearse_at: None,
         }
     }
@@ -72,6 +75,43 @@ pub struct Mail {
     pub authority_file: Option<PathBuf>,
     /// Address messages come from.
     pub from: Option<String>,
+}
+
+/// A mailbox that is read over IMAP.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailboxConfig {
+    /// The company, by name; may be left out where there is one.
+    pub company: Option<String>,
+    /// Host of the IMAP server.
+    pub host: String,
+    /// Port; 993 for TLS, 143 for none when nothing is said.
+    pub port: Option<u16>,
+    /// `tls` or `none`.
+    #[serde(default)]
+    pub security: MailboxSecurity,
+    /// User name.
+    pub user: String,
+    /// Password; better in `password_file`.
+    #[serde(skip_serializing)]
+    pub password: Option<String>,
+    /// File that holds the password on its first line.
+    pub password_file: Option<PathBuf>,
+    /// The folder; `INBOX` when nothing is said.
+    pub folder: Option<String>,
+    /// File of a certificate authority to trust beside the public ones (PEM).
+    pub authority_file: Option<PathBuf>,
+}
+
+/// How the connection to an IMAP server is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailboxSecurity {
+    /// TLS from the first byte.
+    #[default]
+    Tls,
+    /// None; for a server on the same machine only.
+    None,
 }
 
 /// Which carrier takes e-mail.

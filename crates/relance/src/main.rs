@@ -6,6 +6,7 @@ mod config;
 mod exit;
 mod inbox;
 mod output;
+mod post;
 mod wiring;
 mod workers;
 

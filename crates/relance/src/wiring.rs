@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use delivery::folder::FolderCarrier;
+use delivery::imap::{ImapSecurity, ImapSettings};
 use delivery::smtp::{Credentials, Security, SmtpCarrier, SmtpSettings};
 use desk::clock::Clock;
 use desk::send::Carriers;
@@ -13,7 +14,8 @@ use receivables::identity::CreditorId;
 use store::creditor::Creditor;
 use store::{DatabaseAddress, Store};
 
-use crate::config::{Config, MailCarrier, MailSecurity};
+use crate::config::{Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity};
+use crate::post::Mailbox;
 
 /// The version written in the database, so that an upgrade is noticed.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -81,6 +83,52 @@ pub fn smtp(config: &Config) -> Result<SmtpSettings> {
     Ok(settings)
 }
 
+/// The mailboxes whose answers are fetched.
+pub fn mailboxes(config: &Config) -> Result<Vec<Mailbox>> {
+    config.mailbox.iter().map(mailbox).collect()
+}
+
+fn mailbox(config: &MailboxConfig) -> Result<Mailbox> {
+    let (security, usual_port) = match config.security {
+        MailboxSecurity::Tls => (ImapSecurity::Tls, 993),
+        MailboxSecurity::None => (ImapSecurity::None, 143),
+    };
+    let password = match (&config.password, &config.password_file) {
+        (Some(password), _) => password.clone(),
+        (None, Some(path)) => first_line(path, "mailbox.password_file")?,
+        (None, None) => bail!(
+            "the mailbox of `{}` has no password: set `mailbox.password_file`",
+            config.user
+        ),
+    };
+    let authority = config.authority_file.as_ref().map(|path| {
+        std::fs::read(path).with_context(|| {
+            format!(
+                "`mailbox.authority_file`: {} cannot be read",
+                path.display()
+            )
+        })
+    });
+    Ok(Mailbox {
+        company: config.company.clone(),
+        settings: ImapSettings {
+            host: config.host.clone(),
+            port: config.port.unwrap_or(usual_port),
+            security,
+            user: config.user.clone(),
+            password,
+            folder: config.folder.clone().unwrap_or_else(|| "INBOX".to_string()),
+            authority: authority.transpose()?,
+        },
+    })
+}
+
+fn first_line(path: &std::path::Path, key: &str) -> Result<String> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("`{key}`: {} cannot be read", path.display()))?;
+    Ok(text.lines().next().unwrap_or_default().to_string())
+}
+
 fn password(config: &Config) -> Result<String> {
     if let Some(password) = &config.mail.password {
         return Ok(password.clone());
@@ -90,9 +138,7 @@ fn password(config: &Config) -> Result<String> {
             "`mail.user` is given without a password: set `mail.password_file` or RELANCE_MAIL_PASSWORD"
         );
     };
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("`mail.password_file`: {} cannot be read", path.display()))?;
-    Ok(text.lines().next().unwrap_or_default().to_string())
+    first_line(path, "mail.password_file")
 }
 
 /// The creditors a command works for: the one that was named, else all there are.

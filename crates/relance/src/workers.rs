@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use receivables::identity::CreditorId;
 
 use crate::inbox::Inbox;
+use crate::post::{self, Mailbox};
 
 /// Pause between two rounds.
 const ROUND: Duration = Duration::from_secs(60);
@@ -20,7 +21,7 @@ pub async fn work(
     desk: Desk,
     carriers: Carriers,
     (daily_run_at, node): (Time, u16),
-    mut inbox: Inbox,
+    (mut inbox, mailboxes): (Inbox, Vec<Mailbox>),
 ) {
     let runner = Actor::machine("daily-run");
     let sender = Actor::machine(&format!("sender-{node}"));
@@ -37,15 +38,15 @@ pub async fn work(
         {
             tracing::error!(%cause, "a round of regular work failed; the next one tries again");
         }
-        if let Err(cause) = take_in(&desk, &mut inbox).await {
+        if let Err(cause) = take_in(&desk, &mut inbox, &mailboxes).await {
             tracing::error!(%cause, "the watched folder could not be looked at; the next round tries again");
         }
         tokio::time::sleep(ROUND).await;
     }
 }
 
-/// Looks into the watched folder for every company.
-async fn take_in(desk: &Desk, inbox: &mut Inbox) -> anyhow::Result<()> {
+/// Looks into the mailboxes and the watched folder for every company.
+async fn take_in(desk: &Desk, inbox: &mut Inbox, mailboxes: &[Mailbox]) -> anyhow::Result<()> {
     let mut reader = desk.store().reader().await?;
     let creditors = store::creditor::all(&mut reader).await?;
     drop(reader);
@@ -53,6 +54,7 @@ async fn take_in(desk: &Desk, inbox: &mut Inbox) -> anyhow::Result<()> {
         .into_iter()
         .map(|creditor| (creditor.id, creditor.name))
         .collect();
+    post::look(desk, mailboxes, &companies).await;
     inbox.look(desk, &companies).await
 }
 

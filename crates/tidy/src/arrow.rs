@@ -63,6 +63,7 @@ const QUARANTINE: &[(&str, &[&str])] = &[
     ("askama", &["web"]),
     ("minijinja", &["notices"]),
     ("clap", &["relance"]),
+    ("async-imap", &["delivery"]),
     ("anyhow", &["relance"]),
 ];
 

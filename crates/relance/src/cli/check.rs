@@ -40,6 +40,7 @@ impl Check {
         }];
         database(&config, &mut findings).await;
         findings.push(mail(&config).await);
+        mailboxes(&config, &mut findings).await;
         let all_fine = findings.iter().all(|finding| finding.fine);
         if self.json {
             output::json(&findings)?;
@@ -112,6 +113,33 @@ async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
         }
     }
     Ok((!broken.is_empty()).then(|| broken.join("; ")))
+}
+
+/// Looks into each mailbox without taking anything in.
+async fn mailboxes(config: &Config, findings: &mut Vec<Finding>) {
+    let mailboxes = match wiring::mailboxes(config) {
+        Ok(mailboxes) => mailboxes,
+        Err(cause) => {
+            findings.push(Finding {
+                what: "mailbox".to_string(),
+                fine: false,
+                words: format!("{cause:#}"),
+            });
+            return;
+        }
+    };
+    for mailbox in mailboxes {
+        let far = jiff::civil::Date::MAX;
+        let looked = delivery::imap::fetch(&mailbox.settings, None, (far, 0)).await;
+        findings.push(Finding {
+            what: format!("{:?}", mailbox.settings),
+            fine: looked.is_ok(),
+            words: match looked {
+                Ok(_) => format!("folder {} can be read", mailbox.settings.folder),
+                Err(cause) => cause.to_string(),
+            },
+        });
+    }
 }
 
 async fn mail(config: &Config) -> Finding {

@@ -5,6 +5,7 @@ mod check;
 mod company;
 mod demo;
 mod diagnose;
+mod fetch;
 mod import;
 mod match_lists;
 mod problems;
@@ -69,6 +70,8 @@ enum Verb {
     Demo(demo::Demo),
     /// Take in ledgers, bank statements and lists.
     Import(import::Import),
+    /// Take in what came into the mailboxes.
+    Fetch(fetch::Fetch),
     /// Say what a ledger (FEC) tells about debtors; stores nothing.
     Diagnose(diagnose::Diagnose),
     /// Say which open invoices payments settle, from two lists; stores nothing.
@@ -116,6 +119,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::Demo(verb) => verb.run(config).await,
         Verb::Import(verb) => verb.run(config).await,
         Verb::Diagnose(verb) => verb.run(),
+        Verb::Fetch(verb) => verb.run(config).await,
         Verb::Match(verb) => verb.run(),
         Verb::RunDay(verb) => verb.run(config).await,
         Verb::Why(verb) => verb.run(config).await,

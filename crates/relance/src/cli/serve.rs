@@ -61,7 +61,10 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
         desk.clone(),
         carriers.clone(),
         (at, config.node),
-        Inbox::open(&config.inbox_folder())?,
+        (
+            Inbox::open(&config.inbox_folder())?,
+            wiring::mailboxes(config)?,
+        ),
     ));
     web::serve(
         listener,

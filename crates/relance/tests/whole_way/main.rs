@@ -74,6 +74,26 @@ async fn a_real_ledger_goes_from_import_to_a_payment_applied() {
         "sending again sends nothing"
     );
 
+    if let Some(mailbox) = scene::mailbox(folder.path()) {
+        scene::answer(folder.path(), "Bonjour, le virement part vendredi.").await;
+        let mut waiting = Vec::new();
+        for _ in 0..30 {
+            program.text(&["fetch", "--config", mailbox.to_str().unwrap()]);
+            waiting = scene.answers_waiting().await;
+            if !waiting.is_empty() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        assert_eq!(
+            waiting,
+            [vec!["will-pay".to_string()]],
+            "the answer is on the account of the message it answers, and was read"
+        );
+        program.text(&["fetch", "--config", mailbox.to_str().unwrap()]);
+        assert_eq!(scene.answers_waiting().await.len(), 1, "fetched once");
+    }
+
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let paid = open
         .iter()

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use delivery::smtp::Security;
+use delivery::{SmtpCarrier, SmtpSettings};
+use desk::carrier::{Carried, Carrier, Mailbox, Parcel};
 use desk::clock::Clock;
 use desk::company::NewCreditor;
 use desk::profile::SenderIdentity;
 use desk::{Actor, Desk};
 use receivables::account::Mode;
-use receivables::identity::CreditorId;
+use receivables::identity::{CreditorId, NoticeId};
 use store::{DatabaseAddress, Store};
 
 pub struct Scene {
@@ -42,6 +45,20 @@ impl Scene {
             .await
             .unwrap();
         Scene { address, creditor }
+    }
+
+    /// What each answer that waits seems to say.
+    pub async fn answers_waiting(&self) -> Vec<Vec<String>> {
+        let store = Store::open(&self.address, 3).await.unwrap();
+        let mut reader = store.reader().await.unwrap();
+        let seen = store::Seen::by_the_machine(self.creditor);
+        let letters = store::reply::waiting(&mut reader, seen).await.unwrap();
+        let mut said = Vec::new();
+        for letter in letters {
+            let found = store::reply::statements(&mut reader, self.creditor, letter.id).await;
+            said.push(found.unwrap().into_iter().map(|one| one.says).collect());
+        }
+        said
     }
 
     /// Open claims, the one with the largest amount first.
@@ -161,4 +178,61 @@ pub fn statement_paying(claim: &OpenClaim) -> String {
          </NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>",
         claim.reference
     )
+}
+
+/// A configuration with the mailbox of the test server; nothing, said loudly, without one.
+pub fn mailbox(folder: &Path) -> Option<PathBuf> {
+    let Ok(address) = std::env::var("RELANCE_TEST_IMAPS") else {
+        eprintln!("SKIPPED: RELANCE_TEST_IMAPS is not set; ./test starts a mailbox and sets it");
+        return None;
+    };
+    let (_, port) = address.rsplit_once(':').unwrap();
+    let certificate = std::env::var("RELANCE_TEST_SMTP_CERTIFICATE").unwrap();
+    let text = format!(
+        "[[mailbox]]\nhost = \"localhost\"\nport = {port}\nuser = \"answers\"\npassword = \"secret\"\n\
+         authority_file = \"{certificate}\"\n"
+    );
+    let path = folder.join("mailbox.toml");
+    std::fs::write(&path, text).unwrap();
+    Some(path)
+}
+
+/// A debtor answers the last message that arrived, from an address nobody knows.
+pub async fn answer(folder: &Path, words: &str) {
+    let maildir = std::env::var("RELANCE_TEST_SMTP_MAILDIR").unwrap();
+    let entries = std::fs::read_dir(PathBuf::from(maildir).join("new")).unwrap();
+    let texts = entries.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    let ours = texts
+        .filter(|text| text.contains("comptabilite@essai.example"))
+        .find_map(|text| {
+            let line = text
+                .lines()
+                .find(|line| line.starts_with("Message-ID: <"))?;
+            let id = line.trim_start_matches("Message-ID: <").trim_end();
+            Some(id.trim_end_matches('>').to_string())
+        });
+    let address = std::env::var("RELANCE_TEST_SMTP").unwrap();
+    let (host, port) = address.rsplit_once(':').unwrap();
+    let mut settings = SmtpSettings::new(host, port.parse().unwrap());
+    settings.security = Security::None;
+    let mailbox = |address: &str| Mailbox {
+        name: String::new(),
+        address: address.to_string(),
+    };
+    let parcel = Parcel {
+        notice: NoticeId(1),
+        message_id: format!("{}@debtor.example", folder.file_name().unwrap().display()),
+        in_reply_to: ours,
+        dated_at: "2022-07-04T09:00:00Z".parse().unwrap(),
+        from: mailbox("direction@debtor-holding.example"),
+        reply_to: None,
+        to: vec![mailbox("answers@essai.example")],
+        copy: Vec::new(),
+        subject: "Re: Facture".to_string(),
+        text: words.to_string(),
+        html: format!("<p>{words}</p>"),
+        enclosures: Vec::new(),
+    };
+    let carried = SmtpCarrier::new(settings).carry(&parcel).await;
+    assert!(matches!(carried, Carried::Receipt { .. }), "{carried:?}");
 }

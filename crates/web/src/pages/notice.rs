@@ -130,9 +130,8 @@ pub(crate) async fn show(
             Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
         );
     }
-    if let Some(due_on) = notice.act.due_on {
-        band.push(Figure::one(words.say("notice-due"), words.day(due_on)));
-    }
+    let due = notice.act.due_on.map(|due_on| words.day(due_on));
+    band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
     let kept = evidence.map(|evidence| Kept::of(&evidence));
     if let Some(kept) = &kept {
         band = kept.band(words);
@@ -162,16 +161,20 @@ pub(crate) async fn show(
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
-        measure: match notice.act.act.measure() {
-            Some(measure) if standing == Standing::ToDo => measure.code().to_string(),
-            _ => String::new(),
-        },
+        measure: measure_asked(&notice),
         has_message: preview.is_some() || kept.is_some(),
         kept,
         text: preview
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
     })
+}
+
+/// The sanction that work asks for; nothing for other work, or once it is done.
+fn measure_asked(notice: &Notice) -> String {
+    let measure = notice.act.act.measure();
+    let asked = measure.filter(|_| notice.standing() == Standing::ToDo);
+    asked.map_or_else(String::new, |measure| measure.code().to_string())
 }
 
 /// The HTML part alone, for the frame of the page.
