@@ -18,6 +18,7 @@ use store::{Session, Transaction};
 use crate::campaigns;
 use crate::carrier::{Mailbox, Parcel};
 use crate::desk::{Desk, policy};
+use crate::enclosures;
 use crate::error::{DeskError, Result};
 use crate::profile::{Profile, SenderIdentity};
 use crate::refusal::Refusal;
@@ -32,6 +33,8 @@ pub struct Preview {
     pub sender: SenderIdentity,
     /// The address it goes to; empty for letters and tasks.
     pub recipient: String,
+    /// The names of the files that go with it.
+    pub enclosures: Vec<String>,
 }
 
 impl Desk {
@@ -51,12 +54,17 @@ impl Desk {
             .next()
             .ok_or(DeskError::NotFound("debtor"))?;
         let campaign = campaign_of_step(&mut reader, seat, &found.act.step).await?;
+        let files = enclosures::documents(&mut reader, seat, &found.act).await?;
         let said = (&found.act, campaign.as_ref());
         let (message, sender) = self.message(&creditor, said, &account, today)?;
         Ok(Preview {
             message,
             sender,
             recipient: found.act.recipient.address,
+            enclosures: files
+                .iter()
+                .map(|file| enclosures::file_name(&file.reference))
+                .collect(),
         })
     }
 
@@ -78,6 +86,10 @@ impl Desk {
             }
             .into());
         }
+        let address = act.recipient.address.as_str();
+        let of = (seat.creditor, notice.debtor);
+        let thread = store::notice::returned::thread(transaction, of, (notice.id, address)).await?;
+        let enclosures = enclosures::enclosures(transaction, seat, act).await?;
         let domain = sender
             .email
             .rsplit_once('@')
@@ -85,7 +97,7 @@ impl Desk {
         Ok(Parcel {
             notice: notice.id,
             message_id: format!("{}.{}@{domain}", notice.id, account.debtor.id),
-            in_reply_to: None,
+            in_reply_to: thread,
             dated_at: self.clock().instant(),
             from: Mailbox {
                 name: sender.name.clone(),
@@ -100,7 +112,7 @@ impl Desk {
             subject: message.subject,
             text: message.text,
             html: message.html,
-            enclosures: Vec::new(),
+            enclosures,
         })
     }
 

@@ -218,6 +218,7 @@ fn confirmation(plan: &InstalmentPlan, account: &Account) -> PlannedAct {
         payment_asked_by: None,
         due_on: None,
         release: Release::ByHand,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     }

@@ -18,6 +18,7 @@ pub mod courses;
 mod deciding;
 mod desk;
 pub mod disputes;
+mod enclosures;
 pub mod error;
 pub mod facts;
 mod fees;

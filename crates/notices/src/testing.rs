@@ -139,6 +139,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         payment_asked_by: Some(jiff::civil::date(2026, 3, 17)),
         due_on: None,
         release: Release::ByItself,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::column::{self, Place};
 use crate::db::{Insert, Session, Transaction};
 use crate::error::Result;
+use crate::page::{in_list, listed};
 use crate::scope::Seen;
 use crate::stamp::Stamp;
 
@@ -26,7 +27,12 @@ const SELECT_CONTENT: &str = "select d.form, i.file_name, o.content
     from item_document d join import i on i.id = d.import_id join import_original o on o.import_id = d.import_id
     where d.creditor_id = $1 and d.item_id = $2 and d.import_id = $3 and o.creditor_id = $1";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_DEBTOR, SELECT_CONTENT];
+const SELECT_PDFS: &str = "select d.item_id, d.import_id, t.reference, cast(length(o.content) as bigint)
+    from item_document d join item t on t.id = d.item_id join import_original o on o.import_id = d.import_id
+    where d.creditor_id = $1 and o.creditor_id = $1 and d.form = 'pdf' and d.item_id :ids
+    order by d.item_id, d.known_at desc, d.import_id desc";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_DEBTOR, SELECT_CONTENT, SELECT_PDFS];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// What the file of a document is.
@@ -59,6 +65,44 @@ pub struct DocumentContent {
     pub file_name: String,
     /// Its bytes, as they came.
     pub bytes: Vec<u8>,
+}
+
+/// The file of an invoice, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoiceFile {
+    /// The item.
+    pub item: ItemId,
+    /// The number of the invoice.
+    pub reference: String,
+    /// The import that kept it.
+    pub import: ImportId,
+    /// Its size in bytes.
+    pub bytes: i64,
+}
+
+/// The latest PDF of each of some items that have one.
+pub async fn latest_pdfs(
+    session: &mut Session,
+    creditor: CreditorId,
+    items: &[ItemId],
+) -> Result<Vec<InvoiceFile>> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = SELECT_PDFS.replace(":ids", &in_list("$2"));
+    let ids = listed(items.iter().map(|item| item.0));
+    let mut files = session
+        .query(&sql, &[creditor.0.into(), ids.into()], |row| {
+            Ok(InvoiceFile {
+                item: ItemId(row.integer(0)?),
+                import: ImportId(row.integer(1)?),
+                reference: row.string(2)?,
+                bytes: row.integer(3)?,
+            })
+        })
+        .await?;
+    files.dedup_by_key(|file| file.item);
+    Ok(files)
 }
 
 /// Says that the file of an import is the document of items; again changes nothing.

@@ -101,6 +101,31 @@ pub struct KeptStatement {
     pub verdict: Option<StatementVerdict>,
 }
 
+/// What a machine says in the place of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MachineAnswerKind {
+    /// Somebody is away.
+    Away,
+    /// The message was received.
+    Received,
+    /// Anything else.
+    Other,
+}
+
+/// An answer by a machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MachineAnswer {
+    /// What it says.
+    pub kind: MachineAnswerKind,
+    /// Whose machine.
+    pub sender: String,
+    /// The day somebody is back.
+    pub back_on: Option<Date>,
+    /// Whom to write to meanwhile.
+    pub substitutes: Vec<String>,
+}
+
 /// An answer as a list or its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -147,6 +172,17 @@ pub async fn receive(
     journal::append(transaction, stamp, entry.after(column::json(&summary)?)).await?;
     review::touch(transaction, stamp, creditor, &[debtor]).await?;
     Ok(ReplyId(id))
+}
+
+/// Tells what a machine answered, in the journal of the account. Nothing waits for it.
+pub async fn note_machine(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (creditor, debtor): (CreditorId, DebtorId),
+    answer: &MachineAnswer,
+) -> Result<()> {
+    let entry = Entry::new(creditor, Some(debtor), "open", "machine-answer");
+    journal::append(transaction, stamp, entry.after(column::json(answer)?)).await
 }
 
 /// Writes the message behind an answer down with what it seems to say.

@@ -150,6 +150,7 @@ impl Desk {
             message,
             sender,
             recipient,
+            enclosures: Vec::new(),
         })
     }
 }

@@ -108,7 +108,8 @@ pub(crate) fn summary(message: &ReplyMessage) -> String {
     words.chars().take(MOST_LETTERS).collect()
 }
 
-fn sender(message: &MailMessage) -> &str {
+/// The address of the writer.
+pub(super) fn sender(message: &MailMessage) -> &str {
     message
         .from
         .first()
@@ -131,7 +132,7 @@ async fn is_known(
 
 /// The account an answer belongs to for certain: that of the message it answers, else the only one its writer is a
 /// contact of.
-async fn account_of(
+pub(super) async fn account_of(
     transaction: &mut Transaction,
     creditor: CreditorId,
     message: &MailMessage,

@@ -1,5 +1,5 @@
 //! Messages of e-mail: a bounce marks the contact it names, a person's answer holds the account it comes
-//! from or waits in the tray, and what a machine answered is only counted. It must never take a machine for a person.
+//! from or waits in the tray, and what a machine answered is told and stops nothing. It must never take a machine for a person.
 
 use intake::mail::{Bounce, BouncedRecipient, MailMessage, MailNature, Permanence};
 use intake::overview::Overview;
@@ -33,7 +33,8 @@ impl Desk {
             .await
             .map(|creditor| self.clock().today(&creditor.policy.time_zone))?;
         for message in &reading.facts {
-            match intake::mail::nature(message).nature {
+            let nature = intake::mail::nature(message).nature;
+            match nature {
                 MailNature::DeliveryFailure => {
                     self.mark_bounces(transaction, arrival, (message, today), &mut report)
                         .await?;
@@ -42,7 +43,23 @@ impl Desk {
                     self.note_answer(transaction, arrival, (message, today), &mut report)
                         .await?;
                 }
-                _ => {}
+                MailNature::OutOfOffice
+                | MailNature::Acknowledgement
+                | MailNature::OtherAutoReply => {
+                    self.note_machine(transaction, arrival, (message, nature))
+                        .await?;
+                }
+                MailNature::Unsubscription => {
+                    let of = (message, today);
+                    self.note_refusal(transaction, arrival, of, &mut report)
+                        .await?;
+                }
+                MailNature::DeliveryDelay
+                | MailNature::DeliverySuccess
+                | MailNature::Feedback
+                | MailNature::ReadReceipt
+                | MailNature::Challenge
+                | MailNature::Notification => {}
             }
         }
         Ok(report)

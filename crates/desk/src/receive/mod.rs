@@ -15,6 +15,7 @@ mod kind;
 mod ledger;
 mod life_cycle;
 mod lists;
+mod machines;
 mod messages;
 mod returned;
 mod streamed;

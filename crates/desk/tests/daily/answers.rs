@@ -120,6 +120,30 @@ async fn an_answer_of_nobody_known_waits_in_the_tray_and_stops_its_account_once_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_machine_is_told_and_stops_nothing_and_who_wants_no_more_gets_no_more() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 6).await;
+        let headers = "Auto-Submitted: auto-replied\r\nX-Auto-Response-Suppress: All\r\n";
+        let words = "Je suis absente jusqu'au 12 mars. En mon absence, merci de contacter paul@lenoir.example.";
+        let text = message("compta@lenoir.example", headers, words);
+        let text = text.replace("Re: Facture", "Absence du bureau");
+        take(&scene, "a.eml", &text).await;
+        assert_eq!(scene.letters().await, [], "nobody answered");
+        assert_eq!(scene.planned_for(scene.debtor).await, 1);
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let seen = Seen::by_the_machine(scene.seat.creditor);
+        let told = store::views::account::journal(&mut reader, seen, scene.debtor, 50);
+        let told = format!("{:?}", told.await.unwrap());
+        drop(reader);
+        for part in ["machine-answer", "2026-03-13", "paul@lenoir.example"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_colleague_is_proposed_by_the_domain_and_what_is_nobodys_is_set_aside() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;

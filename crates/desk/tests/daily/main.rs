@@ -16,6 +16,7 @@ mod cleaning;
 mod data_folder;
 mod disputes;
 mod e_invoice;
+mod enclosed;
 mod exercises;
 mod group;
 mod life_cycle;

@@ -9,7 +9,7 @@ use crate::fact::StepPlace;
 use crate::identity::{ContactId, DebtorId, ItemId, PlanId};
 use crate::money::Money;
 use crate::reason::Reason;
-use crate::strategy::Act;
+use crate::strategy::{Act, Attachment};
 
 /// The gates, in the order they close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,6 +125,9 @@ pub struct PlannedAct {
     pub due_on: Option<Date>,
     /// Who lets it leave.
     pub release: Release,
+    /// What goes with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// The variant of the step that was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<String>,

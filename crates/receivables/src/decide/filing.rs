@@ -70,6 +70,7 @@ fn act(account: &Account, claims: &[Claim<'_>], to_file: ClaimToFile) -> Option<
         payment_asked_by: None,
         due_on: Some(to_file.by_on),
         release,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     })

@@ -147,6 +147,7 @@ fn propose_contact(
         payment_asked_by: step.days_to_answer.map(|days| plus_days(day.today, days)),
         due_on: None,
         release,
+        attachments: step.attachments.clone(),
         variant: went_its_way.map(|variant| variant.key.clone()),
         from_hour: went_its_way.and_then(|variant| variant.from_hour),
     });
@@ -245,6 +246,7 @@ fn inside_act(day: &Day<'_>, plans: &[&Plan<'_>], lead: &Plan<'_>, release: Rele
         payment_asked_by: None,
         due_on: None,
         release,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     }

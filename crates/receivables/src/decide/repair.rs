@@ -70,6 +70,7 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
         payment_asked_by: None,
         due_on: None,
         release,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     });

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use receivables::contact::Channel;
 use receivables::debtor::Language;
 use receivables::money::Money;
+use receivables::sanction::Measure;
+use store::sanction::SanctionStanding;
 
 /// A step that must have been planned for a debtor today. What is not named is not checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +159,16 @@ pub enum Expectation {
     Alert {
         debtor: String,
         alert: Option<String>,
+    },
+    /// A campaign prepared something for a debtor that has not left; nothing: none did.
+    Campaign {
+        debtor: String,
+        campaign: Option<String>,
+    },
+    /// The sanction of a debtor that goes on and where it stands; nothing: none does.
+    Sanction {
+        debtor: String,
+        sanction: Option<(Measure, SanctionStanding)>,
     },
     /// What is open of an item.
     Open { item: String, amount: Money },

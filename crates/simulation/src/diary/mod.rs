@@ -6,6 +6,7 @@ mod amount_list;
 mod cursor;
 mod expectation;
 mod parse;
+mod parse_case;
 mod parse_expectation;
 mod parse_fact;
 mod parse_statement;
@@ -18,7 +19,9 @@ mod tests;
 use jiff::civil::Date;
 
 pub use expectation::{Expectation, MessagePart, NoticeStanding, StepExpected};
-pub use statement::{Attempted, DebtorDetail, Instalment, MailServer, Part, Statement};
+pub use statement::{
+    Attempted, CaseStatement, DebtorDetail, Instalment, MailServer, Part, Statement,
+};
 
 /// One diary, read and understood, not yet run.
 #[derive(Clone, Debug)]

@@ -3,9 +3,13 @@
 use receivables::contact::Channel;
 use receivables::debtor::Language;
 
+use receivables::sanction::Measure;
+use store::sanction::SanctionStanding;
+
 use super::amount_list::sums;
 use super::cursor::{Cursor, Read};
 use super::expectation::{Expectation, MessagePart, NoticeStanding, StepExpected};
+use super::parse_case::MEASURES;
 
 /// The buckets of an aged balance, as diaries write them.
 pub(super) const BUCKETS: &[&str] = &[
@@ -48,7 +52,7 @@ pub(super) fn expectation(cursor: &mut Cursor) -> Read<Expectation> {
 /// What is expected of a debtor or of an item.
 fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
     let what = cursor.name(
-        "nothing, a step, held, because, next, notice, segment, alert, open, owes, charges or a number of messages",
+        "nothing, a step, held, because, next, notice, segment, alert, campaign, sanction, open, owes, charges or a number of messages",
     )?;
     match what.as_str() {
         "nothing" => Ok(Expectation::Nothing { debtor: subject }),
@@ -100,6 +104,14 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
             debtor: subject,
             alert: quoted_or_none(cursor)?,
         }),
+        "campaign" => Ok(Expectation::Campaign {
+            debtor: subject,
+            campaign: quoted_or_none(cursor)?,
+        }),
+        "sanction" => Ok(Expectation::Sanction {
+            debtor: subject,
+            sanction: sanction(cursor)?,
+        }),
         "open" => Ok(Expectation::Open {
             item: subject,
             amount: cursor.amount()?,
@@ -114,6 +126,23 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
         }),
         other => messages_or_step(subject, other, cursor),
     }
+}
+
+/// `credit-hold announced`, or `none`.
+fn sanction(cursor: &mut Cursor) -> Read<Option<(Measure, SanctionStanding)>> {
+    if cursor.takes("none") {
+        return Ok(None);
+    }
+    let measure = cursor.one_of("a sanction", &MEASURES)?;
+    let standings = [
+        ("proposed", SanctionStanding::Proposed),
+        ("announced", SanctionStanding::Announced),
+        ("in-force", SanctionStanding::InForce),
+    ];
+    Ok(Some((
+        measure,
+        cursor.one_of("where it stands", &standings)?,
+    )))
 }
 
 /// A name in quotation marks, or `none`.

@@ -8,16 +8,19 @@ use receivables::item::Unconfirmed;
 use super::amount_list::parts;
 use super::cursor::{Cursor, Read};
 use super::statement::{DebtorDetail, Instalment, MailServer, Statement};
-use super::{parse_expectation, parse_fact};
+use super::{parse_case, parse_expectation, parse_fact};
 
 /// Every first word, for the message of a line that begins with none of them.
-const VERBS: &str = "creditor, mode, segment, alert, see, remove, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
+const VERBS: &str = "creditor, mode, segment, alert, see, remove, campaign, sanction, approve, hand, take, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
      send, mail, restart, done, settle, strategy, refused, expect";
 
 /// Reads one statement.
 pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
     let verb = cursor.name("what happens")?;
+    if let Some(case) = parse_case::case(&verb, cursor) {
+        return case;
+    }
     match verb.as_str() {
         "expect" => parse_expectation::expectation(cursor).map(Statement::Expect),
         "segment" => segment(cursor),

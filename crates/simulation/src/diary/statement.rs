@@ -8,9 +8,51 @@ use receivables::debtor::{DebtorKind, Language, Phase};
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::item::Unconfirmed;
 use receivables::money::Money;
+use receivables::sanction::Measure;
+use receivables::strategy::Act;
 use rust_decimal::Decimal;
 
 use super::expectation::Expectation;
+
+/// What is done beside the strategies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseStatement {
+    /// A campaign is written and approved as it is seen.
+    Campaign {
+        /// Its name.
+        name: String,
+        /// By which way.
+        by: Act,
+        /// The first day and the last.
+        days: (Date, Date),
+        /// Whom it is for.
+        condition: String,
+        /// True when it gives way to the strategies.
+        leaves_out: bool,
+    },
+    /// A campaign is ended.
+    EndCampaign(String),
+    /// A sanction is proposed for all that a debtor owes and does not contest.
+    Sanction {
+        /// The debtor.
+        debtor: String,
+        /// What is done.
+        measure: Measure,
+    },
+    /// The sanction of a debtor is approved.
+    ApproveSanction(String),
+    /// The sanction of a debtor is refused or lifted.
+    LiftSanction(String),
+    /// All that a debtor owes goes to an agency.
+    HandOver {
+        /// The debtor.
+        debtor: String,
+        /// To whom.
+        to: String,
+    },
+    /// What was handed over comes back.
+    TakeBack(String),
+}
 
 /// One instalment of an invoice, or of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +167,8 @@ pub enum Statement {
     RemoveAlert(String),
     /// Somebody sees to what an alert tells of a debtor.
     SeeToAlert { name: String, debtor: String },
+    /// What is done beside the strategies.
+    Case(CaseStatement),
     /// Sets the contact budget.
     Limits(ContactLimits),
     /// Sets how old the bank data (or the ledger) may be, in days; nothing: it is not watched.

@@ -2,7 +2,7 @@
 //! carrier took it, and its evidence stays.
 
 use jiff::Timestamp;
-use receivables::identity::{CreditorId, NoticeId};
+use receivables::identity::{CreditorId, DebtorId, NoticeId};
 
 use super::find;
 use crate::column;
@@ -22,7 +22,11 @@ const SELECT_RECIPIENT: &str = "select n.id from notice n join notice_evidence e
 const RETURN: &str = "update notice set returned_at = $3, returned_cause = $4
     where creditor_id = $1 and id = $2 and sent_at is not null and returned_at is null";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_MESSAGE, SELECT_RECIPIENT, RETURN];
+const SELECT_THREAD: &str = "select e.message_id from notice n join notice_evidence e on e.notice_id = n.id
+    where n.creditor_id = $1 and n.debtor_id = $2 and n.id <> $3 and n.sent_at is not null and n.returned_at is null
+    and n.channel = 'e-mail' and lower(e.recipient) = $4 order by n.sent_at desc, n.id desc limit 1";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_MESSAGE, SELECT_RECIPIENT, SELECT_THREAD, RETURN];
 
 /// The notice that left under a Message-ID, without the angle brackets.
 pub async fn by_message_id(
@@ -57,6 +61,24 @@ pub async fn last_to(
             row.integer(0).map(NoticeId)
         })
         .await
+}
+
+/// The Message-ID of the last message about an account that went to an address, for the thread of the next one.
+pub async fn thread(
+    session: &mut Session,
+    (creditor, debtor): (CreditorId, DebtorId),
+    (notice, address): (NoticeId, &str),
+) -> Result<Option<String>> {
+    let values = [
+        creditor.0.into(),
+        debtor.0.into(),
+        notice.0.into(),
+        address.trim().to_lowercase().into(),
+    ];
+    let found = session
+        .query_first(SELECT_THREAD, &values, |row| row.string(0))
+        .await?;
+    Ok(found.filter(|id| !id.is_empty()))
 }
 
 /// Writes down that a notice came back, with the words of the mail server; false when that was known.

@@ -44,6 +44,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
         payment_asked_by: None,
         due_on: None,
         release,
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
     }

@@ -129,6 +129,7 @@ pub(crate) async fn show(
             2,
             Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
         );
+        band.extend(files_figure(words, &preview.enclosures));
     }
     let due = notice.act.due_on.map(|due_on| words.day(due_on));
     band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
@@ -168,6 +169,12 @@ pub(crate) async fn show(
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
     })
+}
+
+/// The files that go with a message; nothing without any.
+fn files_figure(words: &Words, files: &[String]) -> Option<Figure> {
+    let label = words.say("notice-files");
+    (!files.is_empty()).then(|| Figure::new(label, files.to_vec()))
 }
 
 /// The sanction that work asks for; nothing for other work, or once it is done.

@@ -52,6 +52,10 @@ impl Runner<'_> {
                 self.segment_of(debtor, segment.as_deref()).await
             }
             Expectation::Alert { debtor, alert } => self.alert_of(debtor, alert.as_deref()).await,
+            Expectation::Campaign { debtor, campaign } => {
+                self.campaign_of(debtor, campaign.as_deref()).await
+            }
+            Expectation::Sanction { debtor, sanction } => self.sanction_of(debtor, *sanction).await,
             Expectation::Open { item, amount } => {
                 let open = self.open_item(item).await?.0.open;
                 holds(

@@ -2,6 +2,7 @@
 //! behaves as told. Every line that does not hold becomes a difference; the others still run.
 
 mod alerts;
+mod cases;
 mod cast;
 mod check_account;
 mod check_figures;
@@ -204,6 +205,7 @@ impl<'d> Runner<'d> {
                 Ok(())
             }
             Statement::Expect(expectation) => self.expectation(expectation).await,
+            Statement::Case(case) => self.case(case).await,
             Statement::Creditor { .. }
             | Statement::Mode(_)
             | Statement::Sending { .. }

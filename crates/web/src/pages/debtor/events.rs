@@ -17,6 +17,7 @@ use store::Session;
 use store::allocation::Allocation;
 use store::notice::{Notice, Standing};
 use store::referral::{NewReferral, Referral};
+use store::reply::{MachineAnswer, MachineAnswerKind};
 use store::sanction::{KeptSanction, NewSanction};
 use store::views::account::{Happening, JournalEntry, StatementLine, What};
 
@@ -336,6 +337,9 @@ impl Teller<'_> {
             "sanction" => serde_json::from_str::<NewSanction>(json)
                 .ok()
                 .map(|new| format!("{} · {}", new.measure.name(words.wording()), new.why)),
+            "machine-answer" => serde_json::from_str::<MachineAnswer>(json)
+                .ok()
+                .map(|answer| machine_words(words, &answer)),
             "hold" => serde_json::from_str(json)
                 .ok()
                 .map(|hold| facts::hold_words(words, why, &hold)),
@@ -372,6 +376,7 @@ impl Teller<'_> {
             ("note", "referral") => ("event-referral-noted", "inside"),
             ("close", "referral") => ("event-referral-ended", "inside"),
             ("open", "sanction") => ("event-sanction-opened", "inside"),
+            ("open", "machine-answer") => ("event-machine-answer", "theirs"),
             ("confirm", "sanction") => ("event-sanction-approved", "inside"),
             ("close", "sanction") => ("event-sanction-ended", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
@@ -439,4 +444,22 @@ fn promise_end(entry: &JournalEntry) -> &'static str {
     .into_iter()
     .find(|(word, _)| after.contains(word))
     .map_or("event-promise-closed", |(_, key)| key)
+}
+
+/// What a machine answered: who is away until when, and whom to write to meanwhile.
+fn machine_words(words: &Words, answer: &MachineAnswer) -> String {
+    let key = match answer.kind {
+        MachineAnswerKind::Away => "event-machine-away",
+        MachineAnswerKind::Received => "event-machine-received",
+        MachineAnswerKind::Other => "event-machine-other",
+    };
+    let mut parts = vec![words.with(key, &[("sender", &answer.sender)])];
+    if let Some(day) = answer.back_on {
+        parts.push(words.with("event-machine-back", &[("day", &words.day(day))]));
+    }
+    if !answer.substitutes.is_empty() {
+        let others = answer.substitutes.join(", ");
+        parts.push(words.with("event-machine-substitute", &[("others", &others)]));
+    }
+    parts.join(" · ")
 }
