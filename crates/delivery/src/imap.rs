@@ -16,6 +16,8 @@ use wire::{Line, line};
 
 /// A larger message is passed over, and said: what it holds besides its text is no answer.
 const LARGEST: u32 = 30 << 20;
+/// After so many bytes the rest waits for the next batch.
+const BATCH: usize = 24 << 20;
 /// How long one look may take.
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -118,10 +120,7 @@ async fn read(
     let has_more = numbers.len() > most;
     numbers.truncate(most);
     let mut batch = MailBatch {
-        place: MailboxPlace {
-            validity,
-            last: numbers.last().copied().unwrap_or(last),
-        },
+        place: MailboxPlace { validity, last },
         messages: Vec::new(),
         too_large: 0,
         has_more,
@@ -130,12 +129,21 @@ async fn read(
         // Nothing came lately: what comes from now on is new.
         batch.place.last = folder.uid_next.unwrap_or(1).saturating_sub(1);
     }
+    let mut fetched = 0;
     for number in numbers {
+        if fetched > BATCH {
+            batch.has_more = true;
+            break;
+        }
         match message(&mut session, number).await? {
-            Fetched::Message(bytes) => batch.messages.push(bytes),
+            Fetched::Message(bytes) => {
+                fetched += bytes.len();
+                batch.messages.push(bytes);
+            }
             Fetched::TooLarge => batch.too_large += 1,
             Fetched::Gone => {}
         }
+        batch.place.last = number;
     }
     // The messages are here: that the server hangs up without a word changes nothing.
     let _ = session.logout().await;

@@ -66,7 +66,7 @@ impl Desk {
                 field: Some(shortened(&kept.sender)),
                 kind: ProblemKind::AnswerOfUnknown,
                 found: shortened(&message.subject),
-                kept: Kept::NotTheLine,
+                kept: Kept::All,
             });
             return Ok(());
         };

@@ -17,6 +17,7 @@ sanction-claims = Claims behind it
 sanction-no-claims = Nothing overdue and uncontested stands behind a sanction.
 sanction-new = Propose a sanction
 sanction-new-lead = It is not applied by itself: an administrator approves it, and the team hears of it before the day.
+sanction-cautions = Look at this before you propose a sanction
 sanction-propose = Propose
 sanction-approve = Approve
 sanction-approve-ask = Approve this sanction? The team is told today.

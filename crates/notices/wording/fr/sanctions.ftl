@@ -17,6 +17,7 @@ sanction-claims = Créances en cause
 sanction-no-claims = Rien d’échu et de non contesté ne justifie une mesure.
 sanction-new = Proposer une mesure
 sanction-new-lead = Elle ne s’applique pas d’elle-même : un administrateur l’approuve, l’équipe est prévenue avant le jour.
+sanction-cautions = À regarder avant de proposer une mesure
 sanction-propose = Proposer
 sanction-approve = Approuver
 sanction-approve-ask = Approuver cette mesure ? L’équipe en est informée aujourd’hui.

@@ -96,22 +96,7 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
                 standing,
             })
         }
-        "segment" => Ok(Expectation::Segment {
-            debtor: subject,
-            segment: quoted_or_none(cursor)?,
-        }),
-        "alert" => Ok(Expectation::Alert {
-            debtor: subject,
-            alert: quoted_or_none(cursor)?,
-        }),
-        "campaign" => Ok(Expectation::Campaign {
-            debtor: subject,
-            campaign: quoted_or_none(cursor)?,
-        }),
-        "sanction" => Ok(Expectation::Sanction {
-            debtor: subject,
-            sanction: sanction(cursor)?,
-        }),
+        "segment" | "alert" | "campaign" | "sanction" => beside(subject, &what, cursor),
         "open" => Ok(Expectation::Open {
             item: subject,
             amount: cursor.amount()?,
@@ -126,6 +111,28 @@ fn about(subject: String, cursor: &mut Cursor) -> Read<Expectation> {
         }),
         other => messages_or_step(subject, other, cursor),
     }
+}
+
+/// What stands beside the steps of a debtor.
+fn beside(debtor: String, what: &str, cursor: &mut Cursor) -> Read<Expectation> {
+    Ok(match what {
+        "segment" => Expectation::Segment {
+            debtor,
+            segment: quoted_or_none(cursor)?,
+        },
+        "alert" => Expectation::Alert {
+            debtor,
+            alert: quoted_or_none(cursor)?,
+        },
+        "campaign" => Expectation::Campaign {
+            debtor,
+            campaign: quoted_or_none(cursor)?,
+        },
+        _ => Expectation::Sanction {
+            debtor,
+            sanction: sanction(cursor)?,
+        },
+    })
 }
 
 /// `credit-hold announced`, or `none`.

@@ -124,11 +124,9 @@ pub(crate) async fn show(
     let mut band = vec![Figure::new(words.say("notice-to"), to), planned.clone()];
     if let Some(preview) = &preview {
         let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
+        let subject = preview.message.subject.clone();
         band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
-        band.insert(
-            2,
-            Figure::one(words.say("notice-subject"), preview.message.subject.clone()),
-        );
+        band.insert(2, Figure::one(words.say("notice-subject"), subject));
         band.extend(files_figure(words, &preview.enclosures));
     }
     let due = notice.act.due_on.map(|due_on| words.day(due_on));

@@ -22,7 +22,7 @@ use crate::visitor::Visitor;
 use crate::words::Words;
 
 pub(crate) use acts::{end, note, open};
-pub(crate) use form::form;
+pub(crate) use form::{cautions, form};
 pub(crate) use list::list;
 
 const HANDS: [Hands; 4] = [

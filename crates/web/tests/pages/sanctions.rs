@@ -19,6 +19,11 @@ async fn a_sanction_is_proposed_approved_told_and_lifted() {
     ] {
         assert!(form.text.contains(shown), "{shown} in {}", form.text);
     }
+    assert!(!form.text.contains("À regarder avant"), "{}", form.text);
+    let answered = [("words", "Le virement est parti hier")];
+    browser.post(&format!("{account}/replies"), &answered).await;
+    let form = browser.get(&format!("{account}/sanctions/new")).await;
+    assert!(form.text.contains("attend d’être lue"), "{}", form.text);
     let fields = [
         ("measure", "credit-hold"),
         ("from", "2026-03-02"),

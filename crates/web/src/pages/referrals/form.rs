@@ -40,7 +40,7 @@ struct ClaimLine {
 }
 
 /// What somebody should look at before the claims leave the house: the debtor may be right, or have paid.
-fn cautions(words: &Words, why: &Why) -> Vec<String> {
+pub(crate) fn cautions(words: &Words, why: &Why) -> Vec<String> {
     let (account, today) = (&why.account, why.on);
     let credits: Balances = account
         .items

@@ -15,6 +15,7 @@ use super::capital;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::pages::referrals::cautions;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -25,6 +26,7 @@ struct FormPage {
     frame: Frame,
     debtor: String,
     name: String,
+    cautions: Vec<String>,
     claims: Vec<ClaimLine>,
     measures: Vec<Choice>,
     today: String,
@@ -82,6 +84,7 @@ pub(crate) async fn form(
     page(&FormPage {
         debtor: debtor.to_string(),
         name: account.debtor.name.clone(),
+        cautions: cautions(words, &why),
         claims: claims.collect(),
         measures: measures.collect(),
         today: visitor.today.to_string(),
