@@ -41,6 +41,7 @@ reply-right = That is right
 reply-wrong = That is wrong
 reply-account = Go to the account
 flash-statement-kept = Noted.
+flash-statement-judged = Somebody answered this reading already.
 flash-statement-rejected = Noted: the reading was wrong.
 flash-answer-whose = Choose a customer, or type a key, a SIREN or a name that means only one.
 flash-answer-placed = The answer is on the account.

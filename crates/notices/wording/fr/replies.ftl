@@ -41,6 +41,7 @@ reply-right = C’est bien cela
 reply-wrong = Ce n’est pas cela
 reply-account = Aller à la fiche
 flash-statement-kept = Noté.
+flash-statement-judged = Quelqu’un a déjà répondu à cette lecture.
 flash-statement-rejected = Noté : la lecture était fausse.
 flash-answer-whose = Choisissez un client, ou écrivez un code, un SIREN ou un nom qui n’en désigne qu’un.
 flash-answer-placed = Réponse rattachée.

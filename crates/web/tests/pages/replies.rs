@@ -83,6 +83,9 @@ async fn what_an_answer_says_becomes_a_fact_when_a_person_accepts_it() {
     let mut accepted = accepted;
     accepted[0] = ("place", place.unwrap());
     browser.post(&format!("{letter}/accepted"), &accepted).await;
+    let twice = browser.post(&format!("{letter}/accepted"), &accepted).await;
+    let twice = browser.get(twice.location()).await;
+    assert!(twice.text.contains("déjà répondu"), "{}", twice.text);
     let other = if accepted[0].1 == "0" { "1" } else { "0" };
     let rejected = [("place", other)];
     browser.post(&format!("{letter}/rejected"), &rejected).await;

@@ -26,6 +26,15 @@ pub(crate) async fn accept(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let place = place_of(&fields)?;
+    let mut reader = state.desk().store().reader().await?;
+    let kept = store::reply::statements(&mut reader, visitor.creditor.id, reply).await?;
+    drop(reader);
+    let mut open = kept.iter().filter(|one| one.verdict.is_none());
+    if !open.any(|one| one.place == place) {
+        // Pressed twice, or judged by a colleague: the fact is there already.
+        let judged = Flash::trouble("flash-statement-judged");
+        return answer(&state, &format!("{PAGE}/{reply}"), Ok(judged));
+    }
     let mut outcome = made_fact(&state, &visitor, reply, &fields).await;
     if outcome.is_ok() {
         let judged = (reply, place);
