@@ -81,6 +81,11 @@ impl Desk {
         let from_on = sanction.wished_on.max(first_day);
         let account = account(&mut transaction, seat, (sanction.debtor, today)).await?;
         refuse_barred(&account, (&wish(&sanction), from_on))?;
+        // What was contested since it was proposed is no ground for it any more.
+        let mut proposed = account.sanctions.iter().filter(|one| one.id == id);
+        if proposed.all(|one| claims(&account, &one.claims, today).is_empty()) {
+            return Err(SanctionRefusal::OfNothing.into());
+        }
         let stamp = self.stamp(&seat.actor);
         let of = (seat.creditor, &sanction);
         store::sanction::approve(&mut transaction, &stamp, of, from_on).await?;

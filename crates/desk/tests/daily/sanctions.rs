@@ -1,11 +1,13 @@
 //! Sanctions: proposed, approved, told to the team before the day, lifted by payment, barred by the law.
 
 use desk::carrier::Carried;
+use desk::disputes::NewDispute;
 use desk::refusal::SanctionRefusal;
 use desk::{DeskError, Refusal, Writing};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::debtor::Phase;
+use receivables::fact::DisputeReason;
 use receivables::identity::SanctionId;
 use receivables::sanction::{Bar, Measure};
 use store::Seen;
@@ -154,6 +156,21 @@ async fn what_is_contested_or_not_due_is_sanctioned_by_nobody() {
         mute.why = "  ".to_string();
         let mute = scene.propose(mute).await.unwrap_err();
         assert!(is(&mute, &SanctionRefusal::WithoutReason), "{mute:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_contested_before_it_is_approved_is_approved_by_nobody() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 30).await;
+        let id = scene.propose(credit_hold(MONDAY)).await.unwrap();
+        let contested = NewDispute::because(DisputeReason::Quality, "Abîmé");
+        let contested = scene.desk.open_dispute(&scene.seat, item, contested);
+        contested.await.unwrap();
+        let refused = scene.desk.approve_sanction(&scene.seat, id).await;
+        assert!(is(&refused.unwrap_err(), &SanctionRefusal::OfNothing));
     })
     .await;
 }
