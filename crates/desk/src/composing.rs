@@ -172,7 +172,7 @@ impl Desk {
 }
 
 /// The campaign a step belongs to; nothing for a step of a strategy.
-async fn campaign_of_step(
+pub(crate) async fn campaign_of_step(
     session: &mut Session,
     seat: &Seat,
     step: &str,

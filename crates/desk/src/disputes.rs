@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::fact::{Dispute, DisputeReason};
-use receivables::identity::{DisputeId, EvidenceId, GestureId, ItemId, PersonId};
+use receivables::identity::{DebtorId, DisputeId, EvidenceId, GestureId, ItemId, PersonId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Transaction;
@@ -80,7 +80,23 @@ impl Desk {
         new: NewDispute,
     ) -> Result<DisputeId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
-        let owed = store::item::by_ids(&mut transaction, seat.creditor, &[item]).await?;
+        let (id, debtor) = self
+            .write_dispute(&mut transaction, (seat, today), item, new)
+            .await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Writes a dispute down; the account is not decided again yet.
+    pub(crate) async fn write_dispute(
+        &self,
+        transaction: &mut Transaction,
+        (seat, today): (&Seat, Date),
+        item: ItemId,
+        new: NewDispute,
+    ) -> Result<(DisputeId, DebtorId)> {
+        let owed = store::item::by_ids(transaction, seat.creditor, &[item]).await?;
         let Some(owed) = owed.into_iter().next() else {
             return Err(DeskError::NotFound("item"));
         };
@@ -88,13 +104,13 @@ impl Desk {
             .amount
             .map(|amount| part_of(owed.item.open, Some(amount)))
             .transpose()?;
-        let days = dispute_days(&mut transaction, seat).await?;
+        let days = dispute_days(transaction, seat).await?;
         let care = Care {
             side: new.side.unwrap_or(Side::usual(new.reason)),
             owner: new.owner,
             answer_by: Some(new.answer_by.unwrap_or_else(|| plus_days(today, days))),
         };
-        check_care(&mut transaction, seat, (&care, today)).await?;
+        check_care(transaction, seat, (&care, today)).await?;
         let dispute = Dispute {
             id: DisputeId(0),
             item,
@@ -108,11 +124,8 @@ impl Desk {
         let account = (seat.creditor, owed.debtor);
         let note = said(&new.words);
         let opened = (&dispute, &care);
-        let id = store::dispute::open(&mut transaction, &stamp, account, opened, note).await?;
-        self.decide_again(&mut transaction, seat, owed.debtor)
-            .await?;
-        transaction.commit().await?;
-        Ok(id)
+        let id = store::dispute::open(transaction, &stamp, account, opened, note).await?;
+        Ok((id, owed.debtor))
     }
 
     /// Settles a dispute. What it owes as a credit note is not asked for until it has come.

@@ -53,6 +53,22 @@ impl Desk {
         new: NewPromise,
     ) -> Result<PromiseId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
+        let id = self
+            .write_promise(&mut transaction, (seat, today), debtor, new)
+            .await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Writes a promise down; the account is not decided again yet.
+    pub(crate) async fn write_promise(
+        &self,
+        transaction: &mut Transaction,
+        (seat, today): (&Seat, Date),
+        debtor: DebtorId,
+        new: NewPromise,
+    ) -> Result<PromiseId> {
         if new.pay_on < today {
             return Err(Refusal::PromiseInThePast.into());
         }
@@ -62,11 +78,11 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         // An account of another creditor does not exist here. Two people who take a promise at once come one after the
         // other.
-        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
-        store::review::touch(&mut transaction, &stamp, seat.creditor, &[debtor]).await?;
-        let account = account(&mut transaction, seat, debtor, today).await?;
+        store::debtor::find(transaction, seat.creditor, debtor).await?;
+        store::review::touch(transaction, &stamp, seat.creditor, &[debtor]).await?;
+        let account = account(transaction, seat, debtor, today).await?;
         let ids: Vec<ItemId> = new.parts.iter().map(|(item, _)| *item).collect();
-        let owed = items_of(&mut transaction, seat, debtor, &ids).await?;
+        let owed = items_of(transaction, seat, debtor, &ids).await?;
         let mut parts = Vec::with_capacity(owed.len());
         for (id, amount) in &new.parts {
             let Some(item) = owed
@@ -86,11 +102,7 @@ impl Desk {
             parts,
             outcome: None,
         };
-        let id =
-            store::promise::take(&mut transaction, &stamp, seat.creditor, debtor, &promise).await?;
-        self.decide_again(&mut transaction, seat, debtor).await?;
-        transaction.commit().await?;
-        Ok(id)
+        Ok(store::promise::take(transaction, &stamp, seat.creditor, debtor, &promise).await?)
     }
 
     /// Takes a promise back.
@@ -105,13 +117,29 @@ impl Desk {
     /// Holds a debtor or one of its items from today on.
     pub async fn place_hold(&self, seat: &Seat, debtor: DebtorId, new: NewHold) -> Result<HoldId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
+        let id = self
+            .write_hold(&mut transaction, (seat, today), debtor, new)
+            .await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Writes a hold down; the account is not decided again yet.
+    pub(crate) async fn write_hold(
+        &self,
+        transaction: &mut Transaction,
+        (seat, today): (&Seat, Date),
+        debtor: DebtorId,
+        new: NewHold,
+    ) -> Result<HoldId> {
         if new.until_on.is_some_and(|last| last < today) {
             return Err(Refusal::HoldEnded.into());
         }
         // An account of another creditor does not exist here.
-        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        store::debtor::find(transaction, seat.creditor, debtor).await?;
         if let Some(item) = new.item {
-            items_of(&mut transaction, seat, debtor, &[item]).await?;
+            items_of(transaction, seat, debtor, &[item]).await?;
         }
         let hold = Hold {
             id: HoldId(0),
@@ -123,11 +151,7 @@ impl Desk {
         };
         let stamp = self.stamp(&seat.actor);
         let account = (seat.creditor, debtor);
-        let id =
-            store::hold::place(&mut transaction, &stamp, account, &hold, said(&new.words)).await?;
-        self.decide_again(&mut transaction, seat, debtor).await?;
-        transaction.commit().await?;
-        Ok(id)
+        Ok(store::hold::place(transaction, &stamp, account, &hold, said(&new.words)).await?)
     }
 
     /// Lifts a hold today.

@@ -1,6 +1,7 @@
 //! What a creditor's messages say about it: address, legal mentions, bank details, the people and
 //! departments who sign, and the terms its invoices bear. Kept as one JSON column of the creditor.
 
+use notices::letter::Window;
 use receivables::capacity::Capacity;
 use receivables::charges::Regime;
 use receivables::charges::fixed_sum::FixedSum;
@@ -104,6 +105,8 @@ pub struct Profile {
     pub sanctions: SanctionRules,
     /// E-mail addresses of those who hear of alerts; nobody when empty.
     pub alerts_told: Vec<String>,
+    /// Where envelopes have their window; nothing follows the usage of the creditor's country.
+    pub window: Option<Window>,
 }
 
 impl Default for Profile {
@@ -123,6 +126,7 @@ impl Default for Profile {
             capacity: Capacity::default(),
             sanctions: SanctionRules::default(),
             alerts_told: Vec::new(),
+            window: None,
         }
     }
 }

@@ -5,6 +5,7 @@ mod campaign;
 mod dispute;
 mod name;
 mod plan;
+mod press;
 mod referral;
 mod rights;
 mod sanction;
@@ -25,6 +26,7 @@ pub use dispute::DisputeRefusal;
 pub use name::NameRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
+pub use press::PressRefusal;
 pub use referral::ReferralRefusal;
 pub use rights::RightsRefusal;
 pub use sanction::SanctionRefusal;
@@ -198,6 +200,10 @@ pub enum Refusal {
         /// The channel.
         channel: Channel,
     },
+    /// Somebody was reached, and why the invoices are not paid is not said.
+    CallWithoutReason,
+    /// About letters and the press.
+    Press(PressRefusal),
     /// The carrier lost message after message; the run stopped.
     CarrierLosing {
         /// How many in a row.

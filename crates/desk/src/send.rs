@@ -18,6 +18,7 @@ use store::page::Page;
 use crate::carrier::{Carried, Carrier, Parcel};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
+use crate::press::Press;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
@@ -34,6 +35,8 @@ const MOST_LOST_IN_A_ROW: u32 = 3;
 pub struct Carriers {
     /// Carries e-mail; nothing leaves without one.
     pub email: Option<Arc<dyn Carrier>>,
+    /// Prints letters, which people post; none are printed without one.
+    pub press: Option<Arc<dyn Press>>,
     /// Attempts before a passing failure counts as a refusal.
     pub most_attempts: u32,
     /// The first pause after a passing failure; each next one is twice as long.
@@ -45,15 +48,22 @@ impl Carriers {
     pub fn of_email(carrier: Arc<dyn Carrier>) -> Self {
         Carriers {
             email: Some(carrier),
+            press: None,
             most_attempts: 5,
             pause: SignedDuration::from_mins(5),
         }
     }
 
+    /// The same with a press.
+    pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
+        self.press = Some(press);
+        self
+    }
+
     fn for_channel(&self, channel: Channel) -> Option<Arc<dyn Carrier>> {
         match channel {
             Channel::EMail => self.email.clone(),
-            // Letters, text messages and calls have no machine yet: people do them from the board.
+            // Text messages and calls have no machine yet, and letters are posted by people: see `letters`.
             Channel::Sms
             | Channel::Letter
             | Channel::RegisteredLetter

@@ -62,10 +62,15 @@ impl Letterhead {
     }
 }
 
-/// The lines of an address that are not empty.
+/// The lines of an address that are not empty, the place as its country writes it.
 pub(crate) fn address_lines(address: &Address) -> Vec<String> {
-    let town = format!("{} {}", address.post_code, address.town);
-    let lines = address.lines.iter().cloned().chain([town]);
+    let (code, town) = (&address.post_code, &address.town);
+    let place = match address.country.as_str() {
+        "GB" | "IE" => vec![town.clone(), code.clone()],
+        "US" | "CA" | "AU" => vec![format!("{town} {code}")],
+        _ => vec![format!("{code} {town}")],
+    };
+    let lines = address.lines.iter().cloned().chain(place);
     lines
         .map(|line| line.trim().to_string())
         .filter(|line| !line.is_empty())

@@ -28,6 +28,15 @@ pub trait Named {
     }
 }
 
+/// The name of a country by its two letters; the letters themselves for one that has no name here.
+pub fn country_name(code: &str, wording: &Wording) -> String {
+    let key = format!("country-{}", code.trim().to_ascii_lowercase());
+    match wording.has(&key) {
+        true => wording.word(&key),
+        false => code.trim().to_string(),
+    }
+}
+
 impl Named for Gate {
     fn name_key(&self) -> &'static str {
         match self {

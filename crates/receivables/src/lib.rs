@@ -5,6 +5,7 @@
 pub mod account;
 pub mod aging;
 pub mod calendar;
+pub mod call;
 pub mod campaign;
 pub mod capacity;
 pub mod cash_application;

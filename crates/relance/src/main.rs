@@ -7,6 +7,7 @@ mod exit;
 mod inbox;
 mod output;
 mod post;
+mod press_build;
 mod wiring;
 mod workers;
 

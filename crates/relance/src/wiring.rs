@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use delivery::folder::FolderCarrier;
 use delivery::imap::{ImapSecurity, ImapSettings};
+use delivery::press::PressProgram;
 use delivery::smtp::{Credentials, Security, SmtpCarrier, SmtpSettings};
 use desk::clock::Clock;
 use desk::send::Carriers;
@@ -48,14 +49,13 @@ pub fn clock(config: &Config) -> Clock {
 
 /// What carries messages.
 pub fn carriers(config: &Config) -> Result<Carriers> {
-    match config.mail.carrier {
-        MailCarrier::Folder => Ok(Carriers::of_email(Arc::new(FolderCarrier::new(
-            config.mail_folder(),
-        )))),
-        MailCarrier::Smtp => Ok(Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(
-            config,
-        )?)))),
-    }
+    let carriers = match config.mail.carrier {
+        MailCarrier::Folder => {
+            Carriers::of_email(Arc::new(FolderCarrier::new(config.mail_folder())))
+        }
+        MailCarrier::Smtp => Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(config)?))),
+    };
+    Ok(carriers.with_press(Arc::new(PressProgram::beside_this_program())))
 }
 
 /// The settings of the SMTP server.

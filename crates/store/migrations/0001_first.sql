@@ -716,6 +716,19 @@ create table notice_evidence (
 );
 create index notice_evidence_message on notice_evidence (message_id);
 
+-- What came of calls, and why invoices are not paid, as the debtor said.
+create table call_report (
+  notice_id bigint primary key references notice (id),
+  creditor_id bigint not null,
+  outcome text not null,
+  reason text,
+  called_on text not null,
+  words text not null,
+  known_at text not null,
+  made_by text not null
+);
+create index call_report_day on call_report (creditor_id, called_on);
+
 -- Contacts that really took place.
 create table contact_made (
   id bigint primary key,

@@ -11,6 +11,7 @@ pub mod bank_payment;
 pub mod bank_proposal;
 pub mod bank_statement;
 pub mod behaviour;
+pub mod call_report;
 pub mod campaign;
 pub mod cleaning_dismissal;
 mod column;

@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["receivables", "insight", "intake", "notices", "store"],
     ),
     ("delivery", &["receivables", "desk"]),
+    ("letters", &["notices"]),
     (
         "web",
         &["receivables", "insight", "notices", "store", "desk"],
@@ -49,6 +50,7 @@ const TEST_ARROWS: &[(&str, &[&str])] = &[
     ("web", &["simulation"]),
     ("delivery", &["simulation"]),
     ("desk", &["simulation"]),
+    ("letters", &["receivables"]),
 ];
 
 /// Heavy or dangerous crates, with the rooms that hold them.
@@ -58,6 +60,9 @@ const QUARANTINE: &[(&str, &[&str])] = &[
     ("tokio-postgres", &["store"]),
     ("deadpool-postgres", &["store"]),
     ("lettre", &["delivery"]),
+    ("typst", &["letters"]),
+    ("typst-layout", &["letters"]),
+    ("typst-pdf", &["letters"]),
     ("axum", &["web"]),
     ("axum-extra", &["web"]),
     ("askama", &["web"]),

@@ -12,10 +12,10 @@ use tower_http::trace::TraceLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    account_acts, alerts, campaigns, cleaning, dashboard, debtor, debtors, departures, disputes,
-    document, import, imports, me, mode, notice, notice_acts, outcome, people, plans, receipts,
-    referrals, replies, sanctions, segments, settings, setup, sign_in, signature, sources,
-    strategies, traits,
+    account_acts, alerts, calls, campaigns, cleaning, dashboard, debtor, debtors, departures,
+    disputes, document, import, imports, letters, me, mode, notice, notice_acts, outcome, people,
+    plans, receipts, referrals, replies, sanctions, segments, settings, setup, sign_in, signature,
+    sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -157,6 +157,7 @@ fn accounts() -> Router<WebState> {
             post(plans::withdraw),
         )
         .route("/debtors/{debtor}/traits", post(traits::keep))
+        .route("/debtors/{debtor}/address", post(traits::keep_address))
         .merge(handed_over())
         .merge(answered())
 }
@@ -230,6 +231,12 @@ fn board() -> Router<WebState> {
         .route("/departures/confirmed", post(notice_acts::confirm_all))
         .route("/day-runs", post(notice_acts::run_day))
         .route("/sendings", post(notice_acts::send))
+        .route("/calls", get(calls::next))
+        .route("/calls/{notice}", get(calls::show).post(calls::report))
+        .route("/letters", get(letters::show))
+        .route("/letters/printed", post(letters::print))
+        .route("/letters/posted", post(letters::post))
+        .route("/notices/{notice}/letter", get(letters::one))
         .route("/notices/{notice}", get(notice::show))
         .route("/notices/{notice}/message", get(notice::message))
         .route("/notices/{notice}/original", get(notice::original))

@@ -13,6 +13,7 @@ fn keys_of_source() -> BTreeSet<&'static str> {
     let sources = [
         include_str!("words.rs"),
         include_str!("plan.rs"),
+        include_str!("press.rs"),
         include_str!("dispute.rs"),
         include_str!("name.rs"),
         include_str!("campaign.rs"),
@@ -124,6 +125,10 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::CarrierMissing {
             channel: Channel::EMail,
         },
+        Refusal::Press(PressRefusal::Failed { words: words() }),
+        Refusal::Press(PressRefusal::WithoutAddress {
+            debtor: "ACME".to_string(),
+        }),
         Refusal::CarrierLosing { count: 3 },
         Refusal::MessageNotReady {
             debtor: "ACME".to_string(),
@@ -166,8 +171,11 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 68] {
+fn without_facts() -> [Refusal; 71] {
     [
+        Refusal::CallWithoutReason,
+        Refusal::Press(PressRefusal::Missing),
+        Refusal::Press(PressRefusal::NoLetter),
         Refusal::Campaign(CampaignRefusal::ListMoved),
         Refusal::Sanction(SanctionRefusal::WithoutReason),
         Refusal::Sanction(SanctionRefusal::OfNothing),

@@ -82,6 +82,8 @@ impl Refusal {
             Refusal::ItemGone { .. } => "refusal-item-gone",
             Refusal::NothingAsked => "refusal-nothing-asked",
             Refusal::CarrierMissing { .. } => "refusal-carrier-missing",
+            Refusal::CallWithoutReason => "refusal-call-without-reason",
+            Refusal::Press(refusal) => refusal.key(),
             Refusal::CarrierLosing { .. } => "refusal-carrier-losing",
             Refusal::MessageNotReady { .. } => "refusal-message-not-ready",
             Refusal::Hindered { .. } => "refusal-hindered",
@@ -132,6 +134,7 @@ impl Refusal {
             }
             Refusal::ItemGone { item } => vec![("item", item.to_string().into())],
             Refusal::CarrierMissing { channel } => vec![("channel", channel.name(wording).into())],
+            Refusal::Press(refusal) => refusal.facts(),
             Refusal::CarrierLosing { count } => vec![("count", (*count).into())],
             Refusal::MessageNotReady { debtor, cause } => {
                 vec![

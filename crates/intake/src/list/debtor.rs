@@ -29,8 +29,12 @@ pub struct ListedDebtor {
     pub email: Option<String>,
     /// Telephone, as written.
     pub phone: Option<String>,
-    /// Street, then postal code and town.
+    /// The lines of its address; the last one is postal code and town where no column has them.
     pub address_lines: Vec<String>,
+    /// Postal code, from a column of its own.
+    pub post_code: Option<String>,
+    /// Town, from a column of its own.
+    pub town: Option<String>,
     /// Payment terms, as written.
     pub terms: Option<String>,
     /// Who sells to it.
@@ -75,7 +79,9 @@ pub(super) fn read(cells: &mut Cells<'_>) -> Vec<ListedDebtor> {
             language: cells.some_text(row, ListField::Language),
             email: email(cells, row),
             phone: cells.some_text(row, ListField::Phone),
-            address_lines: address(cells, row),
+            address_lines: cells.texts(row, ListField::AddressLine),
+            post_code: cells.some_text(row, ListField::PostalCode),
+            town: cells.some_text(row, ListField::Town),
             terms: cells.some_text(row, ListField::Terms),
             sales_person: cells.some_text(row, ListField::SalesPerson),
             sector: cells.some_text(row, ListField::Sector),
@@ -138,17 +144,4 @@ fn siren<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Option<String> {
         cells.tell(row, ListField::Siren, ProblemKind::CheckDigits, value);
     }
     Some(kept)
-}
-
-fn address<'a>(cells: &mut Cells<'a>, row: &'a Row) -> Vec<String> {
-    let mut lines = cells.texts(row, ListField::AddressLine);
-    let (code, town) = (
-        cells.text(row, ListField::PostalCode),
-        cells.text(row, ListField::Town),
-    );
-    let place = format!("{code} {town}").trim().to_string();
-    if !place.is_empty() {
-        lines.push(place);
-    }
-    lines
 }

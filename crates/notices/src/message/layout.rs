@@ -5,8 +5,11 @@ use receivables::contact::Channel;
 use receivables::debtor::Debtor;
 
 use super::words::Words;
+use crate::letter::{Letter, Piece};
 use crate::letterhead::{Letterhead, address_lines};
 use crate::markup::escape;
+use crate::names::country_name;
+use crate::wording::Value;
 
 const STYLE: &str = "
 @media (prefers-color-scheme: dark) {
@@ -90,6 +93,55 @@ impl Page<'_> {
         out
     }
 
+    /// The letter around a body that is set already.
+    pub fn letter(&self, body: Vec<Piece>) -> Letter {
+        let here = &self.letterhead.address;
+        let there = self.debtor.address.clone().unwrap_or_default();
+        let mut addressee = vec![self.debtor.name.clone()];
+        addressee.extend(address_lines(&there));
+        let country = match there.country.trim() {
+            "" => self.debtor.country.clone(),
+            country => country.to_ascii_uppercase(),
+        };
+        if !here.country.is_empty() && !here.country.eq_ignore_ascii_case(&country) {
+            addressee.push(country_name(&country, &self.words.wording).to_uppercase());
+        }
+        Letter {
+            language: self.words.language(),
+            company: self.letterhead.company.clone(),
+            sender_address: address_lines(here),
+            addressee,
+            country,
+            post_code: there.post_code.trim().to_string(),
+            registered: (self.channel == Channel::RegisteredLetter)
+                .then(|| self.words.wording.word("letter-registered")),
+            place_and_day: self.place_and_day(),
+            account: self.debtor.key.clone(),
+            account_line: self
+                .words
+                .with("letter-account", "account", &self.debtor.key),
+            subject: self.subject.to_string(),
+            subject_line: self.words.with("letter-subject", "subject", self.subject),
+            body,
+            signature: self.signature_lines(),
+            foot: self.foot_lines(),
+            page_word: self.words.wording.word("letter-page"),
+        }
+    }
+
+    fn place_and_day(&self) -> String {
+        match self.letterhead.address.town.trim() {
+            "" => self.words.with("letter-day", "day", self.today),
+            town => self.words.wording.say(
+                "letter-place-and-day",
+                &[
+                    ("place", Value::from(town)),
+                    ("day", Value::from(self.today)),
+                ],
+            ),
+        }
+    }
+
     fn is_letter(&self) -> bool {
         matches!(self.channel, Channel::Letter | Channel::RegisteredLetter)
     }
@@ -104,7 +156,7 @@ impl Page<'_> {
         if self.channel == Channel::RegisteredLetter {
             lines.push(self.words.wording.word("letter-registered"));
         }
-        lines.push(self.words.with("letter-place-and-day", "day", self.today));
+        lines.push(self.place_and_day());
         lines.push(self.words.with("letter-subject", "subject", self.subject));
         lines.push(String::new());
         lines

@@ -4,9 +4,11 @@
 mod fill;
 mod html;
 mod layout;
+mod on_paper;
 mod plain_text;
 mod statement;
 mod table;
+mod transfer_code;
 mod words;
 
 use jiff::civil::Date;
@@ -18,6 +20,7 @@ use receivables::identity::ItemId;
 
 use crate::charges::Chargeable;
 use crate::format;
+use crate::letter::Letter;
 use crate::letterhead::Letterhead;
 use crate::template::{Block, Kind, Library, Rendered, TemplateError};
 use layout::Page;
@@ -25,7 +28,7 @@ use statement::Statement;
 use table::Table;
 use words::Words;
 
-/// What an act says. All three are complete: nothing is added later.
+/// What an act says. Each form is complete: nothing is added later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// One line of plain text.
@@ -35,6 +38,8 @@ pub struct Message {
     /// A whole HTML page for e-mails and letters; a fragment for a page of ours for calls, tasks and text
     /// messages.
     pub html: String,
+    /// The same as it is set on paper, for letters only.
+    pub letter: Option<Box<Letter>>,
 }
 
 /// Around an act: the account it is about, who signs, what could be charged, and the day.
@@ -132,17 +137,28 @@ impl Composer {
         }
         let rendered = self.render(library, act, (occasion, &statement, words))?;
         let reference = fill::payment_reference(occasion, &statement);
-        let table = Table::of(&statement, occasion.letterhead, &reference, words);
+        let on_paper = matches!(act.channel, Channel::Letter | Channel::RegisteredLetter);
+        let head = occasion.letterhead;
+        let table = Table::of(&statement, (head, &reference), on_paper, words);
+        let code = on_paper.then(|| transfer_code::of(head, &statement.asked(), &reference));
+        let mut pieces = Vec::new();
         let (mut text, mut html) = (String::with_capacity(2_000), String::with_capacity(6_000));
         for part in parts(&rendered.body) {
             match part {
                 Part::Markdown(markdown) => {
                     plain_text::of_markdown(markdown, &mut text);
                     html::of_markdown(markdown, &mut html);
+                    if on_paper {
+                        on_paper::of_markdown(markdown, &mut pieces);
+                    }
                 }
                 Part::Block(block) => {
                     plain_text::of_block(block, &table, words, &mut text);
                     html::of_block(block, &table, words, &mut html);
+                    if let Some(code) = &code {
+                        let set = (&table, code.as_deref());
+                        on_paper::of_block(block, set, words, &mut pieces);
+                    }
                 }
             }
         }
@@ -152,6 +168,7 @@ impl Composer {
                 subject,
                 text: text.trim().to_string() + "\n",
                 html,
+                letter: None,
             });
         }
         let today = format::day(occasion.today, act.language);
@@ -163,11 +180,13 @@ impl Composer {
             today: &today,
             words,
         };
+        let letter = on_paper.then(|| Box::new(page.letter(pieces)));
         let (text, html) = (page.text(&text), page.html(&html));
         Ok(Message {
             subject,
             text,
             html,
+            letter,
         })
     }
 

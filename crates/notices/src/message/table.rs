@@ -12,6 +12,8 @@ use crate::wording::Value;
 
 /// Most lines of the items a message is about; the statement that goes with it has them all.
 const MOST_ROWS: usize = 100;
+/// A letter names all it asks for; a number that no letter reaches keeps a mistake from filling the printer.
+const MOST_ROWS_ON_PAPER: usize = 2_000;
 /// Most other lines.
 const MOST_OTHERS: usize = 20;
 
@@ -58,10 +60,14 @@ pub(super) struct Table {
 impl Table {
     pub fn of(
         statement: &Statement<'_>,
-        letterhead: &Letterhead,
-        reference: &str,
+        (letterhead, reference): (&Letterhead, &str),
+        on_paper: bool,
         words: &Words,
     ) -> Table {
+        let most_rows = match on_paper {
+            true => MOST_ROWS_ON_PAPER,
+            false => MOST_ROWS,
+        };
         let language = words.language();
         let more = |all: usize, most: usize| {
             let left = all.saturating_sub(most);
@@ -100,10 +106,10 @@ impl Table {
             lines: statement
                 .rows
                 .iter()
-                .take(MOST_ROWS)
+                .take(most_rows)
                 .map(|row| line(row, words))
                 .collect(),
-            more_lines: more(statement.rows.len(), MOST_ROWS),
+            more_lines: more(statement.rows.len(), most_rows),
             sums,
             others: statement
                 .others

@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub payment_iban: String,
     pub payment_bic: String,
     pub payment_reference: String,
+    pub payment_amount: String,
+    pub payment_code: String,
 }
 
 impl Words {
@@ -53,6 +55,8 @@ impl Words {
             payment_iban: word("payment-iban"),
             payment_bic: word("payment-bic"),
             payment_reference: word("payment-reference"),
+            payment_amount: word("payment-amount"),
+            payment_code: word("payment-code"),
             wording,
         }
     }

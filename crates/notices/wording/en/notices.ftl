@@ -48,6 +48,8 @@ payment-holder = Account holder
 payment-iban = IBAN
 payment-bic = BIC
 payment-reference = Reference to quote
+payment-amount = Amount
+payment-code = Scan with your banking app
 
 late-charges-note = For information, the late-payment interest that could be applied to date amounts to { $interest } (yearly rate { $rate }), and the fixed recovery charge to { $fixed } ({ $basis }). They are not included in the sums above.
 late-interest-note = For information, the late-payment interest that could be applied to date amounts to { $interest } (yearly rate { $rate }; { $basis }). It is not included in the sums above.
@@ -66,6 +68,21 @@ late-terms-british = the law provides for late-payment interest and a fixed sum 
 late-terms-contract = our terms of contract provide for late-payment interest
 late-terms-national = the law provides for late-payment interest
 
-letter-place-and-day = { $day }
+letter-place-and-day = { $place }, { $day }
+letter-day = { $day }
 letter-registered = Registered letter with proof of delivery
 letter-subject = Subject: { $subject }
+letter-account = Your account: { $account }
+letter-page = Page
+
+posting-title = Posting list of { $day }
+posting-sum = { $count ->
+    [one] { $count } letter, in the order of printing.
+   *[other] { $count } letters, in the order of printing.
+}
+posting-number = No.
+posting-account = Account
+posting-addressee = Addressee
+posting-kind = Kind
+posting-post-number = Item number
+letters-file-name = letters

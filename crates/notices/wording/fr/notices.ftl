@@ -48,6 +48,8 @@ payment-holder = Titulaire
 payment-iban = IBAN
 payment-bic = BIC
 payment-reference = Référence à indiquer
+payment-amount = Montant
+payment-code = À lire avec l’application de votre banque
 
 late-charges-note = Pour information, les pénalités de retard qui pourraient être appliquées à ce jour s’élèvent à { $interest } (taux annuel de { $rate }), et l’indemnité forfaitaire pour frais de recouvrement à { $fixed } ({ $basis }). Elles ne sont pas comprises dans les sommes ci-dessus.
 late-interest-note = Pour information, les intérêts de retard qui pourraient être appliqués à ce jour s’élèvent à { $interest } (taux annuel de { $rate } ; { $basis }). Ils ne sont pas compris dans les sommes ci-dessus.
@@ -66,6 +68,21 @@ late-terms-british = la loi prévoit des intérêts de retard et une indemnité 
 late-terms-contract = nos conditions contractuelles prévoient des pénalités de retard
 late-terms-national = la loi prévoit des intérêts de retard
 
-letter-place-and-day = Le { $day }
+letter-place-and-day = { $place }, le { $day }
+letter-day = Le { $day }
 letter-registered = Lettre recommandée avec avis de réception
 letter-subject = Objet : { $subject }
+letter-account = Votre compte : { $account }
+letter-page = Page
+
+posting-title = Bordereau de dépôt du { $day }
+posting-sum = { $count ->
+    [one] { $count } lettre, dans l’ordre d’impression.
+   *[other] { $count } lettres, dans l’ordre d’impression.
+}
+posting-number = N°
+posting-account = Compte
+posting-addressee = Destinataire
+posting-kind = Nature
+posting-post-number = Numéro d’envoi
+letters-file-name = lettres

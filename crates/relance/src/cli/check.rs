@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use delivery::press::PressProgram;
 use serde::Serialize;
 use store::DatabaseAddress;
 
@@ -41,6 +42,7 @@ impl Check {
         database(&config, &mut findings).await;
         findings.push(mail(&config).await);
         mailboxes(&config, &mut findings).await;
+        findings.push(letters());
         let all_fine = findings.iter().all(|finding| finding.fine);
         if self.json {
             output::json(&findings)?;
@@ -113,6 +115,23 @@ async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
         }
     }
     Ok((!broken.is_empty()).then(|| broken.join("; ")))
+}
+
+/// Whether letters can be printed.
+fn letters() -> Finding {
+    let program = PressProgram::beside_this_program();
+    let place = program.path().display().to_string();
+    let words = match program.path().exists() {
+        true => format!("{place} prints them"),
+        false => format!(
+            "{place} is not there: letters cannot be printed until it is (`cargo build -p letters`)"
+        ),
+    };
+    Finding {
+        what: "letters".to_string(),
+        fine: true,
+        words,
+    }
 }
 
 /// Looks into each mailbox without taking anything in.

@@ -18,7 +18,7 @@ use store::person::Role;
 use tokio::net::TcpListener;
 
 use crate::config::{Config, Mail};
-use crate::{output, wiring};
+use crate::{output, press_build, wiring};
 
 /// The address the demonstration's person signs in with.
 const PERSON: &str = "demo@relance.example";
@@ -64,6 +64,12 @@ impl Demo {
         output::line("  Open (once, within 30 minutes):");
         output::line(format!("  http://{address}/sign-in-link/{token}"));
         output::line("");
+        if press_build::start() {
+            output::line(
+                "  The program that prints letters is being built beside this; in a few minutes it prints.",
+            );
+            output::line("");
+        }
         super::serve::up(desk, listener, &config).await?;
         Ok(ExitCode::SUCCESS)
     }

@@ -7,6 +7,7 @@ mod demo;
 mod diagnose;
 mod fetch;
 mod import;
+mod letters;
 mod match_lists;
 mod problems;
 mod replay;
@@ -82,6 +83,8 @@ enum Verb {
     Why(why::Why),
     /// Send what is ready to leave.
     Send(send::Send),
+    /// Print the letters that wait to be posted.
+    Letters(letters::Letters),
     /// Say which customers are under which sanction, for an ERP.
     Sanctions(sanctions::Sanctions),
     /// Run diaries of accounts and print each difference.
@@ -124,6 +127,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Verb::RunDay(verb) => verb.run(config).await,
         Verb::Why(verb) => verb.run(config).await,
         Verb::Send(verb) => verb.run(config).await,
+        Verb::Letters(verb) => verb.run(config).await,
         Verb::Sanctions(verb) => verb.run(config).await,
         Verb::Scenario(verb) => verb.run().await,
         Verb::Strategy(verb) => verb.run().await,

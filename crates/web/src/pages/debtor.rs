@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::contact::{Channel, ContactRole};
+use receivables::debtor::Debtor;
 use receivables::debtor::Phase;
 use receivables::decide::Verdict;
 use receivables::fact::{DisputeReason, HoldReason};
@@ -59,6 +60,7 @@ struct DebtorPage {
     today_value: String,
     segment: Option<SegmentShown>,
     traits: TraitsShown,
+    address: AddressShown,
 }
 
 /// What is known of the debtor for the book, as its form shows it.
@@ -141,6 +143,7 @@ pub(crate) async fn show(
         today_value: visitor.today.to_string(),
         segment: segment::read(&state, &visitor, debtor).await?,
         traits: traits(&state, &visitor, &now).await?,
+        address: AddressShown::of(&now.account.debtor),
     })
 }
 
@@ -163,6 +166,29 @@ pub(crate) async fn why_file(
     Ok((headers, why.exported()?).into_response())
 }
 
+/// The postal address in its form.
+struct AddressShown {
+    lines: String,
+    post_code: String,
+    town: String,
+    country: String,
+}
+
+impl AddressShown {
+    fn of(debtor: &Debtor) -> Self {
+        let known = debtor.address.clone().unwrap_or_default();
+        AddressShown {
+            lines: known.lines.join("\n"),
+            post_code: known.post_code,
+            town: known.town,
+            country: match known.country.as_str() {
+                "" => debtor.country.clone(),
+                country => country.to_string(),
+            },
+        }
+    }
+}
+
 async fn traits(state: &WebState, visitor: &Visitor, why: &Why) -> Result<TraitsShown, Failure> {
     let debtor = &why.account.debtor;
     let known = &debtor.traits;
@@ -178,7 +204,7 @@ async fn traits(state: &WebState, visitor: &Visitor, why: &Why) -> Result<Traits
     })
 }
 
-const DISPUTE_REASONS: [DisputeReason; 7] = [
+pub(crate) const DISPUTE_REASONS: [DisputeReason; 7] = [
     DisputeReason::Price,
     DisputeReason::Delivery,
     DisputeReason::Quality,
@@ -205,7 +231,7 @@ const ROLES: [ContactRole; 5] = [
 ];
 
 /// The choices of a list, by the words of the wording.
-fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
+pub(crate) fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
     let value = |variant: &T| match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => word,
         // Each is an enum without fields, which serialises to its word.

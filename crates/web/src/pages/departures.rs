@@ -13,6 +13,7 @@ use jiff::SignedDuration;
 use notices::format::{capitalised, day_with_weekday};
 use notices::names::Named;
 use receivables::account::Mode;
+use receivables::contact::Channel;
 use receivables::decide::Gate;
 use serde::Deserialize;
 use store::notice::Standing;
@@ -21,11 +22,13 @@ use store::views::departures::{self as board, Departure, HeldAccount, Waiting};
 use crate::failure::Failure;
 use crate::frame::{Frame, Section, page};
 use crate::pages::account_line::NextSteps;
+use crate::pages::calls;
 use crate::pages::step_names::StepNames;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use line::{Group, Line, Teller};
-use room::{by_room, postponed};
+pub(crate) use room::by_room;
+use room::postponed;
 
 /// Lines shown of one list at most: a page stays under 100 kB.
 const MOST_LINES: usize = 40;
@@ -47,6 +50,8 @@ struct DeparturesPage {
     today: String,
     one_step: bool,
     can_send: bool,
+    has_calls: bool,
+    has_letters: bool,
     sending_on: bool,
     confirm_all_ask: String,
     unknown: Vec<Line>,
@@ -147,6 +152,8 @@ pub(crate) async fn show(
         one_step: !asked.step.is_empty(),
         today: capitalised(&day_with_weekday(visitor.today, words.language())),
         can_send: sending_on && policy.mode != Mode::Observe,
+        has_calls: departures.iter().any(|one| calls::is_to_do(&one.notice)),
+        has_letters: departures.iter().any(is_letter_to_post),
         sending_on,
         confirm_all_ask: words.count("departures-confirm-all-ask", waiting_count),
         unknown: lines(unknown),
@@ -162,6 +169,12 @@ pub(crate) async fn show(
         held_count: found.held_counts.values().sum(),
         refused: lines(refused),
     })
+}
+
+fn is_letter_to_post(departure: &Departure) -> bool {
+    let notice = &departure.notice;
+    let channels = [Channel::Letter, Channel::RegisteredLetter];
+    notice.standing() == Standing::ToDo && channels.contains(&notice.act.channel)
 }
 
 /// The accounts held, gate by gate.

@@ -4,6 +4,7 @@
 pub(crate) mod account_acts;
 pub(crate) mod account_line;
 pub(crate) mod alerts;
+pub(crate) mod calls;
 pub(crate) mod campaigns;
 pub(crate) mod carrier_words;
 pub(crate) mod cleaning;
@@ -17,6 +18,7 @@ pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod import;
 pub(crate) mod imports;
+pub(crate) mod letters;
 pub(crate) mod me;
 pub(crate) mod mode;
 pub(crate) mod notice;

@@ -6,6 +6,8 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
+use desk::composing::Preview;
+use desk::letters::is_pdf;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::contact::Channel;
@@ -39,6 +41,7 @@ struct NoticePage {
     can_confirm: bool,
     can_withdraw: bool,
     can_refer: bool,
+    is_letter: bool,
     /// The sanction the work asks for; empty for other work.
     measure: String,
     has_message: bool,
@@ -53,13 +56,20 @@ struct Kept {
     text: String,
     is_cut: bool,
     has_html: bool,
+    /// Printed: shown as the file it is.
+    is_letter: bool,
     receipt: String,
 }
 
 impl Kept {
     fn of(evidence: &Evidence) -> Self {
-        let (text, is_cut) = evidence::shown(&evidence.message);
+        let is_letter = is_pdf(&evidence.message);
+        let (text, is_cut) = match is_letter {
+            true => (String::new(), false),
+            false => evidence::shown(&evidence.message),
+        };
         Kept {
+            is_letter,
             recipient: evidence.recipient.clone(),
             subject: evidence.subject.clone(),
             text,
@@ -123,11 +133,7 @@ pub(crate) async fn show(
     let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
     let mut band = vec![Figure::new(words.say("notice-to"), to), planned.clone()];
     if let Some(preview) = &preview {
-        let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
-        let subject = preview.message.subject.clone();
-        band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
-        band.insert(2, Figure::one(words.say("notice-subject"), subject));
-        band.extend(files_figure(words, &preview.enclosures));
+        say_preview(words, preview, &mut band);
     }
     let due = notice.act.due_on.map(|due_on| words.day(due_on));
     band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
@@ -160,6 +166,7 @@ pub(crate) async fn show(
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
+        is_letter: is_letter(&notice),
         measure: measure_asked(&notice),
         has_message: preview.is_some() || kept.is_some(),
         kept,
@@ -167,6 +174,22 @@ pub(crate) async fn show(
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
     })
+}
+
+/// Who writes, the subject and the files, among the figures of a message that has not left.
+fn say_preview(words: &Words, preview: &Preview, band: &mut Vec<Figure>) {
+    let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
+    let subject = preview.message.subject.clone();
+    band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
+    band.insert(2, Figure::one(words.say("notice-subject"), subject));
+    band.extend(files_figure(words, &preview.enclosures));
+}
+
+fn is_letter(notice: &Notice) -> bool {
+    matches!(
+        notice.act.channel,
+        Channel::Letter | Channel::RegisteredLetter
+    )
 }
 
 /// The files that go with a message; nothing without any.
@@ -203,8 +226,15 @@ pub(crate) async fn message(
     Ok(message_page(html))
 }
 
-/// The HTML part of a message as a page of its own, which may load nothing.
+/// What a fragment needs to be read like the pages around it.
+const PAGE_OF_FRAGMENT: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><style>body{margin:8px;font:15px/1.5 system-ui,sans-serif}</style>";
+
+/// The HTML part of a message as a page of its own, which may load nothing. Scripts of calls are fragments.
 pub(crate) fn message_page(html: String) -> Response {
+    let html = match html.contains("<html") {
+        true => html,
+        false => format!("{PAGE_OF_FRAGMENT}{html}"),
+    };
     ([(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)], Html(html)).into_response()
 }
 
@@ -217,10 +247,16 @@ pub(crate) async fn original(
     let mut reader = state.desk().store().reader().await?;
     let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
     let kept = kept.ok_or(Failure::NotFound)?;
-    let name = format!("attachment; filename=\"{id}.eml\"");
+    let (kind, ending) = match is_pdf(&kept.message) {
+        true => ("application/pdf", "pdf"),
+        false => ("message/rfc822", "eml"),
+    };
     let headers = [
-        (CONTENT_TYPE, "message/rfc822".to_string()),
-        (CONTENT_DISPOSITION, name),
+        (CONTENT_TYPE, kind.to_string()),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{id}.{ending}\""),
+        ),
     ];
     Ok((headers, kept.message).into_response())
 }

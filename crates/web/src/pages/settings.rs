@@ -36,6 +36,7 @@ struct SettingsPage {
     regions: Vec<Choice>,
     readings: Vec<Choice>,
     supplies: Vec<Choice>,
+    windows: Vec<Choice>,
     strategies: Vec<Choice>,
     key_account_strategies: Vec<Choice>,
 }
@@ -96,6 +97,7 @@ async fn shown(
         regions: regions(words, &form.region),
         readings: readings(words, &form.end_of_month),
         supplies: supplies(words, &form.supplies),
+        windows: windows(words, &form.window),
         strategies: strategy_choices(state, visitor, &form.strategy).await?,
         key_account_strategies: strategy_choices(state, visitor, &form.key_account_strategy)
             .await?,
@@ -130,6 +132,15 @@ fn supplies(words: &Words, chosen: &str) -> Vec<Choice> {
         }
     };
     Supplies::ALL.into_iter().map(choice).collect()
+}
+
+fn windows(words: &Words, chosen: &str) -> Vec<Choice> {
+    let choice = |code: &&str| Choice {
+        value: (*code).to_string(),
+        label: words.say(&format!("settings-window-{code}")),
+        chosen: *code == chosen,
+    };
+    form::WINDOWS.iter().map(choice).collect()
 }
 
 fn readings(words: &Words, chosen: &str) -> Vec<Choice> {

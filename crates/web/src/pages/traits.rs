@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
-use receivables::debtor::{Debtor, Traits};
+use receivables::debtor::{Address, Debtor, Traits};
 use receivables::identity::DebtorId;
 
 use crate::failure::Failure;
@@ -17,6 +17,8 @@ use crate::visitor::{Trouble, Visitor, answer};
 
 /// Longest text of one field.
 const MOST_LETTERS: usize = 200;
+/// Most lines of an address above post code and town.
+const MOST_ADDRESS_LINES: usize = 4;
 /// Most tags, and most own fields, of a debtor.
 const MOST_ENTRIES: usize = 40;
 
@@ -53,6 +55,48 @@ async fn kept(
     };
     state.desk().change_debtor(&visitor.seat()?, &found).await?;
     Ok(Flash::done("flash-traits-kept"))
+}
+
+/// Keeps the postal address as a person knows it. An empty one is taken out.
+pub(crate) async fn keep_address(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(debtor): At<DebtorId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let outcome = kept_address(&state, &visitor, debtor, &fields).await;
+    answer(&state, &format!("/debtors/{debtor}"), outcome)
+}
+
+async fn kept_address(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<Flash, Trouble> {
+    let mut reader = state.desk().store().reader().await?;
+    let mut found = store::debtor::find(&mut reader, visitor.creditor.id, debtor).await?;
+    drop(reader);
+    let lines = fields.text("lines").lines().map(str::trim);
+    let address = Address {
+        lines: lines
+            .filter(|line| !line.is_empty())
+            .take(MOST_ADDRESS_LINES)
+            .map(short)
+            .collect(),
+        post_code: short(fields.text("post_code")),
+        town: short(fields.text("town")),
+        country: fields
+            .text("country")
+            .chars()
+            .take(2)
+            .collect::<String>()
+            .to_ascii_uppercase(),
+    };
+    let is_empty = address.lines.is_empty() && !address.is_deliverable();
+    found.address = Some(address).filter(|_| !is_empty);
+    state.desk().change_debtor(&visitor.seat()?, &found).await?;
+    Ok(Flash::done("flash-address-kept"))
 }
 
 fn short(text: &str) -> String {

@@ -30,6 +30,7 @@ fn settings() -> Vec<(&'static str, &'static str)> {
         ("sanction_days", "3"),
         ("alerts_told", ""),
         ("supplies", "ordinary"),
+        ("window", "left"),
         ("ledger_days", "30"),
         ("bank_days", ""),
         ("terms", "45 jours fin de mois"),

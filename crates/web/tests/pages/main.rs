@@ -9,11 +9,13 @@
 mod acts;
 mod alerts;
 mod browser;
+mod calls;
 mod campaigns;
 mod company;
 mod disputes;
 mod door;
 mod files;
+mod letters;
 mod outcomes;
 mod plans;
 mod reading;

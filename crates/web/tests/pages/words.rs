@@ -9,7 +9,9 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 51] = [
+const STARTS: [&str; 53] = [
+    "calls-",
+    "letters-",
     "senders-",
     "referral-",
     "referrals-",

@@ -110,10 +110,6 @@ impl Taking<'_> {
             .or_else(|| name.clone())
             .unwrap_or_default();
         let address = &buyer.address;
-        let mut address_lines = address.lines.clone();
-        if !address.city.is_empty() {
-            address_lines.push(format!("{} {}", address.postcode, address.city));
-        }
         Ok(ListRow {
             name: name.unwrap_or_else(|| key.clone()),
             key,
@@ -123,7 +119,9 @@ impl Taking<'_> {
             language: None,
             email: some(&buyer.contact.email),
             phone: some(&buyer.contact.phone),
-            address_lines,
+            address_lines: address.lines.clone(),
+            post_code: some(&address.postcode),
+            town: some(&address.city),
             line: 1,
             ..ListRow::default()
         })

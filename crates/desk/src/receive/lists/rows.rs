@@ -43,7 +43,7 @@ pub(super) fn listed_debtor(row: &ListRow) -> ListedDebtor {
         siren: row.siren.clone(),
         vat_number: row.vat_number.clone(),
         kind: None,
-        address: address_of(&row.address_lines, country.as_deref()),
+        address: address_of(row, country.as_deref()),
         country,
     }
 }
@@ -60,9 +60,23 @@ fn traits_of(row: &ListRow) -> Traits {
     }
 }
 
-/// The last line of an address is its post code and town.
-fn address_of(lines: &[String], country: Option<&str>) -> Option<Address> {
-    let (last, street) = lines.split_last()?;
+/// The address of a row. Without columns for them, the last line is post code and town.
+fn address_of(row: &ListRow, country: Option<&str>) -> Option<Address> {
+    let country = country.unwrap_or_default().to_string();
+    let lines = &row.address_lines;
+    if let (Some(post_code), Some(town)) = (&row.post_code, &row.town) {
+        return Some(Address {
+            lines: lines.clone(),
+            post_code: post_code.clone(),
+            town: town.clone(),
+            country,
+        });
+    }
+    let alone = row.town.as_ref().or(row.post_code.as_ref());
+    let (last, street) = match alone {
+        Some(_) => (alone?, &lines[..]),
+        None => lines.split_last()?,
+    };
     let (post_code, town) = last
         .split_once(' ')
         .filter(|(code, _)| code.chars().any(|c| c.is_ascii_digit()))?;
@@ -70,7 +84,7 @@ fn address_of(lines: &[String], country: Option<&str>) -> Option<Address> {
         lines: street.to_vec(),
         post_code: post_code.to_string(),
         town: town.trim().to_string(),
-        country: country.unwrap_or_default().to_string(),
+        country,
     })
 }
 

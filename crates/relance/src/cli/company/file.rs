@@ -4,6 +4,7 @@
 use anyhow::{Result, bail};
 use desk::profile::{BankDetails, ContractCharges, Profile, SenderIdentity};
 use jiff::civil::Time;
+use notices::letter::Window;
 use receivables::account::{ContactLimits, CreditorPolicy};
 use receivables::currency::Currency;
 use receivables::debtor::Address;
@@ -31,6 +32,7 @@ pub struct CompanyFile {
     sanction_told: Option<Vec<String>>,
     alerts_told: Option<Vec<String>>,
     supplies: Option<Supplies>,
+    window: Option<Window>,
     sending_hours: Option<(String, String)>,
     ledger_days_limit: Option<i32>,
     bank_days_limit: Option<i32>,
@@ -103,6 +105,7 @@ impl CompanyFile {
             sanction_told: Some(profile.sanctions.told.clone()),
             alerts_told: Some(profile.alerts_told.clone()),
             supplies: Some(policy.supplies),
+            window: profile.window,
             sending_hours: Some((hour(first), hour(last))),
             ledger_days_limit: policy.freshness.ledger_days_limit,
             bank_days_limit: policy.freshness.bank_days_limit,
@@ -150,6 +153,7 @@ impl CompanyFile {
         );
         put(&mut profile.sanctions.told, self.sanction_told);
         put(&mut profile.alerts_told, self.alerts_told);
+        profile.window = self.window.or(profile.window);
         put(&mut policy.supplies, self.supplies);
         if let Some(percent) = self.penalty_percent {
             profile.contract_charges = Some(ContractCharges {

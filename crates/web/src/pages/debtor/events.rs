@@ -356,6 +356,10 @@ impl Teller<'_> {
     }
 
     fn act(&self, entry: &JournalEntry) -> Option<Event> {
+        // The line of the call says it.
+        if (entry.act.as_str(), entry.noun.as_str()) == ("report", "call") {
+            return None;
+        }
         if self.is_of_referral(entry) {
             return None;
         }
@@ -379,6 +383,7 @@ impl Teller<'_> {
             ("open", "machine-answer") => ("event-machine-answer", "theirs"),
             ("confirm", "sanction") => ("event-sanction-approved", "inside"),
             ("close", "sanction") => ("event-sanction-ended", "inside"),
+            ("print", "notice") => ("event-letter-printed", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
             ("close", "hold") => ("event-hold-closed", "inside"),
             ("add", "contact") => ("event-contact-added", "inside"),

@@ -18,10 +18,10 @@ use crate::failure::Failure;
 use crate::visitor::Visitor;
 
 /// A piece of work with the day it has room on.
-type Postponed = (Date, Departure);
+pub(crate) type Postponed = (Date, Departure);
 
 /// The work of people: what has room today, and what waits for a later day, the first first.
-pub(super) fn by_room(
+pub(crate) fn by_room(
     visitor: &Visitor,
     departures: &[Departure],
 ) -> Result<(Vec<Departure>, Vec<Postponed>), Failure> {

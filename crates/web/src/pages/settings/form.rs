@@ -5,6 +5,7 @@ use desk::profile::{ContractCharges, SanctionRules};
 use desk::settings::Settings;
 use desk::team_mail::split_addresses;
 use jiff::civil::Time;
+use notices::letter::Window;
 use receivables::account::ContactLimits;
 use receivables::capacity::Capacity;
 use receivables::currency::Currency;
@@ -45,6 +46,7 @@ pub(super) struct SettingsForm {
     pub sanction_days: String,
     pub alerts_told: String,
     pub supplies: String,
+    pub window: String,
     pub ledger_days: String,
     pub bank_days: String,
     pub terms: String,
@@ -89,6 +91,7 @@ impl SettingsForm {
             sanction_days: profile.sanctions.notice_days.to_string(),
             alerts_told: profile.alerts_told.join("\n"),
             supplies: supplies_code(policy.supplies).to_string(),
+            window: window_code(profile.window).to_string(),
             ledger_days: optional(policy.freshness.ledger_days_limit),
             bank_days: optional(policy.freshness.bank_days_limit),
             terms: profile.terms.written(),
@@ -129,6 +132,7 @@ impl SettingsForm {
             sanction_days: text("sanction_days"),
             alerts_told: text("alerts_told"),
             supplies: text("supplies"),
+            window: text("window"),
             ledger_days: text("ledger_days"),
             bank_days: text("bank_days"),
             terms: text("terms"),
@@ -236,6 +240,7 @@ impl Edit {
         profile.capacity = self.capacity;
         profile.sanctions = self.sanctions;
         profile.alerts_told = split_addresses(&self.form.alerts_told);
+        profile.window = window(&self.form.window);
         profile.strategy = self.form.strategy;
         profile.key_account_strategy = self.form.key_account_strategy;
         let policy = &mut settings.policy;
@@ -264,6 +269,24 @@ fn supplies(code: &str) -> Supplies {
     let mut all = Supplies::ALL.into_iter();
     all.find(|one| supplies_code(*one) == code)
         .unwrap_or_default()
+}
+
+/// The words of the windows of envelopes in the form.
+pub(super) const WINDOWS: [&str; 3] = ["usual", "right", "left"];
+
+const fn window_code(window: Option<Window>) -> &'static str {
+    match window {
+        None => "usual",
+        Some(Window::Right) => "right",
+        Some(Window::Left) => "left",
+    }
+}
+
+fn window(code: &str) -> Option<Window> {
+    let all = [Window::Right, Window::Left].map(Some);
+    all.into_iter()
+        .find(|one| window_code(*one) == code)
+        .flatten()
 }
 
 /// The word of a reading in the form.

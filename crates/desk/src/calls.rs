@@ -1,0 +1,128 @@
+//! Calls: what came of one, with what the debtor agreed to, written down at once. Must never count a call that reached
+//! nobody as a contact, nor keep half of what was said.
+
+use jiff::civil::Date;
+use receivables::call::{CallOutcome, UnpaidReason};
+use receivables::contact::Channel;
+use receivables::fact::{DisputeReason, HoldReason};
+use receivables::identity::{DebtorId, ItemId, NoticeId};
+use receivables::money::Money;
+use store::Transaction;
+use store::call_report::CallReport;
+use store::notice::Standing;
+
+use crate::desk::Desk;
+use crate::disputes::NewDispute;
+use crate::error::Result;
+use crate::facts::{NewHold, NewPromise};
+use crate::refusal::Refusal;
+use crate::seat::Seat;
+
+/// What a call brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// How it ended.
+    pub outcome: CallOutcome,
+    /// Why the invoices are not paid, when somebody was reached.
+    pub reason: Option<UnpaidReason>,
+    /// What was said.
+    pub words: String,
+    /// The same with outcome and reason, in the words of the timeline.
+    pub summary: String,
+    /// What was agreed.
+    pub agreed: Agreed,
+}
+
+/// What was agreed in a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreed {
+    /// The items it is about.
+    pub items: Vec<ItemId>,
+    /// The day they are paid.
+    pub pay_on: Option<Date>,
+    /// Less than the whole, for one item.
+    pub amount: Option<Money>,
+    /// What is contested of the first item, and why.
+    pub contested: Option<(DisputeReason, Option<Money>)>,
+    /// Until when nothing is asked, for a payment under way.
+    pub rest_until: Option<Date>,
+}
+
+impl Desk {
+    /// Writes down what a call brought.
+    ///
+    /// # Errors
+    /// Refuses a call that is done already or was none, a reason that is missing though somebody was reached, and what
+    /// cannot be promised or contested; then nothing of the call is written.
+    pub async fn report_call(&self, seat: &Seat, id: NoticeId, called: &Called) -> Result<()> {
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        let notice = store::notice::find(&mut transaction, seat.creditor, id).await?;
+        if notice.act.channel != Channel::Call || notice.standing() != Standing::ToDo {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        if called.outcome == CallOutcome::Reached && called.reason.is_none() {
+            return Err(Refusal::CallWithoutReason.into());
+        }
+        let stamp = self.stamp(&seat.actor);
+        let report = CallReport {
+            outcome: called.outcome,
+            reason: called.reason,
+            words: called.words.clone(),
+        };
+        let whose = (seat.creditor, notice.debtor, id);
+        store::call_report::keep(&mut transaction, &stamp, whose, (&report, today)).await?;
+        if called.outcome.is_contact() {
+            self.finish(&mut transaction, seat, (&notice, today), &called.summary)
+                .await?;
+        } else {
+            let taken_back = (id, called.summary.as_str());
+            store::notice::withdraw(&mut transaction, &stamp, seat.creditor, taken_back).await?;
+        }
+        let agreed_on = (seat, today);
+        self.write_agreed(&mut transaction, agreed_on, notice.debtor, called)
+            .await?;
+        self.decide_again(&mut transaction, seat, notice.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn write_agreed(
+        &self,
+        transaction: &mut Transaction,
+        (seat, today): (&Seat, Date),
+        debtor: DebtorId,
+        called: &Called,
+    ) -> Result<()> {
+        let agreed = &called.agreed;
+        if let (Some((reason, amount)), Some(item)) = (agreed.contested, agreed.items.first()) {
+            let new = NewDispute {
+                amount,
+                ..NewDispute::because(reason, &called.words)
+            };
+            self.write_dispute(transaction, (seat, today), *item, new)
+                .await?;
+        }
+        if let Some(pay_on) = agreed.pay_on {
+            let parts = agreed.items.iter().map(|item| (*item, agreed.amount));
+            let new = NewPromise {
+                pay_on,
+                parts: parts.collect(),
+            };
+            self.write_promise(transaction, (seat, today), debtor, new)
+                .await?;
+        }
+        if let Some(until) = agreed.rest_until {
+            for item in &agreed.items {
+                let new = NewHold {
+                    item: Some(*item),
+                    until_on: Some(until),
+                    reason: HoldReason::DebtorSaid,
+                    words: called.words.clone(),
+                };
+                self.write_hold(transaction, (seat, today), debtor, new)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,426 @@
+//! Letters people post: printed together in posting order, posted, with what the post gave for them. What was printed is
+//! kept as it was. Must never print what is no longer due, nor take a printed letter for a posted one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use notices::letter::{Letter, PrintRun, Window};
+use notices::posting;
+use notices::wording::Wording;
+use receivables::account::Account;
+use receivables::contact::Channel;
+use receivables::debtor::Debtor;
+use receivables::identity::NoticeId;
+use store::Transaction;
+use store::account::AsOf;
+use store::creditor::Creditor;
+use store::notice::outbox::{self, Evidence};
+use store::notice::{Notice, Standing, printed};
+use store::page::{Page, Reach};
+
+use crate::desk::{Desk, policy};
+use crate::error::{DeskError, Result};
+use crate::facts::said;
+use crate::press::{Press, PressFailure};
+use crate::profile::Profile;
+use crate::refusal::{PressRefusal, Refusal};
+use crate::seat::Seat;
+use crate::send::Carriers;
+
+/// Letters of one print: a pile that a person folds, and a file that a browser opens.
+pub const MOST_AT_ONCE: usize = 200;
+/// Accounts read at once.
+const READ_TOGETHER: usize = 500;
+/// Days a letter that was printed in vain is shown: longer, it is posted or lost.
+const DAYS_IN_VAIN: i64 = 10;
+
+/// A file that was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedFile {
+    /// Its name.
+    pub name: String,
+    /// A PDF.
+    pub bytes: Vec<u8>,
+}
+
+/// Letters on the desk of whoever posts them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pile {
+    /// Those to print and to post, in posting order.
+    pub letters: Vec<PileLetter>,
+    /// Those that were printed and must not be posted any more.
+    pub in_vain: Vec<Notice>,
+}
+
+/// A letter to print and to post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PileLetter {
+    /// Its notice.
+    pub notice: Notice,
+    /// The name of the debtor.
+    pub debtor: String,
+    /// Post code and town; empty without an address.
+    pub town: String,
+    /// True once it was printed.
+    pub is_printed: bool,
+    /// True when it can be posted: there is an address.
+    pub has_address: bool,
+}
+
+/// A letter that was posted, with the number the post gave; empty for an ordinary one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The number of the registered letter.
+    pub number: String,
+}
+
+/// A letter ready for the press, with its notice.
+struct Ready {
+    notice: Notice,
+    letter: Letter,
+}
+
+impl Desk {
+    /// The letters that wait to be printed and posted, and those printed in vain.
+    pub async fn letter_pile(&self, seat: &Seat) -> Result<Pile> {
+        let mut reader = self.store().reader().await?;
+        let policy = Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let today = self.clock().today(&policy.time_zone);
+        let known: BTreeSet<NoticeId> = printed::printed(&mut reader, seat.creditor)
+            .await?
+            .into_iter()
+            .collect();
+        let mut waiting = store::notice::waiting(&mut reader, seat.creditor).await?;
+        waiting.retain(is_to_post);
+        let mut letters = Vec::with_capacity(waiting.len());
+        for notices in waiting.chunks(READ_TOGETHER) {
+            let debtors = notices.iter().map(|notice| notice.debtor).collect();
+            let page = Page::new(debtors, Reach::List);
+            let as_of = AsOf::now(today);
+            let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
+            for notice in notices {
+                let found = accounts.iter().find(|one| one.debtor.id == notice.debtor);
+                let Some(account) = found else { continue };
+                letters.push(on_the_pile(notice, &account.debtor, &known));
+            }
+        }
+        letters.sort_by(|(a, one), (b, other)| (a, one.notice.id).cmp(&(b, other.notice.id)));
+        let letters = letters.into_iter().map(|(_, letter)| letter).collect();
+        let now = self.clock().instant();
+        let since = now
+            .checked_sub(SignedDuration::from_hours(24 * DAYS_IN_VAIN))
+            .unwrap_or(now);
+        let in_vain = printed::in_vain(&mut reader, seat.creditor, since).await?;
+        Ok(Pile { letters, in_vain })
+    }
+
+    /// The letter of a notice as a file: as it was posted when it was, else as it would be today.
+    ///
+    /// # Errors
+    /// Refuses a notice that is no letter, and when nothing prints.
+    pub async fn letter_file(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        id: NoticeId,
+    ) -> Result<PrintedFile> {
+        let mut reader = self.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let notice = store::notice::find(&mut reader, seat.creditor, id).await?;
+        let kept = outbox::evidence(&mut reader, seat.creditor, id).await?;
+        drop(reader);
+        let name = file_name(&notice);
+        let left = kept.filter(|kept| notice.sent_at.is_some() && is_pdf(&kept.message));
+        if let Some(kept) = left {
+            return Ok(PrintedFile {
+                name,
+                bytes: kept.message,
+            });
+        }
+        let preview = self.preview(seat, id).await?;
+        let letter = preview
+            .message
+            .letter
+            .ok_or(Refusal::Press(PressRefusal::NoLetter))?;
+        let run = one_run(*letter, window(&creditor)?, today);
+        let bytes = print(carriers, vec![run]).await?.pop();
+        Ok(PrintedFile {
+            name,
+            bytes: bytes.ok_or(Refusal::Press(PressRefusal::NoLetter))?,
+        })
+    }
+
+    /// Prints the letters chosen into one file, in posting order, with the list for the post office. Each account is
+    /// looked at again first: what is no longer due is taken back and not printed.
+    ///
+    /// # Errors
+    /// Refuses when no letter is left of those chosen, when one has no address, and when nothing prints: then
+    /// nothing is kept as printed.
+    pub async fn print_letters(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        (chosen, wording): (&[NoticeId], &Wording),
+    ) -> Result<PrintedFile> {
+        let (mut transaction, creditor, today) = self.begin(seat).await?;
+        let chosen = &chosen[..chosen.len().min(MOST_AT_ONCE)];
+        let ready = self
+            .ready_letters(&mut transaction, seat, (&creditor, today), chosen)
+            .await?;
+        transaction.commit().await?;
+        if ready.is_empty() {
+            return Err(Refusal::Press(PressRefusal::NoLetter).into());
+        }
+        let window = window(&creditor)?;
+        let letters: Vec<Letter> = ready.iter().map(|ready| ready.letter.clone()).collect();
+        let list = posting::list(&letters, today, wording);
+        let mut runs: Vec<PrintRun> = letters
+            .iter()
+            .map(|letter| one_run(letter.clone(), window, today))
+            .collect();
+        runs.push(PrintRun {
+            letters,
+            window,
+            list: Some(list),
+            dated: today,
+        });
+        let mut files = print(carriers, runs).await?;
+        let together = files.pop().ok_or(Refusal::Press(PressRefusal::NoLetter))?;
+        let mut transaction = self.store().transaction().await?;
+        for (ready, bytes) in ready.iter().zip(files) {
+            self.keep_printed(
+                &mut transaction,
+                seat,
+                (&ready.notice, &ready.letter),
+                bytes,
+            )
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(PrintedFile {
+            name: format!("{}-{today}.pdf", wording.word("letters-file-name")),
+            bytes: together,
+        })
+    }
+
+    /// Says that letters were posted on a day. One that was never printed here is printed now, so that what left is
+    /// kept.
+    ///
+    /// # Errors
+    /// Refuses a day to come, and a letter that is no longer to be posted: then none counts as posted.
+    pub async fn post_letters(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        (posted, posted_on): (&[Posted], Date),
+    ) -> Result<u64> {
+        if posted.is_empty() {
+            return Err(Refusal::Press(PressRefusal::NoLetter).into());
+        }
+        let mut reader = self.store().reader().await?;
+        let known: BTreeSet<NoticeId> = printed::printed(&mut reader, seat.creditor)
+            .await?
+            .into_iter()
+            .collect();
+        drop(reader);
+        for one in posted.iter().filter(|one| !known.contains(&one.notice)) {
+            self.print_unprinted(seat, carriers, one.notice).await?;
+        }
+        let (mut transaction, _, today) = self.begin(seat).await?;
+        if posted_on > today {
+            return Err(Refusal::NotToday {
+                today,
+                wanted: posted_on,
+            }
+            .into());
+        }
+        for one in posted {
+            let notice = store::notice::find(&mut transaction, seat.creditor, one.notice).await?;
+            if !is_to_post(&notice) {
+                return Err(Refusal::AlreadyDone.into());
+            }
+            let number = said(&one.number).unwrap_or("posted");
+            self.finish(&mut transaction, seat, (&notice, posted_on), number)
+                .await?;
+            self.decide_again(&mut transaction, seat, notice.debtor)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(posted.len() as u64)
+    }
+
+    async fn print_unprinted(&self, seat: &Seat, carriers: &Carriers, id: NoticeId) -> Result<()> {
+        // Without a press people print from their browser: that a letter was posted must not depend on one.
+        if carriers.press.is_none() {
+            return Ok(());
+        }
+        let file = match self.letter_file(seat, carriers, id).await {
+            Ok(file) => file,
+            Err(DeskError::Refused(_)) => return Ok(()),
+            Err(cause) => return Err(cause),
+        };
+        let preview = self.preview(seat, id).await?;
+        let Some(letter) = preview.message.letter else {
+            return Ok(());
+        };
+        let mut transaction = self.store().transaction().await?;
+        let notice = store::notice::find(&mut transaction, seat.creditor, id).await?;
+        self.keep_printed(&mut transaction, seat, (&notice, &letter), file.bytes)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The letters of notices that still stand after another look, in posting order.
+    async fn ready_letters(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (creditor, today): (&Creditor, Date),
+        chosen: &[NoticeId],
+    ) -> Result<Vec<Ready>> {
+        let policy = Arc::new(policy(transaction, seat.creditor, None).await?);
+        let mut ready: Vec<Ready> = Vec::with_capacity(chosen.len());
+        for id in chosen {
+            let debtor = store::notice::find(transaction, seat.creditor, *id)
+                .await?
+                .debtor;
+            store::review::lock_page(transaction, seat.creditor, &Page::of(debtor)).await?;
+            self.decide_again(transaction, seat, debtor).await?;
+            let notice = store::notice::find(transaction, seat.creditor, *id).await?;
+            if !is_to_post(&notice) || ready.iter().any(|known| known.notice.id == *id) {
+                continue;
+            }
+            let page = Page::of(debtor);
+            let accounts =
+                store::group::load_voices(transaction, &policy, &page, AsOf::now(today)).await?;
+            let account = accounts
+                .into_iter()
+                .next()
+                .ok_or(DeskError::NotFound("debtor"))?;
+            let letter = self
+                .letter_of(transaction, seat, (creditor, today), (&notice, &account))
+                .await?;
+            ready.push(Ready { notice, letter });
+        }
+        ready.sort_by(|a, b| {
+            let of = |ready: &Ready| (posting::order(&ready.letter), ready.notice.id);
+            of(a).cmp(&of(b))
+        });
+        Ok(ready)
+    }
+
+    async fn letter_of(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (creditor, today): (&Creditor, Date),
+        (notice, account): (&Notice, &Account),
+    ) -> Result<Letter> {
+        let debtor = || account.debtor.name.clone();
+        let address = account.debtor.address.as_ref();
+        if !address.is_some_and(receivables::debtor::Address::is_deliverable) {
+            let refusal = PressRefusal::WithoutAddress { debtor: debtor() };
+            return Err(Refusal::Press(refusal).into());
+        }
+        let campaign =
+            crate::composing::campaign_of_step(transaction, seat, &notice.act.step).await?;
+        let said = (&notice.act, campaign.as_ref());
+        let (message, _) = self.message(creditor, said, account, today)?;
+        Ok(*message
+            .letter
+            .ok_or(Refusal::Press(PressRefusal::NoLetter))?)
+    }
+
+    async fn keep_printed(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (notice, letter): (&Notice, &Letter),
+        bytes: Vec<u8>,
+    ) -> Result<()> {
+        let evidence = Evidence {
+            message_id: format!("letter.{}", notice.id),
+            recipient: letter.addressee.join(", "),
+            subject: letter.subject.clone(),
+            message: bytes,
+            receipt: None,
+        };
+        let stamp = self.stamp(&seat.actor);
+        let whose = (seat.creditor, notice.debtor, notice.id);
+        Ok(printed::keep(transaction, &stamp, whose, &evidence).await?)
+    }
+}
+
+/// A letter of the pile, with its place in the order of posting.
+fn on_the_pile(
+    notice: &Notice,
+    debtor: &Debtor,
+    known: &BTreeSet<NoticeId>,
+) -> ((String, String, String), PileLetter) {
+    let address = debtor.address.clone().unwrap_or_default();
+    let country = match address.country.as_str() {
+        "" => debtor.country.clone(),
+        country => country.to_string(),
+    };
+    let letter = PileLetter {
+        is_printed: known.contains(&notice.id),
+        has_address: address.is_deliverable(),
+        town: format!("{} {}", address.post_code, address.town)
+            .trim()
+            .to_string(),
+        debtor: debtor.name.clone(),
+        notice: notice.clone(),
+    };
+    ((country, address.post_code, debtor.name.clone()), letter)
+}
+
+/// True for the bytes of a PDF.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF-")
+}
+
+fn is_to_post(notice: &Notice) -> bool {
+    let is_letter = matches!(
+        notice.act.channel,
+        Channel::Letter | Channel::RegisteredLetter
+    );
+    is_letter && notice.standing() == Standing::ToDo
+}
+
+fn one_run(letter: Letter, window: Window, dated: Date) -> PrintRun {
+    PrintRun {
+        letters: vec![letter],
+        window,
+        list: None,
+        dated,
+    }
+}
+
+/// Where the envelopes of a company have their window: as it was set, else as its country's have it.
+fn window(creditor: &Creditor) -> Result<Window> {
+    let set = Profile::of(creditor)?.window;
+    Ok(set.unwrap_or_else(|| Window::usual_in(&creditor.policy.country)))
+}
+
+async fn print(carriers: &Carriers, runs: Vec<PrintRun>) -> Result<Vec<Vec<u8>>> {
+    let press: &dyn Press = carriers
+        .press
+        .as_deref()
+        .ok_or(Refusal::Press(PressRefusal::Missing))?;
+    press.print(runs).await.map_err(|failure| {
+        Refusal::Press(match failure {
+            PressFailure::Missing => PressRefusal::Missing,
+            PressFailure::Failed(words) => PressRefusal::Failed { words },
+        })
+        .into()
+    })
+}
+
+fn file_name(notice: &Notice) -> String {
+    format!("{}-{}.pdf", notice.act.step, notice.id)
+}

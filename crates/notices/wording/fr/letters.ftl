@@ -1,0 +1,37 @@
+letters-title = Lettres à poster
+letters-lead = Dans l’ordre de dépôt : pays, code postal, destinataire. Chaque compte est relu au moment d’imprimer ; ce qui n’est plus dû n’est pas imprimé.
+letters-none = Aucune lettre n’attend d’être postée.
+letters-choose = Choisir
+letters-to = Destinataire
+letters-kind = Nature
+letters-number = N° d’envoi
+letters-print = Imprimer les lettres cochées
+letters-print-hint = Un seul PDF : les lettres, puis le bordereau de dépôt. L’adresse tombe dans la fenêtre de l’enveloppe.
+letters-posted-on = Postées le
+letters-post = Les lettres cochées sont postées
+letters-post-hint = Les étapes avancent, et ce qui a été imprimé est conservé tel quel.
+letters-printed = Imprimée
+letters-to-print = À imprimer
+letters-no-address = Adresse incomplète
+letters-in-vain = À retirer de la pile
+letters-in-vain-hint = Imprimées ces derniers jours, mais elles ne doivent plus partir.
+letters-at-once = { $count ->
+    [one] Une lettre par impression au plus.
+   *[other] { $count } lettres par impression au plus ; les suivantes s’impriment ensuite.
+}
+letters-open = Lettre (PDF)
+letters-kept = La lettre telle qu’elle est partie
+letters-kept-hint = Le fichier imprimé a été conservé, à l’octet près.
+flash-letters-posted = { $count ->
+    [one] Une lettre est notée comme postée.
+   *[other] { $count } lettres sont notées comme postées.
+}
+settings-window = Fenêtre des enveloppes
+settings-window-usual = Selon l’usage du pays
+settings-window-right = À droite
+settings-window-left = À gauche (DIN)
+settings-window-hint = L’adresse du destinataire est imprimée à cet endroit.
+letters-address = Adresse postale
+letters-address-act = Garder l’adresse
+flash-address-kept = L’adresse postale est gardée.
+event-letter-printed = Lettre imprimée
