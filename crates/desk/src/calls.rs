@@ -13,7 +13,7 @@ use store::notice::Standing;
 
 use crate::desk::Desk;
 use crate::disputes::NewDispute;
-use crate::error::Result;
+use crate::error::{DeskError, Result};
 use crate::facts::{NewHold, NewPromise};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
@@ -42,7 +42,7 @@ pub struct Agreed {
     pub pay_on: Option<Date>,
     /// Less than the whole, for one item.
     pub amount: Option<Money>,
-    /// What is contested of the first item, and why.
+    /// What is contested, and why: the amount of the only item, or each item as a whole.
     pub contested: Option<(DisputeReason, Option<Money>)>,
     /// Until when nothing is asked, for a payment under way.
     pub rest_until: Option<Date>,
@@ -69,21 +69,50 @@ impl Desk {
             reason: called.reason,
             words: called.words.clone(),
         };
-        let whose = (seat.creditor, notice.debtor, id);
-        store::call_report::keep(&mut transaction, &stamp, whose, (&report, today)).await?;
         if called.outcome.is_contact() {
             self.finish(&mut transaction, seat, (&notice, today), &called.summary)
                 .await?;
         } else {
             let taken_back = (id, called.summary.as_str());
-            store::notice::withdraw(&mut transaction, &stamp, seat.creditor, taken_back).await?;
+            let is_first =
+                store::notice::withdraw(&mut transaction, &stamp, seat.creditor, taken_back)
+                    .await?;
+            if !is_first {
+                return Err(Refusal::AlreadyDone.into());
+            }
         }
+        let whose = (seat.creditor, notice.debtor, id);
+        store::call_report::keep(&mut transaction, &stamp, whose, (&report, today)).await?;
         let agreed_on = (seat, today);
         self.write_agreed(&mut transaction, agreed_on, notice.debtor, called)
             .await?;
         self.decide_again(&mut transaction, seat, notice.debtor)
             .await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// What can be promised beside what is contested: the rest of the only item.
+    async fn uncontested(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        agreed: &Agreed,
+        contested: Option<Money>,
+    ) -> Result<Option<Money>> {
+        let ([item], Some(contested)) = (&agreed.items[..], contested) else {
+            return Err(Refusal::ContestedPromised.into());
+        };
+        let owed = store::item::by_ids(transaction, seat.creditor, &[*item]).await?;
+        let open = owed.first().ok_or(DeskError::NotFound("item"))?.item.open;
+        let rest = open.minor - contested.minor;
+        if open.currency != contested.currency || rest <= 0 {
+            return Err(Refusal::ContestedPromised.into());
+        }
+        let most = open.with_minor(rest);
+        if agreed.amount.is_some_and(|amount| amount.minor > rest) {
+            return Err(Refusal::PartNotOpen { open: most }.into());
+        }
+        Ok(Some(agreed.amount.unwrap_or(most)))
     }
 
     async fn write_agreed(
@@ -94,16 +123,25 @@ impl Desk {
         called: &Called,
     ) -> Result<()> {
         let agreed = &called.agreed;
-        if let (Some((reason, amount)), Some(item)) = (agreed.contested, agreed.items.first()) {
-            let new = NewDispute {
-                amount,
-                ..NewDispute::because(reason, &called.words)
-            };
-            self.write_dispute(transaction, (seat, today), *item, new)
-                .await?;
+        if let Some((reason, amount)) = agreed.contested {
+            for item in &agreed.items {
+                let new = NewDispute {
+                    amount,
+                    ..NewDispute::because(reason, &called.words)
+                };
+                self.write_dispute(transaction, (seat, today), *item, new)
+                    .await?;
+            }
         }
         if let Some(pay_on) = agreed.pay_on {
-            let parts = agreed.items.iter().map(|item| (*item, agreed.amount));
+            let amount = match agreed.contested {
+                Some((_, contested)) => {
+                    self.uncontested(transaction, seat, agreed, contested)
+                        .await?
+                }
+                None => agreed.amount,
+            };
+            let parts = agreed.items.iter().map(|item| (*item, amount));
             let new = NewPromise {
                 pay_on,
                 parts: parts.collect(),

@@ -7,11 +7,11 @@ use notices::letterhead::{BankDetails, Letterhead, Sender};
 use notices::message::{Message, Occasion};
 use receivables::account::Account;
 use receivables::campaign::campaign_of;
-use receivables::decide::PlannedAct;
+use receivables::decide::{PlannedAct, brought_up};
 use receivables::identity::NoticeId;
 use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
-use store::notice::Notice;
+use store::notice::{Notice, Standing};
 use store::page::Page;
 use store::{Session, Transaction};
 
@@ -55,12 +55,13 @@ impl Desk {
             .ok_or(DeskError::NotFound("debtor"))?;
         let campaign = campaign_of_step(&mut reader, seat, &found.act.step).await?;
         let files = enclosures::documents(&mut reader, seat, &found.act).await?;
-        let said = (&found.act, campaign.as_ref());
+        let act = act_of_today(&found, &account, today);
+        let said = (&act, campaign.as_ref());
         let (message, sender) = self.message(&creditor, said, &account, today)?;
         Ok(Preview {
             message,
             sender,
-            recipient: found.act.recipient.address,
+            recipient: act.recipient.address,
             enclosures: files
                 .iter()
                 .map(|file| enclosures::file_name(&file.reference))
@@ -169,6 +170,16 @@ impl Desk {
         };
         Chargeable::of(act, account, rules, today).ok().flatten()
     }
+}
+
+/// What a notice asks today, while it waits for a person. Where nothing may be asked any more it is shown as it was
+/// decided: the next look at the account takes it back.
+pub(crate) fn act_of_today(notice: &Notice, account: &Account, today: Date) -> PlannedAct {
+    let waits = notice.standing() == Standing::ToDo;
+    let brought_up = waits
+        .then(|| brought_up(&notice.act, account, today))
+        .flatten();
+    brought_up.unwrap_or_else(|| notice.act.clone())
 }
 
 /// The campaign a step belongs to; nothing for a step of a strategy.

@@ -216,6 +216,7 @@ fn confirmation(plan: &InstalmentPlan, account: &Account) -> PlannedAct {
         items: plan.parts.iter().map(item).collect(),
         by_plan: Some(plan.id),
         payment_asked_by: None,
+        days_to_answer: None,
         due_on: None,
         release: Release::ByHand,
         attachments: Vec::new(),

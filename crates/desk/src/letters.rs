@@ -11,7 +11,7 @@ use notices::posting;
 use notices::wording::Wording;
 use receivables::account::Account;
 use receivables::contact::Channel;
-use receivables::debtor::Debtor;
+use receivables::decide::brought_up;
 use receivables::identity::NoticeId;
 use store::Transaction;
 use store::account::AsOf;
@@ -20,6 +20,7 @@ use store::notice::outbox::{self, Evidence};
 use store::notice::{Notice, Standing, printed};
 use store::page::{Page, Reach};
 
+use crate::composing::act_of_today;
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::facts::said;
@@ -63,8 +64,10 @@ pub struct PileLetter {
     pub debtor: String,
     /// Post code and town; empty without an address.
     pub town: String,
-    /// True once it was printed.
+    /// True once it was printed, and asks what it would ask today.
     pub is_printed: bool,
+    /// True when it was printed and what is owed has changed since: it is to be printed again.
+    pub has_changed: bool,
     /// True when it can be posted: there is an address.
     pub has_address: bool,
 }
@@ -101,11 +104,11 @@ impl Desk {
             let debtors = notices.iter().map(|notice| notice.debtor).collect();
             let page = Page::new(debtors, Reach::List);
             let as_of = AsOf::now(today);
-            let accounts = store::account::load_page(&mut reader, &policy, &page, as_of).await?;
+            let accounts = store::group::load_voices(&mut reader, &policy, &page, as_of).await?;
             for notice in notices {
                 let found = accounts.iter().find(|one| one.debtor.id == notice.debtor);
                 let Some(account) = found else { continue };
-                letters.push(on_the_pile(notice, &account.debtor, &known));
+                letters.push(on_the_pile(notice, (account, today), &known));
             }
         }
         letters.sort_by(|(a, one), (b, other)| (a, one.notice.id).cmp(&(b, other.notice.id)));
@@ -167,8 +170,31 @@ impl Desk {
         carriers: &Carriers,
         (chosen, wording): (&[NoticeId], &Wording),
     ) -> Result<PrintedFile> {
-        let (mut transaction, creditor, today) = self.begin(seat).await?;
         let chosen = &chosen[..chosen.len().min(MOST_AT_ONCE)];
+        let (letters, window, today) = self.print_each(seat, carriers, chosen).await?;
+        let list = posting::list(&letters, today, wording);
+        let together = PrintRun {
+            letters,
+            window,
+            list: Some(list),
+            dated: today,
+        };
+        let bytes = print(carriers, vec![together]).await?.pop();
+        Ok(PrintedFile {
+            name: format!("{}-{today}.pdf", wording.word("letters-file-name")),
+            bytes: bytes.ok_or(Refusal::Press(PressRefusal::NoLetter))?,
+        })
+    }
+
+    /// Prints each letter that still stands as a file of its own, and keeps it as it was printed; gives them in the
+    /// order of posting.
+    async fn print_each(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        chosen: &[NoticeId],
+    ) -> Result<(Vec<Letter>, Window, Date)> {
+        let (mut transaction, creditor, today) = self.begin(seat).await?;
         let ready = self
             .ready_letters(&mut transaction, seat, (&creditor, today), chosen)
             .await?;
@@ -177,60 +203,38 @@ impl Desk {
             return Err(Refusal::Press(PressRefusal::NoLetter).into());
         }
         let window = window(&creditor)?;
-        let letters: Vec<Letter> = ready.iter().map(|ready| ready.letter.clone()).collect();
-        let list = posting::list(&letters, today, wording);
-        let mut runs: Vec<PrintRun> = letters
+        let runs = ready
             .iter()
-            .map(|letter| one_run(letter.clone(), window, today))
+            .map(|ready| one_run(ready.letter.clone(), window, today))
             .collect();
-        runs.push(PrintRun {
-            letters,
-            window,
-            list: Some(list),
-            dated: today,
-        });
-        let mut files = print(carriers, runs).await?;
-        let together = files.pop().ok_or(Refusal::Press(PressRefusal::NoLetter))?;
+        let files = print(carriers, runs).await?;
         let mut transaction = self.store().transaction().await?;
         for (ready, bytes) in ready.iter().zip(files) {
-            self.keep_printed(
-                &mut transaction,
-                seat,
-                (&ready.notice, &ready.letter),
-                bytes,
-            )
-            .await?;
+            let printed = (&ready.notice, &ready.letter);
+            self.keep_printed(&mut transaction, seat, printed, bytes)
+                .await?;
         }
         transaction.commit().await?;
-        Ok(PrintedFile {
-            name: format!("{}-{today}.pdf", wording.word("letters-file-name")),
-            bytes: together,
-        })
+        let letters = ready.into_iter().map(|ready| ready.letter).collect();
+        Ok((letters, window, today))
     }
 
     /// Says that letters were posted on a day. One that was never printed here is printed now, so that what left is
     /// kept.
     ///
     /// # Errors
-    /// Refuses a day to come, and a letter that is no longer to be posted: then none counts as posted.
+    /// Refuses a day to come or before a letter was decided, and a letter that is no longer to be posted: then none
+    /// counts as posted. `words` say that it was posted, in the timeline of its account.
     pub async fn post_letters(
         &self,
         seat: &Seat,
         carriers: &Carriers,
-        (posted, posted_on): (&[Posted], Date),
+        (posted, posted_on, words): (&[Posted], Date, &str),
     ) -> Result<u64> {
         if posted.is_empty() {
             return Err(Refusal::Press(PressRefusal::NoLetter).into());
         }
-        let mut reader = self.store().reader().await?;
-        let known: BTreeSet<NoticeId> = printed::printed(&mut reader, seat.creditor)
-            .await?
-            .into_iter()
-            .collect();
-        drop(reader);
-        for one in posted.iter().filter(|one| !known.contains(&one.notice)) {
-            self.print_unprinted(seat, carriers, one.notice).await?;
-        }
+        self.print_unprinted(seat, carriers, posted).await?;
         let (mut transaction, _, today) = self.begin(seat).await?;
         if posted_on > today {
             return Err(Refusal::NotToday {
@@ -244,8 +248,15 @@ impl Desk {
             if !is_to_post(&notice) {
                 return Err(Refusal::AlreadyDone.into());
             }
-            let number = said(&one.number).unwrap_or("posted");
-            self.finish(&mut transaction, seat, (&notice, posted_on), number)
+            if posted_on < notice.planned_on {
+                let days = (notice.planned_on, posted_on);
+                return Err(Refusal::Press(PressRefusal::PostedBefore { days }).into());
+            }
+            let told = match said(&one.number) {
+                Some(number) => format!("{words} · {number}"),
+                None => words.to_string(),
+            };
+            self.finish(&mut transaction, seat, (&notice, posted_on), &told)
                 .await?;
             self.decide_again(&mut transaction, seat, notice.debtor)
                 .await?;
@@ -254,25 +265,29 @@ impl Desk {
         Ok(posted.len() as u64)
     }
 
-    async fn print_unprinted(&self, seat: &Seat, carriers: &Carriers, id: NoticeId) -> Result<()> {
-        // Without a press people print from their browser: that a letter was posted must not depend on one.
+    /// Prints the letters among those posted that were never printed here, so that what left is kept. Without a press
+    /// people print from their browser: that a letter was posted must not depend on one.
+    async fn print_unprinted(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        posted: &[Posted],
+    ) -> Result<()> {
         if carriers.press.is_none() {
             return Ok(());
         }
-        let file = match self.letter_file(seat, carriers, id).await {
-            Ok(file) => file,
-            Err(DeskError::Refused(_)) => return Ok(()),
-            Err(cause) => return Err(cause),
-        };
-        let preview = self.preview(seat, id).await?;
-        let Some(letter) = preview.message.letter else {
-            return Ok(());
-        };
-        let mut transaction = self.store().transaction().await?;
-        let notice = store::notice::find(&mut transaction, seat.creditor, id).await?;
-        self.keep_printed(&mut transaction, seat, (&notice, &letter), file.bytes)
-            .await?;
-        Ok(transaction.commit().await?)
+        let mut reader = self.store().reader().await?;
+        let known = printed::printed(&mut reader, seat.creditor).await?;
+        drop(reader);
+        let unprinted: Vec<NoticeId> = posted
+            .iter()
+            .map(|one| one.notice)
+            .filter(|notice| !known.contains(notice))
+            .collect();
+        match self.print_each(seat, carriers, &unprinted).await {
+            Ok(_) | Err(DeskError::Refused(_)) => Ok(()),
+            Err(cause) => Err(cause),
+        }
     }
 
     /// The letters of notices that still stand after another look, in posting order.
@@ -302,6 +317,10 @@ impl Desk {
                 .into_iter()
                 .next()
                 .ok_or(DeskError::NotFound("debtor"))?;
+            let Some(act) = brought_up(&notice.act, &account, today) else {
+                continue;
+            };
+            let notice = Notice { act, ..notice };
             let letter = self
                 .letter_of(transaction, seat, (creditor, today), (&notice, &account))
                 .await?;
@@ -351,30 +370,38 @@ impl Desk {
             receipt: None,
         };
         let stamp = self.stamp(&seat.actor);
-        let whose = (seat.creditor, notice.debtor, notice.id);
-        Ok(printed::keep(transaction, &stamp, whose, &evidence).await?)
+        let kept = (seat.creditor, notice);
+        Ok(printed::keep(transaction, &stamp, kept, &evidence).await?)
     }
 }
 
 /// A letter of the pile, with its place in the order of posting.
 fn on_the_pile(
     notice: &Notice,
-    debtor: &Debtor,
+    (account, today): (&Account, Date),
     known: &BTreeSet<NoticeId>,
 ) -> ((String, String, String), PileLetter) {
+    let debtor = &account.debtor;
     let address = debtor.address.clone().unwrap_or_default();
     let country = match address.country.as_str() {
         "" => debtor.country.clone(),
         country => country.to_string(),
     };
+    let act = act_of_today(notice, account, today);
+    let has_changed = act.items != notice.act.items;
+    let was_printed = known.contains(&notice.id);
     let letter = PileLetter {
-        is_printed: known.contains(&notice.id),
+        is_printed: was_printed && !has_changed,
+        has_changed: was_printed && has_changed,
         has_address: address.is_deliverable(),
         town: format!("{} {}", address.post_code, address.town)
             .trim()
             .to_string(),
         debtor: debtor.name.clone(),
-        notice: notice.clone(),
+        notice: Notice {
+            act,
+            ..notice.clone()
+        },
     };
     ((country, address.post_code, debtor.name.clone()), letter)
 }

@@ -202,6 +202,8 @@ pub enum Refusal {
     },
     /// Somebody was reached, and why the invoices are not paid is not said.
     CallWithoutReason,
+    /// What is contested as a whole was promised as well.
+    ContestedPromised,
     /// About letters and the press.
     Press(PressRefusal),
     /// The carrier lost message after message; the run stopped.

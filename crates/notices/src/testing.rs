@@ -137,6 +137,7 @@ pub fn act(step: &str, account: &Account) -> PlannedAct {
         leading: ItemId(1),
         items: vec![asked(1, 111_456), asked(2, 60_000)],
         payment_asked_by: Some(jiff::civil::date(2026, 3, 17)),
+        days_to_answer: Some(7),
         due_on: None,
         release: Release::ByItself,
         attachments: Vec::new(),

@@ -87,7 +87,6 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::ledger::INSERTS,
     crate::notice::INSERTS,
     crate::notice::outbox::INSERTS,
-    crate::notice::printed::INSERTS,
     crate::person::INSERTS,
     crate::promise::INSERTS,
     crate::instalment_plan::INSERTS,

@@ -1,6 +1,9 @@
 //! Why letters were not printed. Must never hold the sentence itself.
 
+use jiff::civil::Date;
+use notices::format;
 use notices::wording::Value;
+use receivables::debtor::Language;
 
 /// What stood in the way of the press.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,11 @@ pub enum PressRefusal {
         /// The debtor's name.
         debtor: String,
     },
+    /// A letter is said to be posted before it was decided.
+    PostedBefore {
+        /// The day it was decided, and the day it is said to be posted.
+        days: (Date, Date),
+    },
 }
 
 impl PressRefusal {
@@ -29,14 +37,21 @@ impl PressRefusal {
             PressRefusal::Failed { .. } => "refusal-press-failed",
             PressRefusal::NoLetter => "refusal-no-letter",
             PressRefusal::WithoutAddress { .. } => "refusal-letter-without-address",
+            PressRefusal::PostedBefore { .. } => "refusal-letter-posted-before",
         }
     }
 
     /// The facts its sentence names.
-    pub(super) fn facts(&self) -> Vec<(&'static str, Value<'_>)> {
+    pub(super) fn facts(&self, language: Language) -> Vec<(&'static str, Value<'_>)> {
         match self {
             PressRefusal::Failed { words } => vec![("words", words.into())],
             PressRefusal::WithoutAddress { debtor } => vec![("debtor", debtor.into())],
+            PressRefusal::PostedBefore {
+                days: (decided, posted),
+            } => vec![
+                ("decided", format::day(*decided, language).into()),
+                ("posted", format::day(*posted, language).into()),
+            ],
             PressRefusal::Missing | PressRefusal::NoLetter => Vec::new(),
         }
     }

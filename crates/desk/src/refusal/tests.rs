@@ -126,6 +126,7 @@ fn one_of_each() -> Vec<Refusal> {
             channel: Channel::EMail,
         },
         Refusal::Press(PressRefusal::Failed { words: words() }),
+        Refusal::Press(PressRefusal::PostedBefore { days: (day, later) }),
         Refusal::Press(PressRefusal::WithoutAddress {
             debtor: "ACME".to_string(),
         }),
@@ -171,8 +172,9 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 71] {
+fn without_facts() -> [Refusal; 72] {
     [
+        Refusal::ContestedPromised,
         Refusal::CallWithoutReason,
         Refusal::Press(PressRefusal::Missing),
         Refusal::Press(PressRefusal::NoLetter),

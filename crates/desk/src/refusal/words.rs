@@ -83,6 +83,7 @@ impl Refusal {
             Refusal::NothingAsked => "refusal-nothing-asked",
             Refusal::CarrierMissing { .. } => "refusal-carrier-missing",
             Refusal::CallWithoutReason => "refusal-call-without-reason",
+            Refusal::ContestedPromised => "refusal-contested-promised",
             Refusal::Press(refusal) => refusal.key(),
             Refusal::CarrierLosing { .. } => "refusal-carrier-losing",
             Refusal::MessageNotReady { .. } => "refusal-message-not-ready",
@@ -134,7 +135,7 @@ impl Refusal {
             }
             Refusal::ItemGone { item } => vec![("item", item.to_string().into())],
             Refusal::CarrierMissing { channel } => vec![("channel", channel.name(wording).into())],
-            Refusal::Press(refusal) => refusal.facts(),
+            Refusal::Press(refusal) => refusal.facts(language),
             Refusal::CarrierLosing { count } => vec![("count", (*count).into())],
             Refusal::MessageNotReady { debtor, cause } => {
                 vec![

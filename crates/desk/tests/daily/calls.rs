@@ -14,23 +14,6 @@ use store::testing::both_engines;
 
 use crate::scene::{MONDAY, Scene};
 
-const CALLS_ONLY: &str = r#"
-[strategy]
-key = "b2b-france"
-name = { fr = "Par téléphone", en = "By telephone" }
-summary.fr = "Un appel."
-summary.en = "One call."
-sender = "accounting"
-role = "accounts-payable"
-
-[[step]]
-key = "call-to-know-why"
-name = { fr = "Appel", en = "Call" }
-trigger = "5 days after due"
-act = "call"
-tone = 2
-"#;
-
 fn called(outcome: CallOutcome, reason: Option<UnpaidReason>, agreed: Agreed) -> Called {
     Called {
         outcome,
@@ -44,8 +27,7 @@ fn called(outcome: CallOutcome, reason: Option<UnpaidReason>, agreed: Agreed) ->
 impl Scene {
     /// An invoice that a call is to be made about today.
     async fn a_call(&self) -> (NoticeId, ItemId) {
-        let published = self.desk.publish_strategy(&self.seat, CALLS_ONLY).await;
-        published.unwrap();
+        self.follow_one_step("call-to-know-why", "call").await;
         let item = self.invoice("F1", 120_000, 8).await;
         let run = self.desk.run_day(&self.seat, MONDAY, Writing::ForReal);
         run.await.unwrap();
@@ -124,15 +106,26 @@ async fn what_cannot_be_agreed_keeps_the_call_to_be_made() {
             "nothing of it is kept"
         );
         assert_eq!(scene.how_it_stands(call).await, Standing::ToDo);
+        let whole = Agreed {
+            contested: Some((DisputeReason::Price, None)),
+            ..agreed.clone()
+        };
+        let both = called(CallOutcome::Reached, contested, whole);
+        let refused = desk.report_call(seat, call, &both).await;
+        assert!(matches!(
+            refused,
+            Err(DeskError::Refused(Refusal::ContestedPromised))
+        ));
         let part = Agreed {
             contested: Some((DisputeReason::Price, Some(Money::eur(20_000)))),
-            pay_on: None,
             ..agreed
         };
         let right = called(CallOutcome::Reached, contested, part);
         desk.report_call(seat, call, &right).await.unwrap();
         let account = desk.why(seat, scene.debtor, None).await.unwrap().account;
         assert_eq!(account.disputes[0].amount, Some(Money::eur(20_000)));
+        let promised = account.promises[0].parts[0].amount;
+        assert_eq!(promised, Money::eur(100_000), "the rest of it");
     })
     .await;
 }
@@ -148,6 +141,11 @@ async fn a_call_that_reached_nobody_is_no_contact() {
         let account = desk.why(seat, scene.debtor, None).await.unwrap().account;
         assert_eq!(account.contacts_made.len(), 0);
         assert_eq!(scene.how_it_stands(call).await, Standing::Withdrawn);
+        let twice = desk.report_call(seat, call, &nobody).await;
+        assert!(matches!(
+            twice,
+            Err(DeskError::Refused(Refusal::AlreadyDone))
+        ));
     })
     .await;
 }

@@ -10,6 +10,7 @@ use desk::refusal::PressRefusal;
 use desk::send::Carriers;
 use desk::{DeskError, Refusal, Writing};
 use notices::wording::Wording;
+use receivables::calendar::plus_days;
 use receivables::contact::Channel;
 use receivables::debtor::{Address, Language};
 use receivables::identity::{DebtorId, NoticeId};
@@ -18,24 +19,6 @@ use store::notice::outbox::Evidence;
 use store::testing::both_engines;
 
 use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
-
-const LETTERS_ONLY: &str = r#"
-[strategy]
-key = "b2b-france"
-name = { fr = "Par lettre", en = "By letter" }
-summary.fr = "Une lettre."
-summary.en = "One letter."
-sender = "accounting"
-role = "accounts-payable"
-
-[[step]]
-key = "formal-letter"
-name = { fr = "Lettre", en = "Letter" }
-trigger = "5 days after due"
-act = "registered-letter"
-template = "formal-letter"
-tone = 3
-"#;
 
 /// Keeps what it prints and answers with a file that names it.
 #[derive(Default)]
@@ -72,8 +55,8 @@ impl Scene {
     }
 
     async fn write_by_letter(&self) {
-        let published = self.desk.publish_strategy(&self.seat, LETTERS_ONLY).await;
-        published.unwrap();
+        self.follow_one_step("formal-letter", "registered-letter")
+            .await;
         self.lives_at(self.debtor, ("3 impasse du Port", "44000", "Nantes"))
             .await;
     }
@@ -170,14 +153,14 @@ async fn letters_are_printed_in_posting_order_and_posted_with_their_numbers() {
             number: "1A 234 567 8901 2".to_string(),
         }];
         let (desk, seat) = (&scene.desk, &scene.seat);
-        let told = (&posted[..], MONDAY);
+        let told = (&posted[..], MONDAY, "Postée");
         assert_eq!(
             desk.post_letters(seat, &with(&press), told).await.unwrap(),
             1
         );
         assert_eq!(scene.standing(first).await, Standing::Sent);
         let kept = scene.evidence(first).await.unwrap();
-        assert_eq!(kept.receipt.as_deref(), Some("1A 234 567 8901 2"));
+        assert_eq!(kept.receipt.as_deref(), Some("Postée · 1A 234 567 8901 2"));
         assert!(kept.message.starts_with(b"%PDF-"), "what was printed");
         assert!(
             kept.recipient.contains("13002 Marseille"),
@@ -226,7 +209,7 @@ async fn what_was_paid_is_not_printed_and_what_was_printed_in_vain_is_told() {
             notice: pile[0],
             number: String::new(),
         }];
-        let told = (&posted[..], MONDAY);
+        let told = (&posted[..], MONDAY, "Postée");
         let late = scene
             .desk
             .post_letters(&scene.seat, &with(&press), told)
@@ -264,10 +247,49 @@ async fn without_a_press_it_is_said_and_a_posted_letter_still_counts() {
             notice: pile[0],
             number: String::new(),
         }];
-        let told = (&posted[..], MONDAY);
+        let told = (&posted[..], MONDAY, "Postée");
         assert_eq!(desk.post_letters(seat, &bare, told).await.unwrap(), 1);
-        let tomorrow = (&posted[..], receivables::calendar::plus_days(MONDAY, 1));
+        let tomorrow = (&posted[..], plus_days(MONDAY, 1), "Postée");
         assert!(desk.post_letters(seat, &bare, tomorrow).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_asks_what_is_owed_on_the_day_it_is_printed() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.write_by_letter().await;
+        scene.invoice("F1", 120_000, 8).await;
+        scene.run_monday().await;
+        let pile = scene.pile().await;
+        let press = Arc::new(TestPress::default());
+        scene.print(&press, &pile).await.unwrap();
+        let thursday = plus_days(MONDAY, 3);
+        let clock = scene.desk.clock();
+        clock.set(format!("{thursday}T09:00:00Z").parse().unwrap());
+        scene.unapplied("VIR 1", 50_000).await;
+        let told = scene.desk.letter_pile(&scene.seat).await.unwrap();
+        assert!(told.letters[0].has_changed && !told.letters[0].is_printed);
+        let early = [Posted {
+            notice: pile[0],
+            number: String::new(),
+        }];
+        let before = (&early[..], plus_days(MONDAY, -1), "Postée");
+        let refused = scene
+            .desk
+            .post_letters(&scene.seat, &with(&press), before)
+            .await;
+        assert!(refused.is_err(), "before it was decided");
+        scene.print(&press, &pile).await.unwrap();
+        let told = scene.desk.letter_pile(&scene.seat).await.unwrap();
+        assert!(told.letters[0].is_printed && !told.letters[0].has_changed);
+        let asked = told.letters[0].notice.act.items[0].asked;
+        assert_eq!(asked.minor, 70_000);
+        let asked_by = told.letters[0].notice.act.payment_asked_by;
+        assert_eq!(asked_by, Some(plus_days(thursday, 7)));
+        let printed = format!("{:?}", press.runs.lock().unwrap().last().unwrap().letters);
+        assert!(printed.contains("700,00"), "{printed}");
     })
     .await;
 }

@@ -121,6 +121,18 @@ impl Scene {
         self.item(self.debtor, kind, -minor, MONDAY).await
     }
 
+    /// Follows a strategy of one step five days after the due date.
+    pub async fn follow_one_step(&self, key: &str, act: &str) {
+        let text = format!(
+            "[strategy]\nkey = \"b2b-france\"\nname = {{ fr = \"T\", en = \"T\" }}\n\
+             summary = {{ fr = \"T\", en = \"T\" }}\nsender = \"accounting\"\nrole = \"accounts-payable\"\n\
+             [[step]]\nkey = \"{key}\"\nname = {{ fr = \"A\", en = \"A\" }}\n\
+             trigger = \"5 days after due\"\nact = \"{act}\"\ndays_to_answer = 7\ntone = 2\n"
+        );
+        let published = self.desk.publish_strategy(&self.seat, &text).await;
+        published.unwrap();
+    }
+
     /// A minute goes by.
     pub fn later(&self) {
         self.desk

@@ -35,3 +35,6 @@ letters-address = Postal address
 letters-address-act = Keep the address
 flash-address-kept = The postal address is kept.
 event-letter-printed = Letter printed
+letters-posted = Posted
+letters-changed = Amount changed, print again
+flash-letters-elsewhere = A letter is noted here: tick it, then say that it was posted.

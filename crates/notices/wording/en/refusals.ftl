@@ -70,9 +70,11 @@ refusal-item-gone = this message is about item { $item }, which the account no l
 refusal-nothing-asked = nothing is asked for in this message any more: run the day again
 
 refusal-carrier-missing = no carrier is set up for this kind of message ({ $channel })
+refusal-contested-promised = what is contested as a whole is not promised: write the amount contested of one line, or take the date out
 refusal-call-without-reason = somebody was reached: say why the invoices are not paid
 refusal-press-missing = the program that prints letters is not there: `cargo build -p letters` makes it, once, and it belongs beside the program relance
 refusal-press-failed = the letters were not printed: { $words }
+refusal-letter-posted-before = a letter decided on { $decided } cannot have been posted on { $posted }
 refusal-no-letter = no letter that is to be posted was chosen
 refusal-letter-without-address = { $debtor } has no complete postal address: add post code and town to its details
 refusal-carrier-losing = the carrier left { $count ->

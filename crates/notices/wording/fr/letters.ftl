@@ -35,3 +35,6 @@ letters-address = Adresse postale
 letters-address-act = Garder l’adresse
 flash-address-kept = L’adresse postale est gardée.
 event-letter-printed = Lettre imprimée
+letters-posted = Postée
+letters-changed = Montant changé, à réimprimer
+flash-letters-elsewhere = Une lettre se note d’ici : cochez-la, puis dites qu’elle est postée.

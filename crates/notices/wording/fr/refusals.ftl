@@ -70,9 +70,11 @@ refusal-item-gone = ce message porte sur le poste { $item }, qui n’est plus au
 refusal-nothing-asked = ce message ne réclame plus rien : relancez la journée
 
 refusal-carrier-missing = aucun transporteur n’est configuré pour ce type de message ({ $channel })
+refusal-contested-promised = ce qui est contesté en entier ne se promet pas : notez le montant contesté d’une seule ligne, ou retirez la date
 refusal-call-without-reason = vous avez eu quelqu’un : dites pourquoi les factures ne sont pas payées
 refusal-press-missing = le programme qui imprime les lettres n’est pas là : il est fait avec « cargo build -p letters », une fois, et se place à côté du programme relance
 refusal-press-failed = les lettres n’ont pas été imprimées : { $words }
+refusal-letter-posted-before = une lettre décidée le { $decided } ne peut pas avoir été postée le { $posted }
 refusal-no-letter = aucune lettre à poster n’est choisie
 refusal-letter-without-address = { $debtor } n’a pas d’adresse postale complète : ajoutez le code postal et la ville dans ses coordonnées
 refusal-carrier-losing = le transporteur a laissé { $count ->

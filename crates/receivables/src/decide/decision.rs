@@ -120,6 +120,9 @@ pub struct PlannedAct {
     pub by_plan: Option<PlanId>,
     /// The date of payment the message asks for.
     pub payment_asked_by: Option<Date>,
+    /// How many days after it is said that date lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_to_answer: Option<i32>,
     /// The last day to do it, for work that the law gives one.
     #[serde(default)]
     pub due_on: Option<Date>,

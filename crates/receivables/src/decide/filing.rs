@@ -68,6 +68,7 @@ fn act(account: &Account, claims: &[Claim<'_>], to_file: ClaimToFile) -> Option<
         leading,
         items: items.collect(),
         payment_asked_by: None,
+        days_to_answer: None,
         due_on: Some(to_file.by_on),
         release,
         attachments: Vec::new(),

@@ -4,6 +4,7 @@
 
 mod amounts;
 mod approval;
+mod brought_up;
 mod budget;
 mod campaign;
 mod charge;
@@ -30,6 +31,7 @@ mod working_day;
 
 use jiff::civil::Date;
 
+pub use brought_up::brought_up;
 pub use campaign::{CampaignProspect, campaign_prospect, next_contact};
 pub use decision::{
     ActItem, Decision, Gate, GateOutcome, ItemOutlook, Next, PlannedAct, Recipient, Release,

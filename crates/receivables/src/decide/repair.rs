@@ -68,6 +68,7 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
         leading,
         items: broken.iter().map(|claim| act_item(claim)).collect(),
         payment_asked_by: None,
+        days_to_answer: None,
         due_on: None,
         release,
         attachments: Vec::new(),

@@ -1,6 +1,7 @@
 //! What `decide` owes every account, as sentences; the properties that hold for all accounts come last.
 
 mod amounts;
+mod brought_up;
 mod campaigns;
 mod charges;
 mod conditions;

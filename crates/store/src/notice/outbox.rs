@@ -152,6 +152,16 @@ pub async fn reserve(
     if transaction.execute(RESERVE, &values).await? == 0 {
         return Ok(false);
     }
+    put_aside(transaction, (creditor, id), evidence).await?;
+    Ok(true)
+}
+
+/// Keeps the bytes of a notice; later ones take the place of earlier ones.
+pub(super) async fn put_aside(
+    transaction: &mut Transaction,
+    (creditor, id): (CreditorId, NoticeId),
+    evidence: &Evidence,
+) -> Result<()> {
     let row = [
         id.0.into(),
         creditor.0.into(),
@@ -161,7 +171,7 @@ pub async fn reserve(
         evidence.message.as_slice().into(),
     ];
     transaction.insert(&EVIDENCE, row).await?;
-    Ok(true)
+    Ok(())
 }
 
 /// Writes down how carrying ended, on the creditor's day. Also a person's word on a task or on an end

@@ -1,23 +1,19 @@
 //! Letters people post: printed, their bytes kept, posted later. Must never take a printed letter for a posted one.
 
 use jiff::Timestamp;
-use receivables::identity::{CreditorId, DebtorId, NoticeId};
+use receivables::identity::{CreditorId, NoticeId};
 
-use super::outbox::Evidence;
+use super::outbox::{Evidence, put_aside};
 use super::{COLUMNS, Notice, read};
 use crate::column;
-use crate::db::{Insert, Session, Transaction};
+use crate::db::{Session, Transaction};
 use crate::error::Result;
 use crate::journal::{self, Entry};
 use crate::stamp::Stamp;
 
-const EVIDENCE: Insert = Insert::into(
-    "notice_evidence (notice_id, creditor_id, message_id, recipient, subject, message)",
-)
-.with_tail(
-    "on conflict (notice_id) do update set message_id = excluded.message_id,
-     recipient = excluded.recipient, subject = excluded.subject, message = excluded.message",
-);
+const ACT: &str =
+    "update notice set act = $3 where creditor_id = $1 and id = $2 and sent_at is null
+    and withdrawn_at is null and refused_at is null";
 
 const SELECT_PRINTED: &str = "select e.notice_id from notice_evidence e join notice n on n.id = e.notice_id
     where n.creditor_id = $1 and n.channel in ('letter', 'registered-letter') and n.release = 'by-hand'
@@ -29,26 +25,21 @@ const SELECT_IN_VAIN: &str = "select :columns from notice where creditor_id = $1
     and id in (select notice_id from notice_evidence where creditor_id = $1)
     order by withdrawn_at desc, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_PRINTED, SELECT_IN_VAIN];
-pub(crate) const INSERTS: &[Insert] = &[EVIDENCE];
+pub(crate) const STATEMENTS: &[&str] = &[ACT, SELECT_PRINTED, SELECT_IN_VAIN];
 
-/// Keeps the bytes of a letter that was printed; printed again, the later ones stand for it.
+/// Keeps a letter that was printed: its bytes, and what it asks as it was printed. Printed again, the later one stands.
 pub async fn keep(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
-    (creditor, debtor, id): (CreditorId, DebtorId, NoticeId),
+    (creditor, notice): (CreditorId, &Notice),
     evidence: &Evidence,
 ) -> Result<()> {
-    let row = [
-        id.0.into(),
-        creditor.0.into(),
-        (&evidence.message_id).into(),
-        (&evidence.recipient).into(),
-        (&evidence.subject).into(),
-        evidence.message.as_slice().into(),
-    ];
-    transaction.insert(&EVIDENCE, row).await?;
-    let entry = Entry::new(creditor, Some(debtor), "print", "notice").on(id.0);
+    let id = notice.id;
+    put_aside(transaction, (creditor, id), evidence).await?;
+    let act = column::json(&notice.act)?;
+    let values = [creditor.0.into(), id.0.into(), act.into()];
+    transaction.execute(ACT, &values).await?;
+    let entry = Entry::new(creditor, Some(notice.debtor), "print", "notice").on(id.0);
     journal::append(transaction, stamp, entry).await
 }
 

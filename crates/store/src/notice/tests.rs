@@ -42,6 +42,7 @@ fn act(key: &str, release: Release) -> PlannedAct {
             place: None,
         }],
         payment_asked_by: None,
+        days_to_answer: None,
         due_on: None,
         release,
         attachments: Vec::new(),

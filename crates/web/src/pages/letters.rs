@@ -103,6 +103,7 @@ fn line(words: &Words, steps: &StepNames, letter: &PileLetter) -> Line {
     let asked: Balances = notice.act.items.iter().map(|item| item.asked).collect();
     let (key, state) = match (letter.has_address, letter.is_printed) {
         (false, _) => ("letters-no-address", "late"),
+        (true, false) if letter.has_changed => ("letters-changed", "warn"),
         (true, true) => ("letters-printed", "coming"),
         (true, false) => ("letters-to-print", "waiting"),
     };
@@ -172,7 +173,8 @@ async fn note_posted(
         })
         .collect();
     let seat = visitor.seat()?;
-    let told = (&*posted, posted_on);
+    let words = visitor.words.say("letters-posted");
+    let told = (&*posted, posted_on, &*words);
     let number = state
         .desk()
         .post_letters(&seat, state.carriers(), told)

@@ -91,7 +91,11 @@ impl Typed {
         let contested = match reason {
             Some(UnpaidReason::Contested) => {
                 let reason: DisputeReason = variant(&self.dispute_reason)?;
-                Some((reason, self.part(why, &items, &self.contested)?))
+                let part = self.part(why, &items, &self.contested)?;
+                if part.is_some() && items.len() > 1 {
+                    return Err(Flash::trouble("flash-amount-one").into());
+                }
+                Some((reason, part))
             }
             _ => None,
         };
