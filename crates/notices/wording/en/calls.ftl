@@ -34,3 +34,4 @@ calls-reason-bank-details = Bank details
 calls-reason-other = Other
 flash-call-kept = The call is noted.
 flash-call-plan = The call is noted. Propose an instalment plan.
+calls-call = Call

@@ -619,7 +619,6 @@ outcome-left-message = Left a message
 outcome-not-reached = Not reached
 outcome-wrong-number = Wrong number
 outcome-done = Done
-outcome-choose = Outcome…
 outcome-pay-on = Payment promised for
 
 carrier-sender-stopped = Sending stopped between giving the message and the server’s answer: nobody knows whether it left.
@@ -638,7 +637,7 @@ carrier-at-recipient = Recipient’s address refused; the server said: “{ $wor
 carrier-at-permission = Message refused before it was given; the server said: “{ $words }”.
 carrier-at-content = Trouble while giving the message; the server said: “{ $words }”.
 
-flash-outcome-missing = Choose the outcome first: reached, left a message, not reached, wrong number or done.
+flash-outcome-missing = Choose first how it ended: reached, message left, not reached or wrong number.
 flash-outcome-words = Say in a few words what was said or done.
 flash-not-reached = Noted in the history. The customer was not reached: it does not count as a contact, and the call is still to be made.
 flash-promise-past = A promise is for a day to come: choose a date from { $day } on.

@@ -34,3 +34,4 @@ calls-reason-bank-details = Coordonnées bancaires
 calls-reason-other = Autre
 flash-call-kept = L’appel est noté.
 flash-call-plan = L’appel est noté. Proposez un échéancier.
+calls-call = Appeler

@@ -619,7 +619,6 @@ outcome-left-message = Message laissé
 outcome-not-reached = Pas joint
 outcome-wrong-number = Mauvais numéro
 outcome-done = Fait
-outcome-choose = Résultat…
 outcome-pay-on = Paiement promis le
 
 carrier-sender-stopped = L’envoi s’est interrompu entre la remise du message et la réponse du serveur : on ne sait pas s’il est parti.
@@ -638,7 +637,7 @@ carrier-at-recipient = Adresse du destinataire refusée ; réponse du serveur : 
 carrier-at-permission = Message refusé avant sa remise ; réponse du serveur : « { $words } ».
 carrier-at-content = Trouble pendant la remise du message ; réponse du serveur : « { $words } ».
 
-flash-outcome-missing = Choisissez d’abord le résultat : joint, message laissé, pas joint, mauvais numéro ou fait.
+flash-outcome-missing = Choisissez d’abord le résultat : joint, message laissé, pas joint ou mauvais numéro.
 flash-outcome-words = Dites en quelques mots ce qui a été dit ou fait.
 flash-not-reached = C’est noté à l’historique. Le client n’a pas été joint : cela ne compte pas comme un contact, et l’appel reste à faire.
 flash-promise-past = Une promesse porte sur un jour à venir : choisissez une date à partir du { $day }.

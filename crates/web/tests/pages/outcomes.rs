@@ -47,9 +47,14 @@ async fn call(scene: &Scene) -> Notice {
 async fn a_call_leaves_the_board_only_with_an_outcome_and_words() {
     let (scene, debtor, item, mut browser) = ready().await;
     let id = call(&scene).await.id;
-    let path = format!("/notices/{id}/done");
-    browser.post(&path, &[("words", "Rappeler mardi")]).await;
-    let page = browser.get("/departures").await.text;
+    let path = format!("/calls/{id}");
+    let on_the_board = format!("/notices/{id}/done");
+    let kept = browser.post(&on_the_board, &[("words", "fait")]).await;
+    assert_eq!(kept.location(), path, "a call is not done in passing");
+    let page = browser
+        .post(&path, &[("words", "Rappeler mardi")])
+        .await
+        .text;
     assert!(page.contains("Choisissez d’abord le résultat"), "{page}");
     browser
         .post(&path, &[("outcome", "done"), ("words", "fait")])
@@ -62,12 +67,14 @@ async fn a_call_leaves_the_board_only_with_an_outcome_and_words() {
         ("words", "ok"),
         ("pay_on", "2031-01-01"),
     ];
-    browser.post(&path, &far).await;
-    let page = browser.get("/departures").await.text;
+    let page = browser.post(&path, &far).await.text;
     assert!(page.contains("douze mois"), "{page}");
     assert_eq!(call(&scene).await.id, id, "still to do");
+    let claim = item.to_string();
     let fields = [
         ("outcome", "reached"),
+        ("reason", "forgotten"),
+        ("item", &*claim),
         ("words", "Mme Petit paie le 20"),
         ("pay_on", "2026-03-20"),
     ];
@@ -81,7 +88,10 @@ async fn a_call_leaves_the_board_only_with_an_outcome_and_words() {
     assert_eq!(account.contacts_made.len(), 1);
     assert_eq!(account.promises[0].parts[0].item, item);
     let page = browser.get(&format!("/debtors/{debtor}")).await.text;
-    assert!(page.contains("Joint · Mme Petit paie le 20"), "{page}");
+    assert!(
+        page.contains("Joint · Oubli · Mme Petit paie le 20"),
+        "{page}"
+    );
     assert!(page.contains("pour le 20"), "{page}");
 }
 
@@ -90,9 +100,7 @@ async fn who_was_not_reached_was_not_contacted_and_is_called_again() {
     let (scene, debtor, _, mut browser) = ready().await;
     let first = call(&scene).await;
     let fields = [("outcome", "not-reached"), ("words", "sonne dans le vide")];
-    browser
-        .post(&format!("/notices/{}/done", first.id), &fields)
-        .await;
+    browser.post(&format!("/calls/{}", first.id), &fields).await;
     let account = scene
         .desk
         .why(&scene.seat, debtor, None)

@@ -13,7 +13,6 @@ use crate::cookie::encoded;
 use crate::frame::Choice;
 use crate::pages::account_line::NextSteps;
 use crate::pages::carrier_words;
-use crate::pages::outcome;
 use crate::pages::step_names::StepNames;
 use crate::visitor::Visitor;
 
@@ -29,8 +28,8 @@ pub(super) struct Line {
     pub recipient: String,
     pub asked: Vec<String>,
     pub detail: String,
-    pub outcomes: Vec<Choice>,
-    pub takes_promise: bool,
+    /// Where it is done: call mode for calls, the pile for letters; nothing for a task, which is done here.
+    pub done_at: Option<Choice>,
 }
 
 /// Lines of one step, or of one gate.
@@ -125,9 +124,23 @@ impl Teller<'_> {
             },
             asked: words.balances(&asked),
             detail: self.detail(notice),
-            outcomes: outcome::choices(words, notice.act.channel),
-            takes_promise: notice.act.channel == Channel::Call,
+            done_at: self.done_at(notice),
         }
+    }
+
+    fn done_at(&self, notice: &Notice) -> Option<Choice> {
+        let (path, key) = match notice.act.channel {
+            Channel::Call => (format!("/calls/{}", notice.id), "calls-call"),
+            Channel::Letter | Channel::RegisteredLetter => {
+                ("/letters".to_string(), "letters-title")
+            }
+            Channel::Task | Channel::EMail | Channel::Sms => return None,
+        };
+        Some(Choice {
+            value: path,
+            label: self.visitor.words.say(key),
+            chosen: false,
+        })
     }
 
     fn detail(&self, notice: &Notice) -> String {
@@ -165,8 +178,7 @@ impl Teller<'_> {
             recipient: String::new(),
             asked: Vec::new(),
             detail: next.why_held(held.debtor),
-            outcomes: Vec::new(),
-            takes_promise: false,
+            done_at: None,
         }
     }
 }
