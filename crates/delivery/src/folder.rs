@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use desk::carrier::{Carried, Carrier, Parcel};
+use desk::carrier::{
+    Carried, Carrier, Heard, NotHeard, Parcel, ProviderCall, TextCarrier, TextMessage,
+};
 
 use crate::message::compose;
 
@@ -45,6 +47,35 @@ impl Carrier for FolderCarrier {
         written.await.unwrap_or_else(|error| Carried::Unknown {
             evidence: format!("writing the file was interrupted: {error}"),
         })
+    }
+}
+
+#[async_trait]
+impl TextCarrier for FolderCarrier {
+    /// Writes `NOTICE.txt`: to whom, from whom, the words.
+    async fn carry_text(&self, message: &TextMessage) -> Carried {
+        let written = format!(
+            "To: {}\nFrom: {}\n\n{}\n",
+            message.to, message.from, message.text
+        );
+        let folder = self.folder.clone();
+        let name = format!("{}.txt", message.notice);
+        let done = tokio::task::spawn_blocking(move || write(&folder, &name, written.into_bytes()));
+        match done.await {
+            Ok(Carried::Receipt { reference, .. }) => Carried::Receipt {
+                reference,
+                bytes: message.text.clone().into_bytes(),
+            },
+            Ok(other) => other,
+            Err(error) => Carried::Unknown {
+                evidence: format!("writing the file was interrupted: {error}"),
+            },
+        }
+    }
+
+    fn hear(&self, _: &ProviderCall<'_>) -> Result<Heard, NotHeard> {
+        let cause = "nobody calls for a folder".to_string();
+        Err(NotHeard::NotUnderstood(cause))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Carriers: what takes a parcel out of the house, by e-mail or into a folder, and says truthfully what
+//! Carriers: what takes a parcel out of the house, by e-mail, as a text message or into a folder, and says truthfully what
 //! became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
 pub mod folder;
@@ -6,6 +6,7 @@ pub mod imap;
 pub mod message;
 pub mod press;
 pub mod smtp;
+pub mod texts;
 
 pub use folder::FolderCarrier;
 pub use press::PressProgram;

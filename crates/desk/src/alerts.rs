@@ -19,7 +19,7 @@ use store::stamp::Stamp;
 use store::{Session, Transaction};
 
 use crate::deciding::Deciding;
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::refusal::{NameRefusal, Refusal};
 use crate::sanctions;
@@ -275,7 +275,7 @@ impl Desk {
         most_shown: usize,
     ) -> Result<Tried> {
         let mut reader = self.store().reader().await?;
-        let policy = std::sync::Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let policy = std::sync::Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
         let to = self.clock().today(&policy.time_zone);
         let from = plus_days(to, -DAYS_TRIED);
         let everybody = store::review::due(&mut reader, seat.creditor, Date::MAX).await?;

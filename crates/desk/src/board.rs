@@ -86,10 +86,8 @@ impl Desk {
         words: &str,
     ) -> Result<()> {
         let stamp = self.stamp(&seat.actor);
-        let by_machine =
-            found.release != Release::ByHand && found.act.channel.is_carried_by_machine();
-        let has_carrier = found.act.channel == Channel::EMail;
-        if by_machine && has_carrier {
+        let is_machines = matches!(found.act.channel, Channel::EMail | Channel::Sms);
+        if found.release != Release::ByHand && is_machines {
             return Err(Refusal::SentByMachine.into());
         }
         let end = End::Sent(said(words).unwrap_or("done").to_string());

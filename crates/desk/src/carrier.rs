@@ -54,6 +54,21 @@ pub struct Parcel {
     pub enclosures: Vec<Enclosure>,
 }
 
+/// One text message, ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextMessage {
+    /// The notice it carries out.
+    pub notice: NoticeId,
+    /// Our own name for it, the same for every attempt.
+    pub reference: String,
+    /// The name or number shown as its sender.
+    pub from: String,
+    /// The number it goes to, as the networks know it (E.164).
+    pub to: String,
+    /// Its words.
+    pub text: String,
+}
+
 /// What became of a parcel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
@@ -79,6 +94,81 @@ pub enum Carried {
         /// What is known.
         evidence: String,
     },
+}
+
+/// Whatever carries text messages: a provider's service, a folder, a test. Also reads what the provider tells later.
+#[async_trait]
+pub trait TextCarrier: Send + Sync {
+    /// Carries one message, once. Takes bounded time. The reference of its receipt is the provider's own name for it.
+    async fn carry_text(&self, message: &TextMessage) -> Carried;
+
+    /// What the provider's call says. Nothing of it is believed unless it proves to come from the provider.
+    ///
+    /// # Errors
+    /// [`NotHeard`] for a call that is not understood or does not prove where it comes from.
+    fn hear(&self, call: &ProviderCall<'_>) -> Result<Heard, NotHeard>;
+}
+
+/// A call of a provider to us.
+#[derive(Clone, Copy, Debug)]
+pub struct ProviderCall<'a> {
+    /// The whole address it called, as it knows it: some sign it.
+    pub address: &'a str,
+    /// Its query, without the question mark.
+    pub query: &'a str,
+    /// The media type of the body.
+    pub media_type: &'a str,
+    /// The signature it bears, when it bears one.
+    pub signature: Option<&'a str>,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// What a provider tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// What became of a message.
+    Report {
+        /// The provider's own name for it; empty when it does not say.
+        reference: String,
+        /// What became of it.
+        fate: TextFate,
+        /// In the provider's words.
+        words: String,
+    },
+    /// A person answered.
+    Answer {
+        /// The provider's own name for the answer; empty when it has none.
+        reference: String,
+        /// The number it comes from.
+        from: String,
+        /// The words.
+        text: String,
+    },
+}
+
+/// What became of a text message after the provider took it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFate {
+    /// Still on its way.
+    OnItsWay,
+    /// The handset has it.
+    Delivered,
+    /// It did not arrive, for a cause that passes.
+    NotDelivered,
+    /// It did not arrive, and none will: the number takes no text messages.
+    NeverDelivered,
+}
+
+/// Why a call of a provider counts for nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotHeard {
+    /// It does not prove to come from the provider.
+    #[error("the signature is not the provider's")]
+    Signature,
+    /// It is not what the provider's calls are.
+    #[error("the call is not understood: {0}")]
+    NotUnderstood(String),
 }
 
 /// Whatever carries parcels: an SMTP server, a folder, a test.

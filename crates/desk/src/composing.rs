@@ -17,7 +17,7 @@ use store::{Session, Transaction};
 
 use crate::campaigns;
 use crate::carrier::{Mailbox, Parcel};
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::enclosures;
 use crate::error::{DeskError, Result};
 use crate::profile::{Profile, SenderIdentity};
@@ -45,7 +45,7 @@ impl Desk {
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let found = store::notice::find(&mut reader, seat.creditor, notice).await?;
-        let policy = std::sync::Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let policy = std::sync::Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
         let as_of = store::account::AsOf::now(today);
         let page = Page::of(found.debtor);
         let accounts = store::group::load_voices(&mut reader, &policy, &page, as_of).await?;

@@ -1,6 +1,6 @@
 //! Contacts of a debtor: whom to write to, as people add and correct them.
 
-use receivables::contact::{Contact, ContactRole};
+use receivables::contact::{Contact, ContactRole, TextReach};
 use receivables::debtor::Language;
 use receivables::identity::{ContactId, DebtorId};
 
@@ -56,6 +56,7 @@ impl Desk {
             language: new.language,
             refused_on: None,
             bounced_on: None,
+            texts: TextReach::default(),
         };
         let (mut transaction, _, _) = self.begin(seat).await?;
         // An account of another creditor does not exist here.
@@ -98,7 +99,11 @@ impl Desk {
         match mark {
             ContactMark::Bounced => found.bounced_on = Some(today),
             ContactMark::Refused => found.refused_on = Some(today),
-            ContactMark::Reachable => (found.bounced_on, found.refused_on) = (None, None),
+            ContactMark::RefusedTexts => found.texts.refused_on = Some(today),
+            ContactMark::Reachable => {
+                (found.bounced_on, found.refused_on) = (None, None);
+                found.texts = TextReach::default();
+            }
         }
         let stamp = self.stamp(&seat.actor);
         store::contact::change(&mut transaction, &stamp, seat.creditor, debtor, &found).await?;
@@ -114,7 +119,9 @@ pub enum ContactMark {
     Bounced,
     /// The person asked not to be written to.
     Refused,
-    /// Both are past.
+    /// The person wants no text messages.
+    RefusedTexts,
+    /// All of this is past.
     Reachable,
 }
 

@@ -10,7 +10,7 @@ use store::Transaction;
 use store::account::AsOf;
 use store::page::Page;
 
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
@@ -86,7 +86,7 @@ impl Desk {
         seat: &Seat,
         (debtor, voice): (DebtorId, DebtorId),
     ) -> Result<()> {
-        let policy = Arc::new(policy(transaction, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(transaction, seat.creditor, None).await?);
         let today = self.clock().today(&policy.time_zone);
         let as_of = AsOf::now(today);
         let own = store::account::load_page(transaction, &policy, &Page::of(debtor), as_of).await?;

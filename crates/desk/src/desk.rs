@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use notices::message::Composer;
-use receivables::account::CreditorPolicy;
+use receivables::account::{Carriage, CreditorPolicy};
 use receivables::charges::Rates;
+use receivables::contact::Channel;
 use receivables::identity::CreditorId;
 use store::creditor::Creditor;
 use store::stamp::Stamp;
@@ -15,6 +16,7 @@ use crate::clock::Clock;
 use crate::error::Result;
 use crate::seat::{Actor, Seat};
 use crate::strategies::ReadVersions;
+use crate::texts::TextTerms;
 
 /// Whether an act is kept or only tried. A try runs the same code and is undone at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +45,12 @@ pub struct Desk {
 }
 
 struct Inner {
-    store: Store,
+    store: Arc<Store>,
     clock: Clock,
-    composer: Composer,
-    rates: Rates,
+    composer: Arc<Composer>,
+    rates: Arc<Rates>,
     versions: Arc<ReadVersions>,
+    texts: Option<TextTerms>,
 }
 
 impl Desk {
@@ -55,13 +58,43 @@ impl Desk {
     pub fn new(store: Store, clock: Clock) -> Self {
         Desk {
             inner: Arc::new(Inner {
-                store,
+                store: Arc::new(store),
                 clock,
-                composer: Composer::shipped(),
-                rates: Rates::shipped(),
+                composer: Arc::new(Composer::shipped()),
+                rates: Arc::new(Rates::shipped()),
                 versions: Arc::default(),
+                texts: None,
             }),
         }
+    }
+
+    /// A desk of the same store whose text messages leave by machine, on these terms.
+    pub fn with_texts(self, terms: TextTerms) -> Self {
+        let inner = Inner {
+            store: self.inner.store.clone(),
+            clock: self.inner.clock.clone(),
+            composer: self.inner.composer.clone(),
+            rates: self.inner.rates.clone(),
+            versions: self.inner.versions.clone(),
+            texts: Some(terms),
+        };
+        Desk {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// True when a machine of this installation carries what goes by a channel.
+    pub fn carries_by_machine(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::EMail => true,
+            Channel::Sms => self.text_terms().is_some(),
+            Channel::Letter | Channel::RegisteredLetter | Channel::Call | Channel::Task => false,
+        }
+    }
+
+    /// On which terms text messages leave by machine; nothing where people send them.
+    pub fn text_terms(&self) -> Option<&TextTerms> {
+        self.inner.texts.as_ref()
     }
 
     /// The store, for reading.
@@ -111,6 +144,22 @@ impl Desk {
         let creditor = store::creditor::find(&mut transaction, seat.creditor).await?;
         let today = self.inner.clock.today(&creditor.policy.time_zone);
         Ok((transaction, creditor, today))
+    }
+}
+
+impl Desk {
+    /// What a creditor allows, with what this installation can carry.
+    pub(crate) async fn policy(
+        &self,
+        session: &mut Session,
+        creditor: CreditorId,
+        known: Option<jiff::Timestamp>,
+    ) -> Result<CreditorPolicy> {
+        let mut policy = policy(session, creditor, known).await?;
+        if self.text_terms().is_some() {
+            policy.texts = Carriage::ByMachine;
+        }
+        Ok(policy)
     }
 }
 

@@ -101,8 +101,7 @@ impl Desk {
             .ok_or_else(|| Refusal::NoStatutoryCharges {
                 country: country.clone(),
             })?;
-        let policy =
-            std::sync::Arc::new(crate::desk::policy(&mut transaction, seat.creditor, None).await?);
+        let policy = std::sync::Arc::new(self.policy(&mut transaction, seat.creditor, None).await?);
         let page = store::page::Page::of(debtor);
         let as_of = store::account::AsOf::now(today);
         let accounts = store::account::load_page(&mut transaction, &policy, &page, as_of).await?;

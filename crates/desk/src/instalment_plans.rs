@@ -19,7 +19,7 @@ use receivables::strategy::Act;
 use store::account::AsOf;
 use store::page::{Page, Reach};
 
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::{account, part_of, said};
 use crate::refusal::{PlanRefusal, Refusal};
@@ -153,7 +153,7 @@ impl Desk {
     /// Judges the plans that go on: those that are paid and those whose instalment stayed unpaid for too long.
     pub(crate) async fn judge_plans(&self, seat: &Seat, on: Date) -> Result<u64> {
         let mut transaction = self.store().transaction().await?;
-        let policy = Arc::new(policy(&mut transaction, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(&mut transaction, seat.creditor, None).await?);
         let running = store::instalment_plan::running(&mut transaction, seat.creditor).await?;
         let stamp = self.stamp(&seat.actor);
         let mut judged = 0;

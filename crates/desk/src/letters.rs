@@ -21,7 +21,7 @@ use store::notice::{Notice, Standing, printed};
 use store::page::{Page, Reach};
 
 use crate::composing::act_of_today;
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::said;
 use crate::press::{Press, PressFailure};
@@ -91,7 +91,7 @@ impl Desk {
     /// The letters that wait to be printed and posted, and those printed in vain.
     pub async fn letter_pile(&self, seat: &Seat) -> Result<Pile> {
         let mut reader = self.store().reader().await?;
-        let policy = Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
         let today = self.clock().today(&policy.time_zone);
         let known: BTreeSet<NoticeId> = printed::printed(&mut reader, seat.creditor)
             .await?
@@ -298,7 +298,7 @@ impl Desk {
         (creditor, today): (&Creditor, Date),
         chosen: &[NoticeId],
     ) -> Result<Vec<Ready>> {
-        let policy = Arc::new(policy(transaction, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(transaction, seat.creditor, None).await?);
         let mut ready: Vec<Ready> = Vec::with_capacity(chosen.len());
         for id in chosen {
             let debtor = store::notice::find(transaction, seat.creditor, *id)
@@ -368,6 +368,7 @@ impl Desk {
             subject: letter.subject.clone(),
             message: bytes,
             receipt: None,
+            cost: None,
         };
         let stamp = self.stamp(&seat.actor);
         let kept = (seat.creditor, notice);

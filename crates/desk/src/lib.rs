@@ -45,6 +45,7 @@ pub mod settings;
 pub mod sources;
 pub mod strategies;
 pub mod team_mail;
+pub mod texts;
 pub mod why;
 
 pub use deciding::PlannedLine;

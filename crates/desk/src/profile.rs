@@ -105,6 +105,8 @@ pub struct Profile {
     pub sanctions: SanctionRules,
     /// E-mail addresses of those who hear of alerts; nobody when empty.
     pub alerts_told: Vec<String>,
+    /// The name or number shown as sender of text messages; the installation's own when empty.
+    pub text_sender: String,
     /// Where envelopes have their window; nothing follows the usage of the creditor's country.
     pub window: Option<Window>,
 }
@@ -126,6 +128,7 @@ impl Default for Profile {
             capacity: Capacity::default(),
             sanctions: SanctionRules::default(),
             alerts_told: Vec::new(),
+            text_sender: String::new(),
             window: None,
         }
     }

@@ -13,7 +13,7 @@ use store::account::{AsOf, PastContacts};
 use store::page::Page;
 use store::review::Due;
 
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
 use crate::seat::Seat;
@@ -97,7 +97,7 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let profile = Profile::of(&creditor)?;
         let strategies = Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?;
-        let policy = Arc::new(policy(&mut reader, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
         let everybody: Due = store::review::due(&mut reader, seat.creditor, Date::MAX).await?;
         let playing = Playing {
             strategies: &strategies,

@@ -17,7 +17,7 @@ use store::page::{Page, Reach};
 
 use crate::alerts::Alerts;
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
-use crate::desk::{Desk, Writing, policy};
+use crate::desk::{Desk, Writing};
 use crate::error::Result;
 use crate::profile::Profile;
 use crate::refusal::Refusal;
@@ -129,7 +129,7 @@ impl Desk {
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         let profile = Profile::of(&creditor)?;
         Ok(Deciding {
-            policy: Arc::new(policy(&mut reader, seat.creditor, None).await?),
+            policy: Arc::new(self.policy(&mut reader, seat.creditor, None).await?),
             strategies: Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?,
             alerts: Alerts::of(&mut reader, &creditor).await?,
             calendar: Calendar::around(today),
@@ -148,7 +148,7 @@ impl Desk {
         let profile = Profile::of(&creditor)?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let mut deciding = Deciding {
-            policy: Arc::new(policy(transaction, seat.creditor, None).await?),
+            policy: Arc::new(self.policy(transaction, seat.creditor, None).await?),
             strategies: Strategies::of(transaction, &creditor, &profile, self.versions()).await?,
             alerts: Alerts::of(transaction, &creditor).await?,
             calendar: Calendar::around(today),
@@ -210,7 +210,7 @@ impl Desk {
     /// Judges the promises whose date has come: the kept ones at once, the others after the tolerance.
     async fn judge_promises(&self, seat: &Seat, on: Date) -> Result<u64> {
         let mut transaction = self.store().transaction().await?;
-        let policy = Arc::new(policy(&mut transaction, seat.creditor, None).await?);
+        let policy = Arc::new(self.policy(&mut transaction, seat.creditor, None).await?);
         let due = store::promise::to_judge(&mut transaction, seat.creditor, on).await?;
         let stamp = self.stamp(&seat.actor);
         let mut judged = 0;

@@ -15,7 +15,7 @@ use store::notice::Notice;
 use store::notice::outbox::{self, End, Evidence};
 use store::page::Page;
 
-use crate::carrier::{Carried, Carrier, Parcel};
+use crate::carrier::{Carried, Carrier, Parcel, TextCarrier, TextMessage};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::press::Press;
@@ -35,6 +35,8 @@ const MOST_LOST_IN_A_ROW: u32 = 3;
 pub struct Carriers {
     /// Carries e-mail; nothing leaves without one.
     pub email: Option<Arc<dyn Carrier>>,
+    /// Carries text messages; people send them from the board without one.
+    pub texts: Option<Arc<dyn TextCarrier>>,
     /// Prints letters, which people post; none are printed without one.
     pub press: Option<Arc<dyn Press>>,
     /// Attempts before a passing failure counts as a refusal.
@@ -48,6 +50,7 @@ impl Carriers {
     pub fn of_email(carrier: Arc<dyn Carrier>) -> Self {
         Carriers {
             email: Some(carrier),
+            texts: None,
             press: None,
             most_attempts: 5,
             pause: SignedDuration::from_mins(5),
@@ -60,17 +63,36 @@ impl Carriers {
         self
     }
 
-    fn for_channel(&self, channel: Channel) -> Option<Arc<dyn Carrier>> {
+    /// The same with a carrier of text messages.
+    pub fn with_texts(mut self, carrier: Arc<dyn TextCarrier>) -> Self {
+        self.texts = Some(carrier);
+        self
+    }
+
+    fn has(&self, channel: Channel) -> bool {
         match channel {
-            Channel::EMail => self.email.clone(),
-            // Text messages and calls have no machine yet, and letters are posted by people: see `letters`.
-            Channel::Sms
-            | Channel::Letter
-            | Channel::RegisteredLetter
-            | Channel::Call
-            | Channel::Task => None,
+            Channel::EMail => self.email.is_some(),
+            Channel::Sms => self.texts.is_some(),
+            // Letters are posted by people (see `letters`), and calls are theirs.
+            Channel::Letter | Channel::RegisteredLetter | Channel::Call | Channel::Task => false,
         }
     }
+
+    async fn carry(&self, load: &Load) -> Carried {
+        match (load, &self.email, &self.texts) {
+            (Load::EMail(parcel), Some(carrier), _) => carrier.carry(parcel).await,
+            (Load::Text(message), _, Some(carrier)) => carrier.carry_text(message).await,
+            (Load::EMail(_), None, _) | (Load::Text(_), _, None) => Carried::TryAgain {
+                cause: "there is no carrier any more".to_string(),
+            },
+        }
+    }
+}
+
+/// What a carrier takes.
+enum Load {
+    EMail(Box<Parcel>),
+    Text(TextMessage),
 }
 
 /// What a sending run did.
@@ -94,7 +116,7 @@ pub struct SendReport {
 
 /// How the look before sending ended.
 enum Look {
-    Go(Box<Parcel>, Box<PlannedAct>),
+    Go(Box<Load>, Box<PlannedAct>),
     Withdrawn,
     Later,
     Problem(Refusal),
@@ -189,7 +211,7 @@ impl Desk {
         (notice, today): (&Notice, Date),
         report: &mut SendReport,
     ) -> Result<()> {
-        let Some(carrier) = carriers.for_channel(notice.act.channel) else {
+        if !carriers.has(notice.act.channel) {
             report.problems.push(Refusal::CarrierMissing {
                 channel: notice.act.channel,
             });
@@ -200,9 +222,9 @@ impl Desk {
                     self.clock().instant() + SignedDuration::from_hours(1),
                 )
                 .await;
-        };
-        let (parcel, act) = match self.look_again(seat, notice, today).await? {
-            Look::Go(parcel, act) => (parcel, act),
+        }
+        let (load, act) = match self.look_again(seat, notice, today).await? {
+            Look::Go(load, act) => (load, act),
             Look::Withdrawn => {
                 report.withdrawn += 1;
                 return Ok(());
@@ -216,7 +238,7 @@ impl Desk {
                 return Ok(());
             }
         };
-        let carried = carrier.carry(&parcel).await;
+        let carried = carriers.carry(&load).await;
         self.record(seat, (notice, &act, today), carried, (carriers, report))
             .await
     }
@@ -241,24 +263,17 @@ impl Desk {
             transaction.commit().await?;
             return Ok(Look::Later);
         }
-        let parcel = match self
-            .parcel(&mut transaction, seat, (notice, &act, &account))
-            .await
-        {
-            Ok(parcel) => parcel,
+        let loaded = self
+            .load(&mut transaction, seat, (notice, &act, &account))
+            .await;
+        let (load, evidence) = match loaded {
+            Ok(loaded) => loaded,
             Err(cause) => {
                 let again = stamp.at + SignedDuration::from_hours(1);
                 outbox::try_again(&mut transaction, seat.creditor, notice.id, again).await?;
                 transaction.commit().await?;
                 return Ok(Look::Problem(not_ready(&account, cause)));
             }
-        };
-        let evidence = Evidence {
-            message_id: parcel.message_id.clone(),
-            recipient: act.recipient.address.clone(),
-            subject: parcel.subject.clone(),
-            message: parcel.text.clone().into_bytes(),
-            receipt: None,
         };
         if !outbox::reserve(
             &mut transaction,
@@ -272,7 +287,40 @@ impl Desk {
             return Ok(Look::Withdrawn);
         }
         transaction.commit().await?;
-        Ok(Look::Go(Box::new(parcel), Box::new(act)))
+        Ok(Look::Go(Box::new(load), Box::new(act)))
+    }
+
+    /// What the carrier of the act's channel takes, and what is kept of it.
+    async fn load(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (notice, act, account): (&Notice, &PlannedAct, &Account),
+    ) -> Result<(Load, Evidence)> {
+        let of = (notice, act, account);
+        if act.channel == Channel::Sms {
+            let message = self.text_message(transaction, seat, of).await?;
+            let terms = self.text_terms();
+            let evidence = Evidence {
+                message_id: message.reference.clone(),
+                recipient: message.to.clone(),
+                subject: message.from.clone(),
+                message: message.text.clone().into_bytes(),
+                receipt: None,
+                cost: terms.and_then(|terms| terms.cost_of(&message.text)),
+            };
+            return Ok((Load::Text(message), evidence));
+        }
+        let parcel = self.parcel(transaction, seat, of).await?;
+        let evidence = Evidence {
+            message_id: parcel.message_id.clone(),
+            recipient: act.recipient.address.clone(),
+            subject: parcel.subject.clone(),
+            message: parcel.text.clone().into_bytes(),
+            receipt: None,
+            cost: None,
+        };
+        Ok((Load::EMail(Box::new(parcel)), evidence))
     }
 
     /// The act as it would be decided at this moment, when it is still the one that was prepared.

@@ -94,7 +94,8 @@ impl Desk {
         let statements =
             store::bank_statement::closed_since(&mut reader, seat.creditor, since).await?;
         let tokens = store::api_token::all(&mut reader, seat.creditor).await?;
-        let freshness = crate::desk::policy(&mut reader, seat.creditor, None)
+        let freshness = self
+            .policy(&mut reader, seat.creditor, None)
             .await?
             .freshness;
         let limit = |kind: &str| match kind {

@@ -17,7 +17,7 @@ use receivables::strategy::Strategy;
 use store::account::AsOf;
 use store::page::{Page, Reach};
 
-use crate::desk::{Desk, policy};
+use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::profile::Profile;
 use crate::seat::Seat;
@@ -67,7 +67,7 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let on = on.unwrap_or(today);
         let known = (on < today).then(|| end_of_day(on, &creditor.policy.time_zone));
-        let policy = Arc::new(policy(&mut reader, seat.creditor, known).await?);
+        let policy = Arc::new(self.policy(&mut reader, seat.creditor, known).await?);
         let as_of = AsOf { today: on, known };
         let accounts = store::group::load_voices(&mut reader, &policy, page, as_of).await?;
         let reviews = store::review::of_page(&mut reader, seat.creditor, page).await?;

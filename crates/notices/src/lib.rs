@@ -20,6 +20,7 @@ pub mod step_fate;
 pub mod strategies;
 pub mod team;
 pub mod template;
+pub mod text_message;
 pub mod wording;
 
 #[cfg(test)]

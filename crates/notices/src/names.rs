@@ -234,7 +234,9 @@ impl Named for Unreachable {
     fn name_key(&self) -> &'static str {
         match self {
             Unreachable::NoAddress => "unreachable-no-address",
+            Unreachable::NotAMobile => "unreachable-not-a-mobile",
             Unreachable::Bounced => "unreachable-bounced",
+            Unreachable::CameBack => "unreachable-came-back",
             Unreachable::Refused => "unreachable-refused",
             Unreachable::CarrierRefused => "unreachable-carrier-refused",
         }

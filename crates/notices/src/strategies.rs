@@ -165,7 +165,7 @@ mod tests {
         for step in key_account
             .steps
             .iter()
-            .filter(|step| step.act.channel().is_carried_by_machine())
+            .filter(|step| matches!(step.act.channel(), Channel::EMail | Channel::Sms))
         {
             assert_ne!(step.approval, Approval::Automatic, "{}", step.key);
         }

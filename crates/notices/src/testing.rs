@@ -76,6 +76,7 @@ pub fn account() -> Account {
         language: None,
         refused_on: None,
         bounced_on: None,
+        texts: receivables::contact::TextReach::default(),
     });
     account.items = vec![
         item(

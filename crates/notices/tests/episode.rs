@@ -65,6 +65,7 @@ fn account() -> Account {
             language: None,
             refused_on: None,
             bounced_on: None,
+            texts: receivables::contact::TextReach::default(),
         })
         .collect();
     account.items.push(Item {

@@ -116,6 +116,7 @@ fn account(id: i64, policy: &Arc<CreditorPolicy>) -> Account {
         language: None,
         refused_on: None,
         bounced_on: None,
+        texts: receivables::contact::TextReach::default(),
     });
     account.items = (0..ITEMS).map(|place| item(id * ITEMS + place)).collect();
     facts(id, &mut account);

@@ -108,9 +108,32 @@ pub struct CreditorPolicy {
     pub sending_hours: (Time, Time),
     /// What it supplies: a law protects those who cannot do without some things.
     pub supplies: Supplies,
+    /// Who sends text messages.
+    #[serde(default)]
+    pub texts: Carriage,
+}
+
+/// Who carries what goes by a channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Carriage {
+    /// People do, from the departures board.
+    #[default]
+    ByHand,
+    /// A machine of ours does.
+    ByMachine,
 }
 
 impl CreditorPolicy {
+    /// True when a machine of ours carries what goes by the channel. Letters are posted by people, and calls are theirs.
+    pub fn carries_by_machine(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::EMail => true,
+            Channel::Sms => self.texts == Carriage::ByMachine,
+            Channel::Letter | Channel::RegisteredLetter | Channel::Call | Channel::Task => false,
+        }
+    }
+
     /// What an installation starts with: France, observe, everybody's working hours.
     pub fn starting(creditor: CreditorId) -> Self {
         CreditorPolicy {
@@ -127,6 +150,7 @@ impl CreditorPolicy {
             promise_tolerance_days: 2,
             sending_hours: (Time::constant(8, 30, 0, 0), Time::constant(18, 0, 0, 0)),
             supplies: Supplies::Ordinary,
+            texts: Carriage::ByHand,
         }
     }
 }
@@ -139,6 +163,11 @@ pub enum AttemptEnd {
     Refused {
         /// The carrier's words.
         cause: String,
+    },
+    /// It left and came back: the debtor never saw it.
+    Returned {
+        /// The address it came back from.
+        address: String,
     },
     /// Nobody knows whether it went out; only a person may decide.
     Unknown,

@@ -48,8 +48,8 @@ impl Campaign {
         plus_days(self.on, -self.quiet_days)
     }
 
-    /// True when nothing more comes of it for an account: its last day has passed, or it has spoken, or the carrier
-    /// refused it for certain.
+    /// True when nothing more comes of it for an account: its last day has passed, or it has spoken, or its message was
+    /// refused for certain or came back.
     pub fn is_over(&self, account: &Account, today: Date) -> bool {
         let key = self.step.key.as_str();
         let mut made = account.contacts_made.iter();
@@ -57,7 +57,11 @@ impl Campaign {
         today > self.until
             || made.any(|contact| contact.step.as_deref() == Some(key))
             || attempts.any(|attempt| {
-                attempt.step == key && matches!(attempt.end, AttemptEnd::Refused { .. })
+                let failed = matches!(
+                    attempt.end,
+                    AttemptEnd::Refused { .. } | AttemptEnd::Returned { .. }
+                );
+                attempt.step == key && failed
             })
     }
 }

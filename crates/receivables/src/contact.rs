@@ -1,11 +1,14 @@
 //! Contacts: the people and addresses at a debtor, each with a role, and whether they may be written to.
 //! Must never guess an address.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::debtor::Language;
 use crate::identity::ContactId;
+use crate::phone;
 
 /// What a contact does at the debtor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,12 +48,6 @@ impl Channel {
     /// True when the debtor hears of it, so that it uses the contact budget.
     pub const fn reaches_debtor(self) -> bool {
         !matches!(self, Channel::Task)
-    }
-
-    /// True when a machine of ours carries it. Letters and text messages have no carrier yet: like calls and
-    /// tasks they are done by people, from the departures board.
-    pub const fn is_carried_by_machine(self) -> bool {
-        matches!(self, Channel::EMail)
     }
 
     /// The word of strategy files and stored rows.
@@ -99,18 +96,39 @@ pub struct Contact {
     pub refused_on: Option<Date>,
     /// The day a message to the address came back for good.
     pub bounced_on: Option<Date>,
+    /// What is known of text messages to the number.
+    #[serde(default)]
+    pub texts: TextReach,
+}
+
+/// Whether text messages reach a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextReach {
+    /// The day the person answered STOP, or asked otherwise for no more of them.
+    pub refused_on: Option<Date>,
+    /// The day the network said for good that the number takes none.
+    pub failed_on: Option<Date>,
 }
 
 impl Contact {
-    /// The address for a channel, when the contact may be reached by it on `today`.
-    pub fn address_for(&self, channel: Channel, today: Date) -> Option<&str> {
-        if self.refused_on.is_some_and(|day| day <= today) {
+    /// The address for a channel, when the contact may be reached by it on `today`: for text messages the number as the
+    /// networks know it, read as one of `country` (ISO 3166-1 alpha-2) where it does not say.
+    pub fn address_for(
+        &self,
+        channel: Channel,
+        country: &str,
+        today: Date,
+    ) -> Option<Cow<'_, str>> {
+        let is_past = |day: Option<Date>| day.is_some_and(|day| day <= today);
+        if is_past(self.refused_on) {
             return None;
         }
         match channel {
-            Channel::EMail if self.bounced_on.is_some_and(|day| day <= today) => None,
-            Channel::EMail => self.email.as_deref(),
-            Channel::Sms | Channel::Call => self.phone.as_deref(),
+            Channel::EMail if is_past(self.bounced_on) => None,
+            Channel::EMail => self.email.as_deref().map(Cow::Borrowed),
+            Channel::Call => self.phone.as_deref().map(Cow::Borrowed),
+            Channel::Sms if is_past(self.texts.refused_on) || is_past(self.texts.failed_on) => None,
+            Channel::Sms => phone::for_texts(self.phone.as_deref()?, country).map(Cow::Owned),
             Channel::Letter | Channel::RegisteredLetter | Channel::Task => None,
         }
     }

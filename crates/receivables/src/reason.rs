@@ -27,8 +27,12 @@ pub enum Source {
 pub enum Unreachable {
     /// Nobody there has an address for the channel.
     NoAddress,
+    /// The numbers that are known take no text messages.
+    NotAMobile,
     /// Every address bounced.
     Bounced,
+    /// The message of this very step came back from the address.
+    CameBack,
     /// Every contact refused to be written to.
     Refused,
     /// The carrier refused the message for certain.

@@ -1,10 +1,13 @@
 //! The configuration: one TOML file, then environment variables over it. Every key is described in
 //! `docs/manual/configuration.md`; an unknown key is an error that names it.
 
+mod texts;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
+pub use texts::{TextCarrierKind, Texts};
 
 /// Where the installation lies, listens and sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,8 @@ pub struct Config {
     pub inbox: Option<PathBuf>,
     /// How messages leave.
     pub mail: Mail,
+    /// How text messages leave.
+    pub texts: Texts,
     /// Mailboxes whose answers and bounces are fetched.
     pub mailbox: Vec<MailboxConfig>,
     /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
@@ -44,6 +49,7 @@ impl Default for Config {
             daily_run_at: "07:30".to_string(),
             inbox: None,
             mail: Mail::default(),
+            texts: Texts::default(),
             mailbox: Vec::new(),
             rehearse_at: None,
         }
@@ -171,6 +177,7 @@ impl Config {
         text("RELANCE_MAIL_USER", &mut self.mail.user);
         text("RELANCE_MAIL_PASSWORD", &mut self.mail.password);
         text("RELANCE_MAIL_FROM", &mut self.mail.from);
+        text("RELANCE_TEXTS_SECRET", &mut self.texts.secret);
         if let Some(folder) = environment("RELANCE_DATA") {
             self.data = folder.into();
         }
@@ -214,6 +221,7 @@ impl Config {
             bail!("`mail.carrier` is `smtp` but `mail.host` is not given");
         }
         self.daily_run_time()?;
+        self.texts.terms()?;
         Ok(())
     }
 

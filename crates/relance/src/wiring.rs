@@ -8,6 +8,8 @@ use delivery::folder::FolderCarrier;
 use delivery::imap::{ImapSecurity, ImapSettings};
 use delivery::press::PressProgram;
 use delivery::smtp::{Credentials, Security, SmtpCarrier, SmtpSettings};
+use delivery::texts::TextService;
+use desk::carrier::TextCarrier;
 use desk::clock::Clock;
 use desk::send::Carriers;
 use desk::{Actor, Desk, Seat};
@@ -15,7 +17,9 @@ use receivables::identity::CreditorId;
 use store::creditor::Creditor;
 use store::{DatabaseAddress, Store};
 
-use crate::config::{Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity};
+use crate::config::{
+    Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, TextCarrierKind,
+};
 use crate::post::Mailbox;
 
 /// The version written in the database, so that an upgrade is noticed.
@@ -36,7 +40,10 @@ pub async fn open_desk(config: &Config) -> Result<Desk> {
     let store = Store::open(&address(config), config.node).await?;
     let desk = Desk::new(store, clock(config));
     desk.note_version(VERSION).await?;
-    Ok(desk)
+    Ok(match config.texts.terms()? {
+        Some(terms) => desk.with_texts(terms),
+        None => desk,
+    })
 }
 
 /// The machine's clock, or one that stands still for a rehearsal.
@@ -48,14 +55,41 @@ pub fn clock(config: &Config) -> Clock {
 }
 
 /// What carries messages.
-pub fn carriers(config: &Config) -> Result<Carriers> {
-    let carriers = match config.mail.carrier {
+pub async fn carriers(config: &Config, desk: &Desk) -> Result<Carriers> {
+    let mut carriers = match config.mail.carrier {
         MailCarrier::Folder => {
             Carriers::of_email(Arc::new(FolderCarrier::new(config.mail_folder())))
         }
         MailCarrier::Smtp => Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(config)?))),
     };
+    if let Some(texts) = texts(config, desk).await? {
+        carriers = carriers.with_texts(texts);
+    }
     Ok(carriers.with_press(Arc::new(PressProgram::beside_this_program())))
+}
+
+/// What carries text messages; nothing where people send them.
+async fn texts(config: &Config, desk: &Desk) -> Result<Option<Arc<dyn TextCarrier>>> {
+    if config.texts.carrier == TextCarrierKind::Folder {
+        let folder = config.texts.folder.clone();
+        let folder = folder.unwrap_or_else(|| config.data.join("outgoing"));
+        return Ok(Some(Arc::new(FolderCarrier::new(folder))));
+    }
+    let Some(service) = config.texts.service()? else {
+        return Ok(None);
+    };
+    let callback = text_calls(config, desk).await?;
+    Ok(Some(Arc::new(TextService::new(service, callback)?)))
+}
+
+/// The address the provider of text messages calls; nothing where no public address is told.
+pub async fn text_calls(config: &Config, desk: &Desk) -> Result<Option<String>> {
+    let Some(address) = &config.public_address else {
+        return Ok(None);
+    };
+    let key = desk.text_call_key().await?;
+    let address = address.trim_end_matches('/');
+    Ok(Some(format!("{address}/hooks/texts/{key}")))
 }
 
 /// The settings of the SMTP server.

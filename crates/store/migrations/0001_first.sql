@@ -160,6 +160,8 @@ create table contact (
   language text,
   refused_on text,
   bounced_on text,
+  texts_refused_on text,
+  texts_failed_on text,
   known_at text not null,
   removed_at text
 );
@@ -691,17 +693,18 @@ create table notice (
   withdrawn_reason text,
   settled_by text,
   returned_at text,
-  returned_cause text
+  returned_cause text,
+  delivered_at text
 );
 create unique index notice_once on notice (creditor_id, notice_key)
-  where withdrawn_at is null and refused_at is null;
+  where withdrawn_at is null and refused_at is null and returned_at is null;
 create unique index notice_one_voice on notice (debtor_id, channel, planned_on)
-  where withdrawn_at is null and refused_at is null and channel <> 'task';
+  where withdrawn_at is null and refused_at is null and returned_at is null and channel <> 'task';
 create index notice_account on notice (creditor_id, debtor_id, id);
 create index notice_waiting on notice (creditor_id, debtor_id, id)
   where sent_at is null and withdrawn_at is null and refused_at is null;
 create index notice_failed on notice (creditor_id, debtor_id, id)
-  where refused_at is not null or unknown_at is not null;
+  where refused_at is not null or unknown_at is not null or returned_at is not null;
 create index notice_sent on notice (creditor_id, sent_at) where sent_at is not null;
 
 -- The exact message and what the carrier said: kept as evidence.
@@ -712,9 +715,14 @@ create table notice_evidence (
   recipient text not null,
   subject text not null,
   message bytea not null,
-  receipt text
+  receipt text,
+  -- What the carrier asks for it, in millionths of a unit of the currency; nothing when that is not known.
+  cost_micros bigint,
+  cost_currency text
 );
 create index notice_evidence_message on notice_evidence (message_id);
+create index notice_evidence_receipt on notice_evidence (receipt);
+create index notice_evidence_recipient on notice_evidence (recipient);
 
 -- What came of calls, and why invoices are not paid, as the debtor said.
 create table call_report (
@@ -743,7 +751,9 @@ create table contact_made (
   made_by text not null,
   payment_asked_by text,
   note text,
-  variant text
+  variant text,
+  -- When its message came back: the debtor never saw it, and it counts for nothing from then on.
+  returned_at text
 );
 create index contact_made_account on contact_made (creditor_id, debtor_id, made_on);
 create index contact_made_day on contact_made (creditor_id, made_on);

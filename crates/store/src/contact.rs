@@ -1,7 +1,7 @@
 //! Contacts of debtors. Must never remove one: a contact that left carries the instant it left.
 
 use jiff::civil::Date;
-use receivables::contact::Contact;
+use receivables::contact::{Contact, TextReach};
 use receivables::debtor::Language;
 use receivables::identity::{ContactId, CreditorId, DebtorId};
 
@@ -15,30 +15,49 @@ use crate::stamp::Stamp;
 use crate::upsert::{Outcome, Upserted};
 
 const INSERT: Insert = Insert::into(
-    "contact (id, creditor_id, debtor_id, role, name, email, phone, language, refused_on, bounced_on, known_at)",
+    "contact (id, creditor_id, debtor_id, role, name, email, phone, language, refused_on, bounced_on,
+     texts_refused_on, texts_failed_on, known_at)",
 );
 
 const UPDATE: &str =
     "update contact set role = $3, name = $4, email = $5, phone = $6, language = $7,
-    refused_on = $8, bounced_on = $9 where creditor_id = $1 and id = $2";
+    refused_on = $8, bounced_on = $9, texts_refused_on = $10, texts_failed_on = $11
+    where creditor_id = $1 and id = $2";
 
 const REMOVE: &str =
     "update contact set removed_at = $3 where creditor_id = $1 and id = $2 and removed_at is null";
 
 const SELECT_PAGE: &str =
-    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on
+    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on,
+    texts_refused_on, texts_failed_on
     from contact where creditor_id = $1 and debtor_id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by debtor_id, id";
 
 const SELECT_EMAIL: &str =
-    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on
+    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on,
+    texts_refused_on, texts_failed_on
     from contact where creditor_id = $1 and lower(email) = $2 and removed_at is null
     order by debtor_id, id";
+
+// Numbers are kept as people write them.
+const SELECT_NUMBER: &str =
+    "select debtor_id, id, role, name, email, phone, language, refused_on, bounced_on,
+    texts_refused_on, texts_failed_on
+    from contact where creditor_id = $1 and removed_at is null
+    and replace(replace(replace(replace(replace(replace(phone, ' ', ''), '.', ''), '-', ''), '/', ''), '(', ''), ')', '')
+    like $2 order by debtor_id, id limit 50";
 
 const SELECT_DOMAIN: &str = "select distinct debtor_id from contact
     where creditor_id = $1 and lower(email) like $2 and removed_at is null order by debtor_id limit 20";
 
-pub(crate) const STATEMENTS: &[&str] = &[UPDATE, REMOVE, SELECT_PAGE, SELECT_EMAIL, SELECT_DOMAIN];
+pub(crate) const STATEMENTS: &[&str] = &[
+    UPDATE,
+    REMOVE,
+    SELECT_PAGE,
+    SELECT_EMAIL,
+    SELECT_NUMBER,
+    SELECT_DOMAIN,
+];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// The contacts of one debtor, in the order they were added.
@@ -70,6 +89,23 @@ pub async fn by_email(
     let values = [creditor.0.into(), email.trim().to_lowercase().into()];
     session
         .query(SELECT_EMAIL, &values, |row| {
+            Ok((DebtorId(row.integer(0)?), read(row)?))
+        })
+        .await
+}
+
+/// The contacts whose number may be the one that ends with these digits, with their debtors; 50 at most.
+pub async fn by_last_digits(
+    session: &mut Session,
+    creditor: CreditorId,
+    digits: &str,
+) -> Result<Vec<(DebtorId, Contact)>> {
+    if digits.len() < 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Vec::new());
+    }
+    let values = [creditor.0.into(), format!("%{digits}%").into()];
+    session
+        .query(SELECT_NUMBER, &values, |row| {
             Ok((DebtorId(row.integer(0)?), read(row)?))
         })
         .await
@@ -134,6 +170,8 @@ async fn add_many(
             contact.language.map(Language::code).into(),
             contact.refused_on.map(column::day).into(),
             contact.bounced_on.map(column::day).into(),
+            contact.texts.refused_on.map(column::day).into(),
+            contact.texts.failed_on.map(column::day).into(),
             at.as_str().into(),
         ]
     });
@@ -184,11 +222,17 @@ pub async fn upsert_many(
             });
             continue;
         };
+        let phone = contact.phone.clone().or_else(|| before.phone.clone());
+        let is_same_number = phone == before.phone;
         let after = Contact {
             id: before.id,
             refused_on: before.refused_on,
             bounced_on: before.bounced_on,
-            phone: contact.phone.clone().or_else(|| before.phone.clone()),
+            texts: TextReach {
+                refused_on: before.texts.refused_on,
+                failed_on: before.texts.failed_on.filter(|_| is_same_number),
+            },
+            phone,
             language: contact.language.or(before.language),
             ..contact.clone()
         };
@@ -269,6 +313,8 @@ async fn write(
         after.language.map(Language::code).into(),
         after.refused_on.map(column::day).into(),
         after.bounced_on.map(column::day).into(),
+        after.texts.refused_on.map(column::day).into(),
+        after.texts.failed_on.map(column::day).into(),
     ];
     transaction.execute(UPDATE, &values).await?;
     let entry = Entry::new(creditor, Some(debtor), "change", "contact").on(after.id.0);
@@ -330,5 +376,9 @@ fn read(row: &Row<'_>) -> Result<Contact> {
         language: row.optional_text(6)?.and_then(Language::from_code),
         refused_on: day("refused_on", 7)?,
         bounced_on: day("bounced_on", 8)?,
+        texts: TextReach {
+            refused_on: day("texts_refused_on", 9)?,
+            failed_on: day("texts_failed_on", 10)?,
+        },
     })
 }

@@ -1,5 +1,5 @@
 //! Contacts that really took place: they alone move steps forward and use the contact budget. Rows are
-//! only ever added.
+//! only ever added; one whose message came back carries the instant, and counts no more.
 
 use std::collections::BTreeMap;
 
@@ -27,12 +27,16 @@ const INSERT_ITEM: Insert = Insert::into(
 const SELECT_PAGE: &str =
     "select debtor_id, id, notice_id, made_on, channel, step, payment_asked_by, variant
     from contact_made where creditor_id = $1 and debtor_id :page and made_on >= $4 and made_at <= $5
+    and (returned_at is null or returned_at > $5)
     order by debtor_id, made_on, id";
 
 const SELECT_ITEMS: &str = "select contact_id, item_id, step, day, tone from contact_item
     where creditor_id = $1 and debtor_id :page and made_on >= $4 order by contact_id, item_id";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT_PAGE, SELECT_ITEMS];
+const RETURN: &str = "update contact_made set returned_at = $3
+    where creditor_id = $1 and notice_id = $2 and returned_at is null";
+
+pub(crate) const STATEMENTS: &[&str] = &[SELECT_PAGE, SELECT_ITEMS, RETURN];
 pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ITEM];
 
 /// Writes a contact down. A contact of a notice is written once: a second one is a
@@ -75,6 +79,17 @@ pub async fn record(
     });
     transaction.insert_many(&INSERT_ITEM, items).await?;
     review::touch(transaction, stamp, creditor, &[debtor]).await
+}
+
+/// Notes that the message of a contact came back: from now on it moves nothing and uses no budget.
+pub(crate) async fn note_return(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (creditor, notice): (CreditorId, NoticeId),
+) -> Result<()> {
+    let values = [creditor.0.into(), notice.0.into(), stamp.at().into()];
+    transaction.execute(RETURN, &values).await?;
+    Ok(())
 }
 
 /// The span of contacts that is read: from a day on, as known at an instant.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use receivables::account::{ContactLimits, CreditorPolicy, Freshness, Mode};
+use receivables::account::{Carriage, ContactLimits, CreditorPolicy, Freshness, Mode};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
 use receivables::identity::CreditorId;
@@ -228,6 +228,7 @@ fn read(row: &Row<'_>) -> Result<Creditor> {
             promise_tolerance_days: settings.promise_tolerance_days,
             sending_hours: (settings.sending_from, settings.sending_until),
             supplies: settings.supplies,
+            texts: Carriage::ByHand,
         },
         profile: row.string(12)?,
     })

@@ -7,6 +7,7 @@ pub mod returned;
 mod row;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ use crate::journal::{self, Entry};
 use crate::page::Page;
 use crate::review;
 use crate::stamp::Stamp;
-pub(crate) use row::{COLUMNS, read};
+pub(crate) use row::{COLUMN_COUNT, COLUMNS, read};
 
 const INSERT: Insert = Insert::into(
     "notice (id, creditor_id, debtor_id, decision_id, notice_key, channel, step, leading_item_id, act,
@@ -41,10 +42,11 @@ const SELECT_ALL_WAITING: &str = "select :columns from notice where creditor_id 
 
 const SELECT_FAILED: &str =
     "select debtor_id, id, step, leading_item_id, channel, ended_on, planned_on,
-    case when refused_at <= $4 then coalesce(refused_cause, '') end
+    case when refused_at <= $4 then coalesce(refused_cause, '') end,
+    case when returned_at <= $4 then act end
     from notice where creditor_id = $1 and debtor_id :page
-    and (refused_at is not null or unknown_at is not null)
-    and (refused_at <= $4 or (unknown_at <= $4 and (sent_at is null or sent_at > $4)))
+    and (refused_at is not null or unknown_at is not null or returned_at is not null)
+    and (refused_at <= $4 or returned_at <= $4 or (unknown_at <= $4 and (sent_at is null or sent_at > $4)))
     order by debtor_id, id";
 
 const SELECT_TASKS: &str = "select debtor_id, id, step, leading_item_id, channel, planned_on, act
@@ -146,6 +148,8 @@ pub struct Notice {
     pub withdrawn: Option<(Timestamp, String)>,
     /// When a mail server told that it was not delivered after all, and its words.
     pub returned: Option<(Timestamp, String)>,
+    /// When the carrier said that it arrived.
+    pub delivered_at: Option<Timestamp>,
 }
 
 /// Where a notice stands.
@@ -341,7 +345,7 @@ pub(crate) async fn withdraw_many(
     Ok(withdrawn)
 }
 
-/// Hands each attempt of a page that failed, or whose end is unknown, to `each`.
+/// Hands each attempt of a page that failed, came back, or whose end is unknown, to `each`.
 pub(crate) async fn each_attempt_of_page(
     session: &mut Session,
     creditor: CreditorId,
@@ -359,11 +363,14 @@ pub(crate) async fn each_attempt_of_page(
             let id = row.integer(1)?;
             let place = Place::new("notice", id);
             let ended_on = row.optional_text(5)?.map_or_else(|| row.text(6), Ok)?;
-            let end = match row.optional_text(7)? {
-                Some(cause) => AttemptEnd::Refused {
+            let end = match (row.optional_text(8)?, row.optional_text(7)?) {
+                (Some(act), _) => AttemptEnd::Returned {
+                    address: place.json::<PlannedAct>("act", act)?.recipient.address,
+                },
+                (None, Some(cause)) => AttemptEnd::Refused {
                     cause: cause.to_string(),
                 },
-                None => AttemptEnd::Unknown,
+                (None, None) => AttemptEnd::Unknown,
             };
             each(
                 position,

@@ -41,6 +41,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::notice::outbox::STATEMENTS,
     crate::notice::printed::STATEMENTS,
     crate::notice::returned::STATEMENTS,
+    crate::notice::texts::STATEMENTS,
     crate::person::STATEMENTS,
     crate::promise::STATEMENTS,
     crate::instalment_plan::STATEMENTS,

@@ -56,6 +56,7 @@ const TEST_ARROWS: &[(&str, &[&str])] = &[
 /// Heavy or dangerous crates, with the rooms that hold them.
 const QUARANTINE: &[(&str, &[&str])] = &[
     ("cel", &["receivables"]),
+    ("phonenumber", &["receivables"]),
     ("rusqlite", &["store"]),
     ("tokio-postgres", &["store"]),
     ("deadpool-postgres", &["store"]),
@@ -69,6 +70,7 @@ const QUARANTINE: &[(&str, &[&str])] = &[
     ("minijinja", &["notices"]),
     ("clap", &["relance"]),
     ("async-imap", &["delivery"]),
+    ("reqwest", &["delivery"]),
     ("anyhow", &["relance"]),
 ];
 

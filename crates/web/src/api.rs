@@ -2,3 +2,4 @@
 //! company than the token's.
 
 pub(crate) mod imports;
+pub(crate) mod texts;

@@ -34,6 +34,7 @@ pub fn router(state: WebState) -> Router {
         .merge(one_off())
         .merge(board())
         .merge(cash())
+        .merge(told_by_programs())
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
         .merge(files(&state))
         .fallback(async || Failure::NotFound)
@@ -61,6 +62,19 @@ fn door() -> Router<WebState> {
         .route("/session", post(sign_in::start))
         .route("/session/closed", post(sign_in::end))
         .route("/language", post(language::choose))
+}
+
+/// What the services of others tell us.
+fn told_by_programs() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/hooks/texts/{key}",
+            get(api::texts::any).post(api::texts::any),
+        )
+        .route(
+            "/hooks/texts/{key}/{notice}",
+            get(api::texts::about).post(api::texts::about),
+        )
 }
 
 /// The company looked at.
@@ -138,6 +152,10 @@ fn accounts() -> Router<WebState> {
         .route(
             "/debtors/{debtor}/contacts",
             post(account_acts::add_contact),
+        )
+        .route(
+            "/debtors/{debtor}/contacts/{contact}/mark",
+            post(account_acts::mark_contact),
         )
         .route(
             "/debtors/{debtor}/contacts/{contact}/closed",

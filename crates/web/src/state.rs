@@ -13,6 +13,8 @@ use crate::rate_limit::RateLimit;
 /// How this server is reached.
 #[derive(Clone, Debug)]
 pub struct WebSettings {
+    /// The address people and services reach it at, when it is told.
+    pub public_address: Option<String>,
     /// True when people reach it over https: cookies then refuse any other way.
     pub is_behind_https: bool,
     /// True when a proxy of ours stands in front and its `X-Forwarded-For` may be believed.
@@ -24,6 +26,7 @@ pub struct WebSettings {
 impl Default for WebSettings {
     fn default() -> Self {
         WebSettings {
+            public_address: None,
             is_behind_https: false,
             trusts_proxy: false,
             most_upload_bytes: 1 << 30,

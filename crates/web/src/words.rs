@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use notices::format;
 use notices::wording::{Value, Wording};
+use receivables::currency::Currency;
 use receivables::debtor::Language;
 use receivables::money::{Balances, Money};
 
@@ -63,6 +64,11 @@ impl Words {
 
     pub(crate) fn money(&self, amount: Money) -> String {
         format::money(amount, self.language)
+    }
+
+    /// A price finer than the smallest coin, in millionths of a unit of its currency: `0,045 €`.
+    pub(crate) fn price(&self, micros: i64, currency: Currency) -> String {
+        format::price(micros, currency, self.language)
     }
 
     /// An amount as a person would type it: no sign of its currency, no separators.

@@ -116,7 +116,8 @@ pub(super) fn sender(message: &MailMessage) -> &str {
         .map_or("", |from| from.address.as_str())
 }
 
-async fn is_known(
+/// True for a message that was taken in before.
+pub(crate) async fn is_known(
     transaction: &mut Transaction,
     creditor: CreditorId,
     message_id: &str,

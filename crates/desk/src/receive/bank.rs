@@ -70,7 +70,9 @@ impl Desk {
         arrival: &'a Arrival<'a>,
         report: ImportReport,
     ) -> Result<Taking<'a>> {
-        let policy = crate::desk::policy(transaction, arrival.seat.creditor, None).await?;
+        let policy = self
+            .policy(transaction, arrival.seat.creditor, None)
+            .await?;
         Ok(Taking {
             stamp: self.stamp(&arrival.seat.actor),
             arrival,

@@ -32,7 +32,9 @@ use receivables::identity::ImportId;
 use store::Transaction;
 use store::import::{ImportProblem, NewImport};
 
-pub(crate) use answers::{said as said_in_answer, summary as summary_of_answer};
+pub(crate) use answers::{
+    is_known as is_known_answer, said as said_in_answer, summary as summary_of_answer,
+};
 pub use archive::Received;
 pub use columns::TableColumns;
 pub use figures::{ToldFigure, told};

@@ -39,4 +39,5 @@ mod sending;
 mod settings;
 mod signing;
 mod streamed;
+mod texts;
 mod twins;

@@ -7,6 +7,7 @@ use desk::Writing;
 use desk::ledger_acts::WriteOff;
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
+use receivables::contact::Channel;
 use receivables::decide::Release;
 use receivables::identity::ItemId;
 use receivables::replay::{Reach, Spell, Tally};
@@ -39,7 +40,7 @@ async fn live(scene: &Scene, day: Date, lived: &mut BTreeMap<String, u64>) {
     };
     for notice in waiting().await {
         *lived.entry(notice.act.step.clone()).or_default() += 1;
-        if notice.release == Release::ByHand || !notice.act.channel.is_carried_by_machine() {
+        if notice.release == Release::ByHand || notice.act.channel != Channel::EMail {
             desk.done_by_hand(seat, notice.id, "done").await.unwrap();
         }
     }

@@ -72,7 +72,8 @@ impl Scene {
         debtor
     }
 
-    async fn mailbox(&self, debtor: DebtorId, email: &str) {
+    /// A contact with an e-mail address and the number of an office.
+    pub async fn mailbox(&self, debtor: DebtorId, email: &str) {
         let contact = NewContact {
             role: ContactRole::AccountsPayable,
             name: "Comptabilité".into(),

@@ -8,7 +8,7 @@ mod spaces;
 
 pub use day::{day, day_count, day_in_figures, day_with_weekday, month};
 pub use list::{capitalised, list, shortened_list};
-pub use money::{amount_alone, balances, decimal, money, number, percent};
+pub use money::{amount_alone, balances, decimal, money, number, percent, price};
 pub use spaces::french_spaces;
 
 /// The space that neither breaks nor stretches, before `:`, `»` and units.

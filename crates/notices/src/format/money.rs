@@ -21,12 +21,16 @@ pub fn money(amount: Money, language: Language) -> String {
     } else {
         String::new()
     };
-    match (language, symbol(amount.currency, language)) {
-        (Language::French, symbol) => format!("{sign}{figures}{NO_BREAK_SPACE}{symbol}"),
+    format!("{sign}{}", with_symbol(&figures, amount.currency, language))
+}
+
+fn with_symbol(figures: &str, currency: Currency, language: Language) -> String {
+    match (language, symbol(currency, language)) {
+        (Language::French, symbol) => format!("{figures}{NO_BREAK_SPACE}{symbol}"),
         (Language::English, code) if code.len() == 3 && code.is_ascii() && code != "US$" => {
-            format!("{sign}{code}{NO_BREAK_SPACE}{figures}")
+            format!("{code}{NO_BREAK_SPACE}{figures}")
         }
-        (Language::English, symbol) => format!("{sign}{symbol}{figures}"),
+        (Language::English, symbol) => format!("{symbol}{figures}"),
     }
 }
 
@@ -61,6 +65,15 @@ pub fn number(count: i64, language: Language) -> String {
     } else {
         figures
     }
+}
+
+/// A price finer than the smallest coin, in millionths of a unit of its currency: `0,045 €`, `€0.09`.
+pub fn price(micros: i64, currency: Currency, language: Language) -> String {
+    let mut price = Decimal::new(micros, 6).normalize();
+    if price.scale() < currency.decimals() {
+        price.rescale(currency.decimals());
+    }
+    with_symbol(&decimal(price, language), currency, language)
 }
 
 /// A decimal number as it is, trailing zeros kept: `12,40`, `12.40`.

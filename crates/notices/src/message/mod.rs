@@ -23,6 +23,7 @@ use crate::format;
 use crate::letter::Letter;
 use crate::letterhead::Letterhead;
 use crate::template::{Block, Kind, Library, Rendered, TemplateError};
+use crate::text_message::fitted;
 use layout::Page;
 use statement::Statement;
 use table::Table;
@@ -33,7 +34,7 @@ use words::Words;
 pub struct Message {
     /// One line of plain text.
     pub subject: String,
-    /// Plain text, readable in a terminal.
+    /// Plain text, readable in a terminal; of a text message, exactly what leaves.
     pub text: String,
     /// A whole HTML page for e-mails and letters; a fragment for a page of ours for calls, tasks and text
     /// messages.
@@ -164,9 +165,13 @@ impl Composer {
         }
         let subject = rendered.subject;
         if rendered.kind != Kind::Message {
+            let text = match rendered.kind {
+                Kind::Sms => fitted(&text),
+                Kind::Message | Kind::Call | Kind::Task => text.trim().to_string() + "\n",
+            };
             return Ok(Message {
                 subject,
-                text: text.trim().to_string() + "\n",
+                text,
                 html,
                 letter: None,
             });

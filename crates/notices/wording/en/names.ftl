@@ -86,7 +86,9 @@ unconfirmed-rejected = rejected by the platform
 unconfirmed-refused = refused by the customer
 
 unreachable-no-address = no address known
+unreachable-not-a-mobile = no mobile number known
 unreachable-bounced = the address no longer answers
+unreachable-came-back = the message of this step came back from it
 unreachable-refused = asked not to be reached this way
 unreachable-carrier-refused = sending refused by the carrier
 

@@ -99,6 +99,9 @@ signature-sender-hint = A person or a department that exists: “Accounts depart
 signature-email = The sender’s e-mail address
 signature-email-hint = Your customers’ answers arrive there.
 signature-iban-hint = It stands in every message.
+signature-texts = Name shown on text messages
+signature-texts-hint = At most 11 letters and figures, or a number people can answer. Empty: that of the installation.
+signature-texts-wrong = The sender of text messages is a name of at most 11 letters and figures without accents, or a number such as +33612345678.
 signature-half = A sender has a name and an e-mail address: give both, or leave both empty.
 signature-email-wrong = The sender’s address is incomplete: write it as name@company.com.
 signature-iban-wrong = This IBAN was mistyped: its check digits do not agree.
@@ -272,6 +275,12 @@ debtor-contact-remove = Remove
 debtor-contact-remove-ask = Remove this contact?
 debtor-contact-bounced = address bounced
 debtor-contact-refused = does not want to be contacted
+debtor-contact-no-texts = wants no text messages
+debtor-contact-texts-fail = number takes no text messages
+debtor-contact-refuse = Do not contact any more
+debtor-contact-refuse-texts = No more text messages
+debtor-contact-reachable = Reachable again
+flash-contact-marked = Noted for this contact; the account has just been looked at again.
 debtor-contact-unnamed = Department
 debtor-timeline = History
 debtor-timeline-hint = We on the right, the customer on the left
@@ -398,6 +407,7 @@ notice-files = Enclosed
 notice-due = To be done by
 notice-planned = Planned for
 notice-state = State
+notice-words = The text message, as it leaves
 notice-html = The message, as it leaves
 notice-html-hint = With the amounts of this moment
 notice-text = Its text version
@@ -408,6 +418,7 @@ notice-to-do-state = to do
 notice-waiting-state = to confirm
 notice-confirmed-state = confirmed
 notice-sent-state = left on { $at }
+notice-delivered-state = delivered on { $at }
 notice-returned-state = came back on { $at }: not delivered
 notice-refused-state = refused
 notice-unknown-state = unknown fate
@@ -515,7 +526,8 @@ event-notice-ready = { $channel } “{ $step }” ready to leave
 event-notice-to-confirm = { $channel } “{ $step }” waits for confirmation
 event-notice-to-do = { $channel } “{ $step }” to do
 event-notice-sent = { $channel } “{ $step }”
-event-notice-returned = { $channel } “{ $step }” came back: the recipient’s server did not deliver it
+event-notice-delivered = { $channel } “{ $step }”, delivered
+event-notice-returned = { $channel } “{ $step }” came back: not delivered
 event-notice-refused = { $channel } “{ $step }” refused by the carrier
 event-notice-unknown = { $channel } “{ $step }”: unknown fate
 event-notice-withdrawn = { $channel } “{ $step }” withdrawn before it left
@@ -649,6 +661,18 @@ notice-evidence-receipt = The carrier’s answer
 notice-evidence-file = Download the original
 notice-evidence-cut = The rest is in the original.
 notice-result = Outcome
+text-size = Length
+text-parts = { $count ->
+    [0] empty
+    [one] 1 text message
+   *[other] { $count } text messages
+  }
+text-units = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+  }
+text-alphabet-gsm = short alphabet (160 to a message)
+text-alphabet-wide = wide alphabet (70 to a message)
 
 event-charged = Late charges of { $amount } claimed on { $item }
 

@@ -86,7 +86,9 @@ unconfirmed-rejected = rejetée par la plateforme
 unconfirmed-refused = refusée par le client
 
 unreachable-no-address = aucune coordonnée connue
+unreachable-not-a-mobile = aucun numéro de mobile connu
 unreachable-bounced = adresse qui ne répond plus
+unreachable-came-back = le message de cette étape en est revenu
 unreachable-refused = refus d’être contacté ainsi
 unreachable-carrier-refused = envoi refusé par le transporteur
 

@@ -99,6 +99,9 @@ signature-sender-hint = Une personne ou un service qui existe : « Service compt
 signature-email = Adresse e-mail de l’expéditeur
 signature-email-hint = Les réponses de vos clients y arrivent.
 signature-iban-hint = Il figure dans chaque message.
+signature-texts = Nom affiché pour les SMS
+signature-texts-hint = 11 lettres et chiffres au plus, ou un numéro auquel on peut répondre. Vide : celui de l’installation.
+signature-texts-wrong = L’expéditeur des SMS est un nom de 11 lettres et chiffres au plus, sans accent, ou un numéro comme +33612345678.
 signature-half = Un expéditeur a un nom et une adresse e-mail : donnez les deux, ou laissez les deux vides.
 signature-email-wrong = L’adresse de l’expéditeur est incomplète : écrivez-la sous la forme nom@societe.fr.
 signature-iban-wrong = Cet IBAN comporte une erreur de saisie : ses chiffres de contrôle ne concordent pas.
@@ -272,6 +275,12 @@ debtor-contact-remove = Retirer
 debtor-contact-remove-ask = Retirer ce contact ?
 debtor-contact-bounced = adresse en erreur
 debtor-contact-refused = ne veut plus être contacté
+debtor-contact-no-texts = ne veut pas de SMS
+debtor-contact-texts-fail = numéro qui ne reçoit pas de SMS
+debtor-contact-refuse = Ne plus contacter
+debtor-contact-refuse-texts = Plus de SMS
+debtor-contact-reachable = De nouveau joignable
+flash-contact-marked = C’est noté pour ce contact ; le compte vient d’être réexaminé.
 debtor-contact-unnamed = Service
 debtor-timeline = Historique
 debtor-timeline-hint = Nous à droite, le client à gauche
@@ -398,6 +407,7 @@ notice-files = Pièces jointes
 notice-due = À faire au plus tard le
 notice-planned = Prévu le
 notice-state = État
+notice-words = Le SMS, tel qu’il part
 notice-html = Le message, tel qu’il part
 notice-html-hint = Avec les montants de cet instant
 notice-text = Sa version en texte
@@ -408,6 +418,7 @@ notice-to-do-state = à faire
 notice-waiting-state = à confirmer
 notice-confirmed-state = confirmé
 notice-sent-state = parti le { $at }
+notice-delivered-state = remis le { $at }
 notice-returned-state = revenu le { $at } : non remis
 notice-refused-state = refusé
 notice-unknown-state = sort inconnu
@@ -515,7 +526,8 @@ event-notice-ready = { $channel } « { $step } » prêt à partir
 event-notice-to-confirm = { $channel } « { $step } » attend une confirmation
 event-notice-to-do = { $channel } « { $step } » à faire
 event-notice-sent = { $channel } « { $step } »
-event-notice-returned = { $channel } « { $step } » revenu : le serveur du destinataire ne l’a pas remis
+event-notice-delivered = { $channel } « { $step } », remis
+event-notice-returned = { $channel } « { $step } » revenu : non remis au destinataire
 event-notice-refused = { $channel } « { $step } » refusé par le transporteur
 event-notice-unknown = { $channel } « { $step } » : sort inconnu
 event-notice-withdrawn = { $channel } « { $step } » retiré avant départ
@@ -649,6 +661,18 @@ notice-evidence-receipt = Réponse du transporteur
 notice-evidence-file = Télécharger l’original
 notice-evidence-cut = La suite est dans l’original.
 notice-result = Résultat
+text-size = Longueur
+text-parts = { $count ->
+    [0] vide
+    [one] 1 SMS
+   *[other] { $count } SMS
+  }
+text-units = { $count ->
+    [one] { $count } signe
+   *[other] { $count } signes
+  }
+text-alphabet-gsm = alphabet court (160 par SMS)
+text-alphabet-wide = alphabet étendu (70 par SMS)
 
 event-charged = Frais de retard de { $amount } constatés sur { $item }
 

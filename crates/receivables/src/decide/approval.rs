@@ -14,7 +14,7 @@ pub(super) fn approval(
     above_ceiling: bool,
 ) -> (GateOutcome, Release) {
     let (key, approval) = step;
-    let by_hand = approval == Approval::Manual || !channel.is_carried_by_machine();
+    let by_hand = approval == Approval::Manual || !account.policy.carries_by_machine(channel);
     let (release, reason) = match account.policy.mode {
         _ if by_hand => (
             Release::ByHand,

@@ -29,24 +29,21 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
     let mut act = step.act;
     // Each round leaves one way out; there are fewer ways than rounds.
     for _ in 0..4 {
-        let why = match refused_before(account, step, leading, act.channel()) {
-            true => Unreachable::CarrierRefused,
-            false => match reach(account, step.role, act.channel(), today) {
-                Ok((recipient, language)) => {
-                    let outcome = GateOutcome {
-                        gate: Gate::Recipient,
-                        closed: false,
-                        reasons,
-                    };
-                    return Reached {
-                        outcome,
-                        act,
-                        recipient,
-                        language,
-                    };
-                }
-                Err(why) => why,
-            },
+        let why = match way(account, (step, leading), act.channel(), today) {
+            Ok((recipient, language)) => {
+                let outcome = GateOutcome {
+                    gate: Gate::Recipient,
+                    closed: false,
+                    reasons,
+                };
+                return Reached {
+                    outcome,
+                    act,
+                    recipient,
+                    language,
+                };
+            }
+            Err(why) => why,
         };
         let channel = act.channel();
         reasons.push(Reason::NoRecipient {
@@ -55,8 +52,12 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
             why,
         });
         let designed = match why {
-            Unreachable::NoAddress | Unreachable::Refused => step.fallback.no_address,
-            Unreachable::Bounced => step.fallback.bounced.or(step.fallback.no_address),
+            Unreachable::NoAddress | Unreachable::NotAMobile | Unreachable::Refused => {
+                step.fallback.no_address
+            }
+            Unreachable::Bounced | Unreachable::CameBack => {
+                step.fallback.bounced.or(step.fallback.no_address)
+            }
             Unreachable::CarrierRefused => step.fallback.refused,
         };
         act = designed
@@ -84,8 +85,7 @@ pub(super) fn recipient(account: &Account, step: &Step, leading: ItemId, today: 
 /// True when the step can go its own way today, without any fallback.
 pub(super) fn can_reach(account: &Account, step: &Step, leading: ItemId, today: Date) -> bool {
     let channel = step.act.channel();
-    !refused_before(account, step, leading, channel)
-        && reach(account, step.role, channel, today).is_ok()
+    way(account, (step, leading), channel, today).is_ok()
 }
 
 pub(super) fn nobody() -> Recipient {
@@ -96,13 +96,30 @@ pub(super) fn nobody() -> Recipient {
     }
 }
 
-fn refused_before(account: &Account, step: &Step, leading: ItemId, channel: Channel) -> bool {
-    account.attempts.iter().any(|attempt| {
-        attempt.step == step.key
-            && attempt.leading == leading
-            && attempt.channel == channel
-            && matches!(attempt.end, AttemptEnd::Refused { .. })
-    })
+/// Whom the channel reaches for a step, when what was tried before leaves it open.
+fn way(
+    account: &Account,
+    (step, leading): (&Step, ItemId),
+    channel: Channel,
+    today: Date,
+) -> Result<(Recipient, Language), Unreachable> {
+    let tried = || {
+        account.attempts.iter().filter(|attempt| {
+            attempt.step == step.key && attempt.leading == leading && attempt.channel == channel
+        })
+    };
+    if tried().any(|attempt| matches!(attempt.end, AttemptEnd::Refused { .. })) {
+        return Err(Unreachable::CarrierRefused);
+    }
+    let (recipient, language) = reach(account, step.role, channel, today)?;
+    // A corrected address is a new way: only the one it came back from is closed.
+    let came_back = tried().any(|attempt| {
+        matches!(&attempt.end, AttemptEnd::Returned { address } if *address == recipient.address)
+    });
+    match came_back {
+        true => Err(Unreachable::CameBack),
+        false => Ok((recipient, language)),
+    }
 }
 
 fn reach(
@@ -135,6 +152,7 @@ fn person(
     channel: Channel,
     today: Date,
 ) -> Result<(Recipient, Language), Unreachable> {
+    let country = account.debtor.country.as_str();
     // The wanted role, then who books invoices, then a general address: never a buyer or a director
     // who was not asked for.
     let others = [ContactRole::AccountsPayable, ContactRole::Other];
@@ -145,7 +163,7 @@ fn person(
             .iter()
             .filter(|contact| contact.role == wanted);
         let reachable = with_role
-            .filter_map(|contact| Some((contact, contact.address_for(channel, today)?)))
+            .filter_map(|contact| Some((contact, contact.address_for(channel, country, today)?)))
             .min_by_key(|(contact, _)| contact.id);
         if let Some((contact, address)) = reachable {
             let recipient = Recipient {
@@ -169,6 +187,23 @@ fn person(
         .any(|contact| contact.refused_on.is_some_and(|day| day <= today))
     {
         return Err(Unreachable::Refused);
+    }
+    let is_past = |day: Option<Date>| day.is_some_and(|day| day <= today);
+    if channel == Channel::Sms {
+        let mut numbers = known.iter();
+        if numbers
+            .clone()
+            .any(|contact| is_past(contact.texts.refused_on))
+        {
+            return Err(Unreachable::Refused);
+        }
+        return Err(
+            match numbers.any(|contact| is_past(contact.texts.failed_on)) {
+                true => Unreachable::Bounced,
+                false if known.is_empty() => Unreachable::NoAddress,
+                false => Unreachable::NotAMobile,
+            },
+        );
     }
     if channel == Channel::EMail && known.iter().any(|contact| contact.bounced_on.is_some()) {
         return Err(Unreachable::Bounced);

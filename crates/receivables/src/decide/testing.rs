@@ -108,6 +108,7 @@ pub(crate) fn mailbox(id: i64, role: ContactRole, address: &str) -> Contact {
         language: None,
         refused_on: None,
         bounced_on: None,
+        texts: crate::contact::TextReach::default(),
     }
 }
 

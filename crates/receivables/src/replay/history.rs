@@ -200,6 +200,7 @@ fn make_reachable(account: &mut Account) {
             language: None,
             refused_on: None,
             bounced_on: None,
+            texts: crate::contact::TextReach::default(),
         });
     }
     let address = account.debtor.address.get_or_insert_with(Address::default);

@@ -8,7 +8,7 @@ use delivery::press::PressProgram;
 use serde::Serialize;
 use store::DatabaseAddress;
 
-use crate::config::{Config, MailCarrier};
+use crate::config::{Config, MailCarrier, TextCarrierKind};
 use crate::{exit, output, wiring};
 
 /// Check configuration, database and mail server.
@@ -42,6 +42,7 @@ impl Check {
         database(&config, &mut findings).await;
         findings.push(mail(&config).await);
         mailboxes(&config, &mut findings).await;
+        findings.push(texts(&config).await);
         findings.push(letters());
         let all_fine = findings.iter().all(|finding| finding.fine);
         if self.json {
@@ -115,6 +116,41 @@ async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
         }
     }
     Ok((!broken.is_empty()).then(|| broken.join("; ")))
+}
+
+/// Whether text messages can leave, and where the provider has to call. None is sent.
+async fn texts(config: &Config) -> Finding {
+    let (fine, words) = match texts_words(config).await {
+        Ok(words) => (true, words),
+        Err(cause) => (false, format!("{cause:#}")),
+    };
+    Finding {
+        what: "text messages".to_string(),
+        fine,
+        words,
+    }
+}
+
+async fn texts_words(config: &Config) -> Result<String> {
+    match config.texts.carrier {
+        TextCarrierKind::None => {
+            return Ok("people send them from the departures board: no carrier is set".to_string());
+        }
+        TextCarrierKind::Folder => return Ok("written into a folder".to_string()),
+        _ => {}
+    }
+    config.texts.terms()?;
+    let service = config
+        .texts
+        .service()?
+        .map_or_else(String::new, |service| service.address);
+    let desk = wiring::open_desk(config).await?;
+    Ok(match wiring::text_calls(config, &desk).await? {
+        Some(calls) => format!("leave by {service}; the provider calls {calls}"),
+        None => format!(
+            "leave by {service}; without `public_address` the provider cannot tell what became of them"
+        ),
+    })
 }
 
 /// Whether letters can be printed.

@@ -17,7 +17,7 @@ use store::Store;
 use store::person::Role;
 use tokio::net::TcpListener;
 
-use crate::config::{Config, Mail};
+use crate::config::{Config, Mail, TextCarrierKind, Texts};
 use crate::{output, press_build, wiring};
 
 /// The address the demonstration's person signs in with.
@@ -48,6 +48,12 @@ impl Demo {
             config.data = PathBuf::from("relance-demo");
         }
         config.mail = Mail::default();
+        config.texts = Texts {
+            carrier: TextCarrierKind::Folder,
+            sender: "RELANCE".to_string(),
+            price_per_part: Some("0.045".to_string()),
+            ..Texts::default()
+        };
         let listener = listener(self.port).await?;
         furnish(&config, language).await?;
         let desk = wiring::open_desk(&config).await?;

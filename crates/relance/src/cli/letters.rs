@@ -54,7 +54,7 @@ impl Letters {
             output::line(format!("  ! {} has no complete address", letter.debtor));
         }
         let chosen: Vec<NoticeId> = ready.iter().map(|letter| letter.notice.id).collect();
-        let carriers = wiring::carriers(&config)?;
+        let carriers = wiring::carriers(&config, &desk).await?;
         let wording = Wording::new(language);
         let printed = desk
             .print_letters(&seat, &carriers, (&chosen, &wording))

@@ -24,7 +24,7 @@ impl Send {
     /// Sends.
     pub async fn run(self, config: Config) -> Result<ExitCode> {
         let desk = wiring::open_desk(&config).await?;
-        let carriers = wiring::carriers(&config)?;
+        let carriers = wiring::carriers(&config, &desk).await?;
         let mut code = ExitCode::SUCCESS;
         for creditor in wiring::creditors(&desk, self.company.as_deref()).await? {
             let seat = wiring::seat(&creditor);

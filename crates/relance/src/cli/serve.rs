@@ -45,11 +45,12 @@ impl Serve {
 
 /// Serves a desk with its regular work until interrupted.
 pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()> {
-    let carriers = wiring::carriers(config)?;
+    let carriers = wiring::carriers(config, &desk).await?;
     if config.database.is_none() {
         settle_dead_senders(&desk).await?;
     }
     let settings = WebSettings {
+        public_address: config.public_address.clone(),
         is_behind_https: config
             .public_address
             .as_deref()

@@ -290,6 +290,7 @@ async fn promises_disputes_and_contacts_come_with_their_account() {
             language: None,
             refused_on: None,
             bounced_on: None,
+            texts: receivables::contact::TextReach::default(),
         };
         contact::add(&mut transaction, &stamp, place.0, place.1, &contact)
             .await

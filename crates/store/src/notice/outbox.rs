@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use receivables::currency::Currency;
 use receivables::identity::{CreditorId, DebtorId, NoticeId};
 
 use crate::column;
@@ -28,11 +29,13 @@ const RESERVE: &str = "update notice set reserved_at = $3, attempts = attempts +
     and sent_at is null and withdrawn_at is null and refused_at is null and unknown_at is null";
 
 const EVIDENCE: Insert = Insert::into(
-    "notice_evidence (notice_id, creditor_id, message_id, recipient, subject, message)",
+    "notice_evidence (notice_id, creditor_id, message_id, recipient, subject, message, cost_micros,
+     cost_currency)",
 )
 .with_tail(
     "on conflict (notice_id) do update set message_id = excluded.message_id,
-     recipient = excluded.recipient, subject = excluded.subject, message = excluded.message",
+     recipient = excluded.recipient, subject = excluded.subject, message = excluded.message,
+     cost_micros = excluded.cost_micros, cost_currency = excluded.cost_currency",
 );
 
 const RECEIPT: &str =
@@ -65,7 +68,7 @@ const ABANDONED: &str = "select :columns from notice
     and unknown_at is null and reserved_at is not null and claimed_at < $2 order by debtor_id, id";
 
 const SELECT_EVIDENCE: &str =
-    "select message_id, recipient, subject, message, receipt from notice_evidence
+    "select message_id, recipient, subject, message, receipt, cost_micros, cost_currency from notice_evidence
     where creditor_id = $1 and notice_id = $2";
 
 const SELECT_DEBTOR: &str = "select debtor_id from notice where creditor_id = $1 and id = $2";
@@ -99,6 +102,17 @@ pub struct Evidence {
     pub message: Vec<u8>,
     /// The carrier's words, once it took charge.
     pub receipt: Option<String>,
+    /// What the carrier asks for it, where that is known.
+    pub cost: Option<Cost>,
+}
+
+/// A price of a carrier, finer than the minor unit of its currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Millionths of a unit of the currency.
+    pub micros: i64,
+    /// The currency.
+    pub currency: Currency,
 }
 
 /// How carrying a notice ended.
@@ -169,6 +183,12 @@ pub(super) async fn put_aside(
         (&evidence.recipient).into(),
         (&evidence.subject).into(),
         evidence.message.as_slice().into(),
+        evidence.cost.map(|cost| cost.micros).into(),
+        evidence
+            .cost
+            .as_ref()
+            .map(|cost| cost.currency.code())
+            .into(),
     ];
     transaction.insert(&EVIDENCE, row).await?;
     Ok(())
@@ -268,12 +288,15 @@ pub async fn evidence(
 ) -> Result<Option<Evidence>> {
     session
         .query_first(SELECT_EVIDENCE, &[creditor.0.into(), id.0.into()], |row| {
+            let currency = row.optional_text(6)?.and_then(|code| code.parse().ok());
+            let cost = row.optional_integer(5)?.zip(currency);
             Ok(Evidence {
                 message_id: row.string(0)?,
                 recipient: row.string(1)?,
                 subject: row.string(2)?,
                 message: row.optional_bytes(3)?.unwrap_or_default().to_vec(),
                 receipt: row.optional_string(4)?,
+                cost: cost.map(|(micros, currency)| Cost { micros, currency }),
             })
         })
         .await

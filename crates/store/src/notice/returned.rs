@@ -6,6 +6,7 @@ use receivables::identity::{CreditorId, DebtorId, NoticeId};
 
 use super::find;
 use crate::column;
+use crate::contact_made;
 use crate::db::{Session, Transaction};
 use crate::error::Result;
 use crate::journal::{self, Entry};
@@ -81,7 +82,8 @@ pub async fn thread(
     Ok(found.filter(|id| !id.is_empty()))
 }
 
-/// Writes down that a notice came back, with the words of the mail server; false when that was known.
+/// Writes down that a notice came back, with the carrier's words: the debtor never heard it, and its step is due again
+/// another way. False when that was known.
 pub async fn note(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
@@ -97,6 +99,7 @@ pub async fn note(
     if transaction.execute(RETURN, &values).await? == 0 {
         return Ok(false);
     }
+    contact_made::note_return(transaction, stamp, (creditor, id)).await?;
     let notice = find(transaction, creditor, id).await?;
     let entry = Entry::new(creditor, Some(notice.debtor), "return", "notice").on(id.0);
     journal::append(transaction, stamp, entry.after(column::json(&cause)?)).await?;

@@ -12,7 +12,10 @@ use crate::notice::Notice;
 pub(crate) const COLUMNS: &str = "id, creditor_id, debtor_id, decision_id, act, release, planned_on, planned_at,
     confirmed_at, confirmed_by, claimed_at, claimed_by, reserved_at, attempts, try_again_at, sent_at,
     refused_at, refused_cause, unknown_at, unknown_evidence, withdrawn_at, withdrawn_reason,
-    returned_at, returned_cause";
+    returned_at, returned_cause, delivered_at";
+
+/// How many those are: what a query asks besides stands after them.
+pub(crate) const COLUMN_COUNT: usize = 25;
 
 /// Reads a row of [`COLUMNS`].
 pub(crate) fn read(row: &Row<'_>) -> Result<Notice> {
@@ -47,5 +50,6 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Notice> {
         unknown: with_words("unknown_at", 18)?,
         withdrawn: with_words("withdrawn_at", 20)?,
         returned: with_words("returned_at", 22)?,
+        delivered_at: instant("delivered_at", 24)?,
     })
 }

@@ -106,6 +106,7 @@ impl Outbox {
             subject: "Facture F1".to_string(),
             message: b"Bonjour".to_vec(),
             receipt: None,
+            cost: None,
         };
         let mut transaction = self.store.transaction().await.unwrap();
         let stamp = self.store.stamp(at(3), who);

@@ -10,7 +10,7 @@ use receivables::identity::{DebtorId, DecisionId};
 use crate::column::{self, Place};
 use crate::db::{Row, Session};
 use crate::error::Result;
-use crate::notice::{self, COLUMNS, Notice, Standing};
+use crate::notice::{self, COLUMN_COUNT, COLUMNS, Notice, Standing};
 use crate::scope::Seen;
 
 const WAITING: &str = "select :columns, (select name from debtor d where d.id = notice.debtor_id)
@@ -191,9 +191,6 @@ pub async fn held(
 fn read(row: &Row<'_>) -> Result<Departure> {
     Ok(Departure {
         notice: notice::read(row)?,
-        debtor_name: row.string(NAME)?,
+        debtor_name: row.string(COLUMN_COUNT)?,
     })
 }
-
-/// The place of the name after the columns of a notice.
-const NAME: usize = 24;

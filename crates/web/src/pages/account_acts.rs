@@ -3,7 +3,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use desk::contacts::NewContact;
+use desk::contacts::{ContactMark, NewContact};
 use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
@@ -254,6 +254,29 @@ pub(crate) async fn remove_contact(
         .await;
     let outcome = removed
         .map(|()| Flash::done("flash-contact-removed"))
+        .map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Notes what became known of a contact: not to be written to, no text messages, or reachable again.
+pub(crate) async fn mark_contact(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    AtBoth(debtor, contact): AtBoth<DebtorId, ContactId>,
+    fields: Fields,
+) -> Answer {
+    let mark = match fields.text("mark") {
+        "refused" => ContactMark::Refused,
+        "no-texts" => ContactMark::RefusedTexts,
+        _ => ContactMark::Reachable,
+    };
+    let seat = visitor.seat()?;
+    let marked = state
+        .desk()
+        .mark_contact(&seat, debtor, contact, mark)
+        .await;
+    let outcome = marked
+        .map(|()| Flash::done("flash-contact-marked"))
         .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }

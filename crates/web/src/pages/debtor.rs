@@ -15,7 +15,7 @@ use desk::why::Why;
 use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::names::Named;
-use receivables::contact::{Channel, ContactRole};
+use receivables::contact::{Channel, Contact, ContactRole};
 use receivables::debtor::Debtor;
 use receivables::debtor::Phase;
 use receivables::decide::Verdict;
@@ -78,7 +78,8 @@ struct ContactShown {
     id: String,
     name: String,
     role: String,
-    trouble: String,
+    troubles: Vec<String>,
+    has_phone: bool,
     lines: Vec<String>,
 }
 
@@ -276,8 +277,9 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
     let replied = account.replies.iter().any(|reply| reply.is_waiting(why.on));
     add(replied, words.say("state-replied"), "coming");
     let reachable = account.contacts.iter().any(|contact| {
-        contact.address_for(Channel::EMail, why.on).is_some()
-            || contact.address_for(Channel::Call, why.on).is_some()
+        [Channel::EMail, Channel::Call]
+            .into_iter()
+            .any(|channel| contact.address_for(channel, "", why.on).is_some())
     });
     add(!reachable, words.say("state-without-contact"), "warn");
     badges
@@ -380,6 +382,20 @@ fn claims(words: &Words, why: &Why) -> Vec<Choice> {
         .collect()
 }
 
+/// What stands in the way of writing to a contact.
+fn contact_troubles(words: &Words, contact: &Contact) -> Vec<String> {
+    if contact.refused_on.is_some() {
+        return vec![words.say("debtor-contact-refused")];
+    }
+    let known = [
+        (contact.bounced_on, "debtor-contact-bounced"),
+        (contact.texts.refused_on, "debtor-contact-no-texts"),
+        (contact.texts.failed_on, "debtor-contact-texts-fail"),
+    ];
+    let standing = known.into_iter().filter(|(since, _)| since.is_some());
+    standing.map(|(_, key)| words.say(key)).collect()
+}
+
 fn contacts(words: &Words, why: &Why) -> Vec<ContactShown> {
     let shown = why.account.contacts.iter().map(|contact| ContactShown {
         id: contact.id.to_string(),
@@ -389,11 +405,8 @@ fn contacts(words: &Words, why: &Why) -> Vec<ContactShown> {
             contact.name.clone()
         },
         role: contact.role.name(words.wording()),
-        trouble: match (contact.refused_on, contact.bounced_on) {
-            (Some(_), _) => words.say("debtor-contact-refused"),
-            (None, Some(_)) => words.say("debtor-contact-bounced"),
-            (None, None) => String::new(),
-        },
+        troubles: contact_troubles(words, contact),
+        has_phone: contact.phone.is_some(),
         lines: contact
             .email
             .iter()

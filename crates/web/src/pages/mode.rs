@@ -104,7 +104,8 @@ struct Planned {
 
 impl Planned {
     async fn read(state: &WebState, visitor: &Visitor) -> Result<Planned, Failure> {
-        let mut reader = state.desk().store().reader().await?;
+        let desk = state.desk();
+        let mut reader = desk.store().reader().await?;
         let written = store::notice::waiting(&mut reader, visitor.creditor.id).await?;
         let versions = store::strategy_version::latest(&mut reader, visitor.creditor.id).await?;
         drop(reader);
@@ -129,7 +130,7 @@ impl Planned {
             .iter()
             .filter(|notice| notice.planned_on <= visitor.today)
             .map(|notice| &notice.act)
-            .filter(|act| act.channel.is_carried_by_machine())
+            .filter(|act| desk.carries_by_machine(act.channel))
             .collect();
         let automatic = messages.iter().filter(|act| by_itself(act)).count();
         let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);

@@ -10,10 +10,11 @@ use desk::composing::Preview;
 use desk::letters::is_pdf;
 use notices::format::capitalised;
 use notices::names::Named;
+use notices::text_message::{Alphabet, TextSize};
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
 use receivables::strategy::Act;
-use store::notice::outbox::{self, Evidence};
+use store::notice::outbox::{self, Cost, Evidence};
 use store::notice::{Notice, Standing};
 
 use crate::failure::Failure;
@@ -42,6 +43,7 @@ struct NoticePage {
     can_withdraw: bool,
     can_refer: bool,
     is_letter: bool,
+    is_text: bool,
     /// The sanction the work asks for; empty for other work.
     measure: String,
     has_message: bool,
@@ -59,6 +61,7 @@ struct Kept {
     /// Printed: shown as the file it is.
     is_letter: bool,
     receipt: String,
+    cost: Option<Cost>,
 }
 
 impl Kept {
@@ -76,6 +79,7 @@ impl Kept {
             is_cut,
             has_html: evidence::part(&evidence.message, "text/html").is_some(),
             receipt: evidence.receipt.clone().unwrap_or_default(),
+            cost: evidence.cost,
         }
     }
 
@@ -137,9 +141,19 @@ pub(crate) async fn show(
     }
     let due = notice.act.due_on.map(|due_on| words.day(due_on));
     band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
+    let is_text = notice.act.channel == Channel::Sms;
+    let text = preview.as_ref().filter(|_| is_text && evidence.is_none());
+    band.extend(text.map(|preview| {
+        let text = preview.message.text.as_str();
+        let terms = state.desk().text_terms();
+        size_figure(words, text, terms.and_then(|terms| terms.cost_of(text)))
+    }));
     let kept = evidence.map(|evidence| Kept::of(&evidence));
     if let Some(kept) = &kept {
         band = kept.band(words);
+        if is_text {
+            band.push(size_figure(words, &kept.text, kept.cost));
+        }
         band.push(planned);
     }
     let ended = carrier_words::of(words, &notice);
@@ -167,6 +181,7 @@ pub(crate) async fn show(
         can_withdraw: may_be_withdrawn(standing),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
         is_letter: is_letter(&notice),
+        is_text,
         measure: measure_asked(&notice),
         has_message: preview.is_some() || kept.is_some(),
         kept,
@@ -183,6 +198,23 @@ fn say_preview(words: &Words, preview: &Preview, band: &mut Vec<Figure>) {
     band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
     band.insert(2, Figure::one(words.say("notice-subject"), subject));
     band.extend(files_figure(words, &preview.enclosures));
+}
+
+/// How long a text message is, and what it costs where that is known.
+fn size_figure(words: &Words, text: &str, cost: Option<Cost>) -> Figure {
+    let size = TextSize::of(text);
+    let parts = words.count("text-parts", i64::from(size.parts));
+    let alphabet = words.say(match size.alphabet {
+        Alphabet::Gsm => "text-alphabet-gsm",
+        Alphabet::Wide => "text-alphabet-wide",
+    });
+    let units = i64::try_from(size.units).unwrap_or(i64::MAX);
+    let mut lines = vec![
+        parts,
+        format!("{} · {alphabet}", words.count("text-units", units)),
+    ];
+    lines.extend(cost.map(|cost| words.price(cost.micros, cost.currency)));
+    Figure::new(words.say("text-size"), lines)
 }
 
 fn is_letter(notice: &Notice) -> bool {
@@ -245,11 +277,13 @@ pub(crate) async fn original(
     At(id): At<NoticeId>,
 ) -> Result<Response, Failure> {
     let mut reader = state.desk().store().reader().await?;
+    let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
     let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
     let kept = kept.ok_or(Failure::NotFound)?;
-    let (kind, ending) = match is_pdf(&kept.message) {
-        true => ("application/pdf", "pdf"),
-        false => ("message/rfc822", "eml"),
+    let (kind, ending) = match notice.act.channel {
+        _ if is_pdf(&kept.message) => ("application/pdf", "pdf"),
+        Channel::Sms => ("text/plain; charset=utf-8", "txt"),
+        _ => ("message/rfc822", "eml"),
     };
     let headers = [
         (CONTENT_TYPE, kind.to_string()),
@@ -310,11 +344,13 @@ fn badge(visitor: &Visitor, notice: &Notice) -> Badge {
             }
         }
         Standing::Sent => {
-            let at = notice
-                .sent_at
-                .map_or_else(String::new, |at| words.instant(at, visitor.time_zone()));
+            let (key, at) = match notice.delivered_at {
+                Some(at) => ("notice-delivered-state", Some(at)),
+                None => ("notice-sent-state", notice.sent_at),
+            };
+            let at = at.map_or_else(String::new, |at| words.instant(at, visitor.time_zone()));
             Badge {
-                words: words.with("notice-sent-state", &[("at", &at)]),
+                words: words.with(key, &[("at", &at)]),
                 state: "done",
             }
         }

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::profile::{BankDetails, Profile, SenderIdentity};
+use desk::texts::is_sender;
 
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -28,6 +29,8 @@ pub(crate) struct SignatureForm {
     pub sender_email: String,
     pub iban: String,
     pub bic: String,
+    /// Shown as the sender of text messages.
+    pub text_sender: String,
 }
 
 impl SignatureForm {
@@ -38,6 +41,7 @@ impl SignatureForm {
             sender_email: fields.text("sender_email").to_string(),
             iban: fields.text("iban").to_string(),
             bic: fields.text("bic").to_string(),
+            text_sender: fields.text("text_sender").to_string(),
         }
     }
 
@@ -49,6 +53,7 @@ impl SignatureForm {
             sender_email: signs.email,
             iban: profile.bank.iban.clone(),
             bic: profile.bank.bic.clone(),
+            text_sender: profile.text_sender.clone(),
         }
     }
 
@@ -61,6 +66,9 @@ impl SignatureForm {
         }
         if given == 2 && !is_address(&self.sender_email) {
             return Some("signature-email-wrong");
+        }
+        if !self.text_sender.is_empty() && !is_sender(&self.text_sender) {
+            return Some("signature-texts-wrong");
         }
         let bank = BankDetails {
             iban: self.iban.clone(),
@@ -140,6 +148,7 @@ pub(crate) async fn save(
     let kept = state.desk().change_settings(&seat, |settings| {
         let name = settings.name.clone();
         form.put_on(&mut settings.profile, &name);
+        settings.profile.text_sender.clone_from(&form.text_sender);
     });
     let outcome = kept
         .await
@@ -158,6 +167,7 @@ mod tests {
             sender_email: sender_email.to_string(),
             iban: iban.to_string(),
             bic: String::new(),
+            text_sender: String::new(),
         }
     }
 

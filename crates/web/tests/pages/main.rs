@@ -27,4 +27,5 @@ mod sanctions;
 mod scene;
 mod segments;
 mod strategies;
+mod texts;
 mod words;

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use receivables::account::Mode;
+use receivables::contact::Channel;
 use receivables::identity::DebtorId;
 
 use crate::browser::Browser;
@@ -165,7 +166,7 @@ async fn a_message_is_shown_in_a_frame_with_rules_of_its_own() {
     drop(reader);
     let mail = notices
         .iter()
-        .find(|notice| notice.act.channel.is_carried_by_machine())
+        .find(|notice| notice.act.channel == Channel::EMail)
         .unwrap();
     let answer = scene
         .signed_in()

@@ -24,6 +24,7 @@ pub(super) fn contact(
         language: language.as_deref().and_then(Language::from_code),
         refused_on: None,
         bounced_on: None,
+        texts: receivables::contact::TextReach::default(),
     }
 }
 

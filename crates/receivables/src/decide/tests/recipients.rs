@@ -123,6 +123,28 @@ fn after_a_certain_refusal_the_same_way_is_not_tried_again() {
 }
 
 #[test]
+fn a_step_whose_message_came_back_goes_another_way_until_the_address_is_corrected() {
+    let mut account = due_account();
+    account.debtor.address = Some(crate::decide::testing::address());
+    let address = account.contacts[0].email.clone().unwrap();
+    account
+        .attempts
+        .push(attempt("first", 1, AttemptEnd::Returned { address }));
+    let strategy = with_fallback("fallback = { bounced = \"letter\", refused = \"call\" }");
+    let decision = decided(&account, &strategy, on(5, 11));
+    assert_eq!(decision.acts()[0].act, Act::Letter);
+    let fell_back = Reason::FellBack {
+        from: Channel::EMail,
+        to: Channel::Letter,
+        why: Unreachable::CameBack,
+    };
+    assert!(decision.reasons.contains(&fell_back));
+    assert_eq!(act_of(&account, &with_fallback("")), Act::Task);
+    account.contacts[0].email = Some("comptes@acme.example".to_string());
+    assert_eq!(act_of(&account, &strategy), Act::EMail);
+}
+
+#[test]
 fn who_asked_not_to_be_written_to_is_not_written_to() {
     let mut account = due_account();
     account.contacts[0].refused_on = Some(on(5, 3));

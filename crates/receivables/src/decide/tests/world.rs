@@ -252,6 +252,7 @@ pub(super) fn accounts() -> impl Strategy<Value = Account> {
     let attempt_end = prop_oneof![
         3 => Just(AttemptEnd::Refused { cause: "550".to_string() }),
         1 => Just(AttemptEnd::Unknown),
+        2 => Just(AttemptEnd::Returned { address: "a@client.example".to_string() }),
     ];
     let attempts = option::weighted(0.15, (0..6_i64, 0..STEPS.len(), attempt_end));
     let replies = option::weighted(0.1, (day(), option::of(day())));

@@ -224,6 +224,7 @@ fn contact(number: u64) -> Contact {
         language: None,
         refused_on: None,
         bounced_on: None,
+        texts: receivables::contact::TextReach::default(),
     }
 }
 

@@ -238,6 +238,7 @@ impl Teller<'_> {
             Standing::ToConfirm => "event-notice-to-confirm",
             Standing::ToDo => "event-notice-to-do",
             Standing::Sent if notice.returned.is_some() => "event-notice-returned",
+            Standing::Sent if notice.delivered_at.is_some() => "event-notice-delivered",
             Standing::Sent => "event-notice-sent",
             Standing::Refused => "event-notice-refused",
             Standing::Unknown => "event-notice-unknown",

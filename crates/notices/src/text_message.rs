@@ -1,0 +1,195 @@
+//! Text messages: how long one is for the networks, and the words written so that it costs no more parts than it must. Must
+//! never change what a message says.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The letters of the alphabet of seven bits (3GPP TS 23.038), each one unit long.
+const PLAIN: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
+    ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+/// Those that it writes as two units.
+const LONG: &str = "^{}\\[~]|€\u{c}";
+
+/// The alphabet the networks write a message in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// Seven bits: 160 units, or 153 in each of several parts.
+    Gsm,
+    /// Sixteen bits (UCS-2): 70 units, or 67 in each of several parts.
+    Wide,
+}
+
+/// How long a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextSize {
+    /// What it is written in.
+    pub alphabet: Alphabet,
+    /// Its units.
+    pub units: usize,
+    /// The parts the networks cut it into, each with its price; none for an empty one.
+    pub parts: u32,
+}
+
+impl TextSize {
+    /// The size of a text.
+    pub fn of(text: &str) -> TextSize {
+        let alphabet = match text.chars().all(|letter| gsm_units(letter).is_some()) {
+            true => Alphabet::Gsm,
+            false => Alphabet::Wide,
+        };
+        let (alone, each) = match alphabet {
+            Alphabet::Gsm => (160, 153),
+            Alphabet::Wide => (70, 67),
+        };
+        let lengths = text.chars().map(|letter| match alphabet {
+            Alphabet::Gsm => gsm_units(letter).unwrap_or(1),
+            Alphabet::Wide => letter.len_utf16(),
+        });
+        let (mut units, mut parts, mut filled) = (0, 0, each);
+        for length in lengths {
+            units += length;
+            // A letter of two units is never cut in two.
+            if filled + length > each {
+                parts += 1;
+                filled = 0;
+            }
+            filled += length;
+        }
+        TextSize {
+            alphabet,
+            units,
+            parts: if units > 0 && units <= alone {
+                1
+            } else {
+                parts
+            },
+        }
+    }
+}
+
+fn gsm_units(letter: char) -> Option<usize> {
+    if PLAIN.contains(letter) {
+        return Some(1);
+    }
+    LONG.contains(letter).then_some(2)
+}
+
+/// The words as they leave: blanks and signs that only print knows become the ones of a telephone, and letters lose an
+/// accent the short alphabet has not ("reçu", "août") where that saves a part.
+pub fn fitted(text: &str) -> String {
+    let plain: String = text.trim().chars().flat_map(plain_signs).collect();
+    let bare = without_foreign_accents(&plain);
+    match TextSize::of(&bare).parts < TextSize::of(&plain).parts {
+        true => bare,
+        false => plain,
+    }
+}
+
+fn plain_signs(letter: char) -> impl Iterator<Item = char> {
+    let written: &str = match letter {
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\t' => " ",
+        '’' | '‘' => "'",
+        '“' | '”' | '«' | '»' => "\"",
+        '–' | '—' | '‑' | '−' => "-",
+        '…' => "...",
+        '•' | '·' => "-",
+        'œ' => "oe",
+        'Œ' => "OE",
+        '\u{ad}' | '\u{200b}' => "",
+        _ => return Written::One(letter),
+    };
+    Written::Several(written.chars())
+}
+
+enum Written {
+    One(char),
+    Several(std::str::Chars<'static>),
+}
+
+impl Iterator for Written {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Written::One(letter) => {
+                let letter = *letter;
+                *self = Written::Several("".chars());
+                Some(letter)
+            }
+            Written::Several(letters) => letters.next(),
+        }
+    }
+}
+
+/// Letters of the short alphabet keep their accents.
+fn without_foreign_accents(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if gsm_units(letter).is_some() {
+            bare.push(letter);
+            continue;
+        }
+        bare.extend(letter.nfd().filter(|part| !is_combining_mark(*part)));
+    }
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_counted_as_the_networks_cut_them() {
+        let a = |count: usize| "a".repeat(count);
+        let table = [
+            (String::new(), Alphabet::Gsm, 0, 0),
+            (a(160), Alphabet::Gsm, 160, 1),
+            (a(161), Alphabet::Gsm, 161, 2),
+            (a(306), Alphabet::Gsm, 306, 2),
+            (a(307), Alphabet::Gsm, 307, 3),
+            (a(159) + "€", Alphabet::Gsm, 161, 2),
+            // The sign of two units would be cut: it begins the second part.
+            (a(152) + "€" + &a(151), Alphabet::Gsm, 305, 2),
+            (a(152) + "€" + &a(152), Alphabet::Gsm, 306, 3),
+            ("ê".repeat(70), Alphabet::Wide, 70, 1),
+            ("ê".repeat(71), Alphabet::Wide, 71, 2),
+            ("🙂".repeat(35), Alphabet::Wide, 70, 1),
+            ("🙂".repeat(36), Alphabet::Wide, 72, 2),
+            ("ê".repeat(66) + "🙂", Alphabet::Wide, 68, 1),
+        ];
+        for (text, alphabet, units, parts) in table {
+            let size = TextSize::of(&text);
+            assert_eq!(
+                (size.alphabet, size.units, size.parts),
+                (alphabet, units, parts)
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_is_written_for_a_telephone() {
+        let table = [
+            (
+                "Total\u{a0}: 1\u{202f}200,00\u{a0}€ – merci…",
+                "Total : 1 200,00 € - merci...",
+            ),
+            ("L’échéance « F1 »", "L'échéance \"F1\""),
+            ("votre sœur", "votre soeur"),
+            // Short enough in any alphabet: nothing is taken away.
+            ("Reçu en août", "Reçu en août"),
+        ];
+        for (written, expected) in table {
+            assert_eq!(fitted(written), expected);
+        }
+        let long = format!(
+            "Bonjour, votre règlement est-il prévu en août ? Reçu à ce jour : rien. {}",
+            "x".repeat(60)
+        );
+        let fitted = fitted(&long);
+        assert!(
+            fitted.contains("règlement est-il prévu en aout ? Recu à ce jour"),
+            "{fitted}"
+        );
+        assert_eq!(TextSize::of(&fitted).parts, 1);
+    }
+}
