@@ -26,6 +26,15 @@ const CONNECTING: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);
 /// Longest answer that is read.
 const MOST_BYTES: usize = 256 * 1024;
+/// Where providers write what went wrong for people to read.
+const SENTENCES: [&str; 6] = [
+    "message",
+    "error.message",
+    "error_description",
+    "detail",
+    "title",
+    "error",
+];
 /// How much of an answer is quoted.
 const MOST_QUOTED: usize = 300;
 
@@ -144,10 +153,13 @@ fn setback(cause: &reqwest::Error) -> Carried {
 
 /// What an answer means.
 fn outcome(taken: &Taken, status: u16, body: &str, message: &TextMessage) -> Carried {
-    let quoted: String = body.trim().chars().take(MOST_QUOTED).collect();
-    let said = format!("HTTP {status} {quoted}").trim().to_string();
     let told = paths::flat_json(body);
     let at = |path: &str| told.as_ref().and_then(|told| told.get(path));
+    // What providers call the sentence for people, first; the whole answer where there is none.
+    let sentence = SENTENCES.iter().find_map(|path| at(path));
+    let quoted = sentence.map_or(body.trim(), String::as_str);
+    let quoted: String = quoted.chars().take(MOST_QUOTED).collect();
+    let said = format!("HTTP {status} {quoted}").trim().to_string();
     let filled = |path: &Option<String>| {
         let path = path.as_deref().filter(|path| !path.is_empty())?;
         paths::filled(told.as_ref()?, path)

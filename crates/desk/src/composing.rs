@@ -7,6 +7,7 @@ use notices::letterhead::{BankDetails, Letterhead, Sender};
 use notices::message::{Message, Occasion};
 use receivables::account::Account;
 use receivables::campaign::campaign_of;
+use receivables::contact::Channel;
 use receivables::decide::{PlannedAct, brought_up};
 use receivables::identity::NoticeId;
 use store::campaign::KeptCampaign;
@@ -29,7 +30,7 @@ use crate::seat::Seat;
 pub struct Preview {
     /// The words.
     pub message: Message,
-    /// Who signs.
+    /// Who signs; of a text message, what is shown as its sender.
     pub sender: SenderIdentity,
     /// The address it goes to; empty for letters and tasks.
     pub recipient: String,
@@ -57,7 +58,11 @@ impl Desk {
         let files = enclosures::documents(&mut reader, seat, &found.act).await?;
         let act = act_of_today(&found, &account, today);
         let said = (&act, campaign.as_ref());
-        let (message, sender) = self.message(&creditor, said, &account, today)?;
+        let (message, mut sender) = self.message(&creditor, said, &account, today)?;
+        if act.channel == Channel::Sms {
+            sender.name = self.text_sender(&creditor)?;
+            sender.email = String::new();
+        }
         Ok(Preview {
             message,
             sender,

@@ -15,6 +15,7 @@ use crate::refusal::{Refusal, SettingRefusal};
 use crate::rights::check_administrator;
 use crate::seat::Seat;
 use crate::team_mail::check_addresses;
+use crate::texts::is_sender;
 
 /// The most days any setting counts.
 const MOST_DAYS: i32 = 3650;
@@ -122,6 +123,10 @@ fn check_profile(profile: &Profile) -> Result<()> {
     check_addresses(&profile.sanctions.told)?;
     check_addresses(&profile.alerts_told)?;
     check_rate("own_rate_percent", profile.own_rate_percent)?;
+    if !profile.text_sender.is_empty() && !is_sender(&profile.text_sender) {
+        let sender = profile.text_sender.clone();
+        return Err(SettingRefusal::TextSender { sender }.into());
+    }
     if let Some(contract) = &profile.contract_charges {
         check_rate("penalty_percent", contract.percent)?;
         if contract.fixed_sum.is_some_and(|sum| sum.minor < 0) {

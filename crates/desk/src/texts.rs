@@ -10,6 +10,7 @@ use receivables::identity::{CreditorId, DebtorId, NoticeId};
 use receivables::phone;
 use store::Transaction;
 use store::contact::by_last_digits;
+use store::creditor::Creditor;
 use store::notice::outbox::{Cost, End};
 use store::notice::{Notice, Standing};
 use store::reply::ReplyMessage;
@@ -313,6 +314,16 @@ impl Desk {
         Ok(self.clock().today(&creditor.policy.time_zone))
     }
 
+    /// What is shown as the sender of a company's text messages; empty where nobody said.
+    pub(crate) fn text_sender(&self, creditor: &Creditor) -> Result<String> {
+        let own = Profile::of(creditor)?.text_sender;
+        let usual = self.text_terms().map(|terms| terms.sender.clone());
+        Ok(match own.is_empty() {
+            true => usual.unwrap_or_default(),
+            false => own,
+        })
+    }
+
     /// The text message of an act that is about to leave.
     pub(crate) async fn text_message(
         &self,
@@ -325,15 +336,10 @@ impl Desk {
         let campaign = campaign_of_step(transaction, seat, &act.step).await?;
         let said = (act, campaign.as_ref());
         let (message, _) = self.message(&creditor, said, account, today)?;
-        let own = Profile::of(&creditor)?.text_sender;
-        let usual = self.text_terms().map(|terms| terms.sender.clone());
         Ok(TextMessage {
             notice: notice.id,
             reference: format!("text-{}", notice.id),
-            from: match own.is_empty() {
-                true => usual.unwrap_or_default(),
-                false => own,
-            },
+            from: self.text_sender(&creditor)?,
             to: act.recipient.address.clone(),
             text: message.text,
         })

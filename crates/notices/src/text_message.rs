@@ -76,8 +76,19 @@ fn gsm_units(letter: char) -> Option<usize> {
 
 /// The words as they leave: blanks and signs that only print knows become the ones of a telephone, and letters lose an
 /// accent the short alphabet has not ("reçu", "août") where that saves a part.
+///
+/// Lines inside a paragraph are one: they were broken for a screen of another width.
 pub fn fitted(text: &str) -> String {
-    let plain: String = text.trim().chars().flat_map(plain_signs).collect();
+    let paragraphs: Vec<String> = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
+    let plain: String = paragraphs
+        .join("\n")
+        .chars()
+        .flat_map(plain_signs)
+        .collect();
     let bare = without_foreign_accents(&plain);
     match TextSize::of(&bare).parts < TextSize::of(&plain).parts {
         true => bare,
@@ -175,6 +186,10 @@ mod tests {
             ),
             ("L’échéance « F1 »", "L'échéance \"F1\""),
             ("votre sœur", "votre soeur"),
+            (
+                "Bonjour,\nquelle date\n ?\n\n\nMerci\n",
+                "Bonjour, quelle date ?\nMerci",
+            ),
             // Short enough in any alphabet: nothing is taken away.
             ("Reçu en août", "Reçu en août"),
         ];

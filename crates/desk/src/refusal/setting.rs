@@ -35,6 +35,11 @@ pub enum SettingRefusal {
         /// As it was given.
         zone: String,
     },
+    /// No network shows this as the sender of text messages.
+    TextSender {
+        /// As it was given.
+        sender: String,
+    },
     /// The code of a country is not one of two letters.
     Country {
         /// As it was given.
@@ -53,6 +58,7 @@ impl SettingRefusal {
             SettingRefusal::Rate { .. } => "refusal-setting-rate",
             SettingRefusal::RecoverySum => "refusal-setting-recovery-sum",
             SettingRefusal::TimeZone { .. } => "refusal-setting-time-zone",
+            SettingRefusal::TextSender { .. } => "refusal-setting-text-sender",
             SettingRefusal::Country { .. } => "refusal-setting-country",
         }
     }
@@ -66,6 +72,7 @@ impl SettingRefusal {
             }
             SettingRefusal::Rate { setting } => vec![("setting", (*setting).into())],
             SettingRefusal::TimeZone { zone } => vec![("zone", zone.into())],
+            SettingRefusal::TextSender { sender } => vec![("sender", sender.into())],
             SettingRefusal::Country { code } => vec![("code", code.into())],
             SettingRefusal::SendingHours | SettingRefusal::Limits | SettingRefusal::RecoverySum => {
                 Vec::new()

@@ -408,6 +408,7 @@ notice-due = To be done by
 notice-planned = Planned for
 notice-state = State
 notice-words = The text message, as it leaves
+notice-words-kept = The text message, as it left
 notice-html = The message, as it leaves
 notice-html-hint = With the amounts of this moment
 notice-text = Its text version

@@ -408,6 +408,7 @@ notice-due = À faire au plus tard le
 notice-planned = Prévu le
 notice-state = État
 notice-words = Le SMS, tel qu’il part
+notice-words-kept = Le SMS, tel qu’il est parti
 notice-html = Le message, tel qu’il part
 notice-html-hint = Avec les montants de cet instant
 notice-text = Sa version en texte

@@ -83,10 +83,16 @@ impl Kept {
         }
     }
 
-    fn band(&self, words: &Words) -> Vec<Figure> {
+    fn band(&self, words: &Words, is_text: bool) -> Vec<Figure> {
+        // Of a text message, what was shown as its sender.
+        let subject = if is_text {
+            "notice-from"
+        } else {
+            "notice-subject"
+        };
         let figures = [
             ("notice-to", &self.recipient),
-            ("notice-subject", &self.subject),
+            (subject, &self.subject),
             ("notice-evidence-receipt", &self.receipt),
         ];
         figures
@@ -132,16 +138,16 @@ pub(crate) async fn show(
         Err(cause) => return Err(cause.into()),
     };
     let standing = notice.standing();
+    let is_text = notice.act.channel == Channel::Sms;
     let channel = capitalised(&notice.act.channel.name(words.wording()));
     let to = recipient(words, &notice, &debtor.name);
     let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
     let mut band = vec![Figure::new(words.say("notice-to"), to), planned.clone()];
     if let Some(preview) = &preview {
-        say_preview(words, preview, &mut band);
+        say_preview(words, (preview, is_text), &mut band);
     }
     let due = notice.act.due_on.map(|due_on| words.day(due_on));
     band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
-    let is_text = notice.act.channel == Channel::Sms;
     let text = preview.as_ref().filter(|_| is_text && evidence.is_none());
     band.extend(text.map(|preview| {
         let text = preview.message.text.as_str();
@@ -150,7 +156,7 @@ pub(crate) async fn show(
     }));
     let kept = evidence.map(|evidence| Kept::of(&evidence));
     if let Some(kept) = &kept {
-        band = kept.band(words);
+        band = kept.band(words, is_text);
         if is_text {
             band.push(size_figure(words, &kept.text, kept.cost));
         }
@@ -192,11 +198,18 @@ pub(crate) async fn show(
 }
 
 /// Who writes, the subject and the files, among the figures of a message that has not left.
-fn say_preview(words: &Words, preview: &Preview, band: &mut Vec<Figure>) {
+fn say_preview(words: &Words, (preview, is_text): (&Preview, bool), band: &mut Vec<Figure>) {
     let from = [preview.sender.name.as_str(), preview.sender.email.as_str()];
-    let subject = preview.message.subject.clone();
-    band.insert(0, Figure::new(words.say("notice-from"), parts(&from)));
-    band.insert(2, Figure::one(words.say("notice-subject"), subject));
+    let from = parts(&from);
+    if !from.is_empty() {
+        band.insert(0, Figure::new(words.say("notice-from"), from));
+    }
+    // A text message has none, and what is made for one says only who writes.
+    if !is_text {
+        let subject = preview.message.subject.clone();
+        let place = band.len() - 1;
+        band.insert(place, Figure::one(words.say("notice-subject"), subject));
+    }
     band.extend(files_figure(words, &preview.enclosures));
 }
 

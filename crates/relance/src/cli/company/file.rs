@@ -31,6 +31,7 @@ pub struct CompanyFile {
     sanction_notice_days: Option<i32>,
     sanction_told: Option<Vec<String>>,
     alerts_told: Option<Vec<String>>,
+    text_sender: Option<String>,
     supplies: Option<Supplies>,
     window: Option<Window>,
     sending_hours: Option<(String, String)>,
@@ -104,6 +105,7 @@ impl CompanyFile {
             sanction_notice_days: Some(profile.sanctions.notice_days),
             sanction_told: Some(profile.sanctions.told.clone()),
             alerts_told: Some(profile.alerts_told.clone()),
+            text_sender: Some(profile.text_sender.clone()),
             supplies: Some(policy.supplies),
             window: profile.window,
             sending_hours: Some((hour(first), hour(last))),
@@ -153,6 +155,7 @@ impl CompanyFile {
         );
         put(&mut profile.sanctions.told, self.sanction_told);
         put(&mut profile.alerts_told, self.alerts_told);
+        put(&mut profile.text_sender, self.text_sender);
         profile.window = self.window.or(profile.window);
         put(&mut policy.supplies, self.supplies);
         if let Some(percent) = self.penalty_percent {

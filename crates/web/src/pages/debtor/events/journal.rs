@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use notices::format::capitalised;
 use notices::names::Named;
+use receivables::contact::Contact;
 use receivables::fact::HoldReason;
 use receivables::instalment_plan::{InstalmentPlan, PlanOutcome};
 use store::referral::NewReferral;
@@ -12,7 +13,7 @@ use store::sanction::NewSanction;
 use store::views::account::JournalEntry;
 
 use super::{Event, Teller};
-use crate::pages::debtor::facts;
+use crate::pages::debtor::{contact_troubles, facts};
 use crate::words::Words;
 
 impl Teller<'_> {
@@ -99,7 +100,34 @@ impl Teller<'_> {
         if entry.act == "open" {
             event.detail = self.opened(entry);
         }
+        if (entry.act.as_str(), entry.noun.as_str()) == ("change", "contact") {
+            event.detail = contact_change(words, entry);
+        }
         Some(event)
+    }
+}
+
+/// What became known of a contact: new marks, or that they are past.
+fn contact_change(words: &Words, entry: &JournalEntry) -> String {
+    let read = |json: &Option<String>| -> Option<Contact> {
+        serde_json::from_str(json.as_deref().unwrap_or_default()).ok()
+    };
+    let Some((before, after)) = read(&entry.before).zip(read(&entry.after)) else {
+        return String::new();
+    };
+    let (old, new) = (
+        contact_troubles(words, &before),
+        contact_troubles(words, &after),
+    );
+    if new.is_empty() && !old.is_empty() {
+        return words.say("debtor-contact-reachable");
+    }
+    let fresh: Vec<String> = new.into_iter().filter(|one| !old.contains(one)).collect();
+    let said = [vec![after.name], fresh.clone()].concat();
+    let said: Vec<String> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    match fresh.is_empty() {
+        true => String::new(),
+        false => said.join(" · "),
     }
 }
 
