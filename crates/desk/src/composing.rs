@@ -3,13 +3,15 @@
 
 use jiff::civil::Date;
 use notices::charges::{ChargeRules, Chargeable, LegalBasis};
+use notices::letter::PrintRun;
 use notices::letterhead::{BankDetails, Letterhead, Sender};
-use notices::message::{Message, Occasion};
+use notices::message::{ComposeError, Message, Occasion};
 use receivables::account::Account;
 use receivables::campaign::campaign_of;
 use receivables::contact::Channel;
 use receivables::decide::{PlannedAct, brought_up};
 use receivables::identity::NoticeId;
+use receivables::strategy::Attachment;
 use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
 use store::notice::{Notice, Standing};
@@ -17,13 +19,17 @@ use store::page::Page;
 use store::{Session, Transaction};
 
 use crate::campaigns;
-use crate::carrier::{Mailbox, Parcel};
+use crate::carrier::{Enclosure, Mailbox, Parcel};
 use crate::desk::Desk;
 use crate::enclosures;
 use crate::error::{DeskError, Result};
+use crate::letters::{one_run, window};
 use crate::profile::{Profile, SenderIdentity};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
+
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A message as it would leave, with both ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +65,16 @@ impl Desk {
         let act = act_of_today(&found, &account, today);
         let said = (&act, campaign.as_ref());
         let (message, mut sender) = self.message(&creditor, said, &account, today)?;
+        let mut enclosures: Vec<String> = files
+            .iter()
+            .map(|file| enclosures::file_name(&file.reference))
+            .collect();
+        if act.channel == Channel::EMail {
+            let printed = self.statement_to_print(&creditor, &act, &account, today)?;
+            enclosures.extend(printed.map(|(name, _)| name));
+            let workbook = self.statement_workbook(&creditor, &act, &account, today)?;
+            enclosures.extend(workbook.map(|file| file.name));
+        }
         if act.channel == Channel::Sms {
             sender.name = self.text_sender(&creditor)?;
             sender.email = String::new();
@@ -67,10 +83,7 @@ impl Desk {
             message,
             sender,
             recipient: act.recipient.address,
-            enclosures: files
-                .iter()
-                .map(|file| enclosures::file_name(&file.reference))
-                .collect(),
+            enclosures,
         })
     }
 
@@ -92,10 +105,11 @@ impl Desk {
             }
             .into());
         }
+        let mut enclosures = enclosures::enclosures(transaction, seat, act).await?;
+        enclosures.extend(self.statement_workbook(&creditor, act, account, today)?);
         let address = act.recipient.address.as_str();
         let of = (seat.creditor, notice.debtor);
         let thread = store::notice::returned::thread(transaction, of, (notice.id, address)).await?;
-        let enclosures = enclosures::enclosures(transaction, seat, act).await?;
         let domain = sender
             .email
             .rsplit_once('@')
@@ -130,6 +144,29 @@ impl Desk {
         account: &Account,
         today: Date,
     ) -> Result<(Message, SenderIdentity)> {
+        let library = match campaign {
+            None => None,
+            Some(kept) => Some(campaigns::library(kept.id, &kept.brief, act.language)?),
+        };
+        let of = (creditor, act, account, today);
+        self.on_occasion(of, |occasion| match &library {
+            None => self.composer().compose(act, occasion),
+            Some((library, language)) => {
+                let said = PlannedAct {
+                    language: *language,
+                    ..act.clone()
+                };
+                self.composer().compose_from(library, &said, occasion)
+            }
+        })
+    }
+
+    /// Composes something of an act on its occasion; also gives who signs.
+    fn on_occasion<T>(
+        &self,
+        (creditor, act, account, today): (&Creditor, &PlannedAct, &Account, Date),
+        compose: impl FnOnce(&Occasion<'_>) -> std::result::Result<T, ComposeError>,
+    ) -> Result<(T, SenderIdentity)> {
         let profile = Profile::of(creditor)?;
         let sender = profile.sender(&act.sender, &creditor.name);
         let letterhead = letterhead(creditor, &profile, &sender);
@@ -140,18 +177,55 @@ impl Desk {
             charges: charges.as_ref(),
             today,
         };
-        let composed = match campaign {
-            None => self.composer().compose(act, &occasion),
-            Some(kept) => {
-                let (library, language) = campaigns::library(kept.id, &kept.brief, act.language)?;
-                let said = PlannedAct {
-                    language,
-                    ..act.clone()
-                };
-                self.composer().compose_from(&library, &said, &occasion)
-            }
-        };
-        Ok((composed.map_err(Refusal::from)?, sender))
+        let composed = compose(&occasion).map_err(Refusal::from)?;
+        Ok((composed, sender))
+    }
+
+    /// The statement of the account as a workbook, for an act that takes it along.
+    fn statement_workbook(
+        &self,
+        creditor: &Creditor,
+        act: &PlannedAct,
+        account: &Account,
+        today: Date,
+    ) -> Result<Option<Enclosure>> {
+        if !act.attachments.contains(&Attachment::Statement) {
+            return Ok(None);
+        }
+        let of = (creditor, act, account, today);
+        let (sheet, _) = self.on_occasion(of, |occasion| {
+            self.composer().statement_sheet(act, occasion)
+        })?;
+        let name = format!("{}.xlsx", sheet.file_name);
+        let bytes = notices::workbook::of(&sheet).map_err(|cause| Refusal::Hindered {
+            words: format!("{name}: {cause}"),
+        })?;
+        Ok(Some(Enclosure {
+            name,
+            media_type: XLSX.to_string(),
+            bytes,
+        }))
+    }
+
+    /// The statement of the account as it is to be printed, for an act that takes it along, and the name of its file.
+    pub(crate) fn statement_to_print(
+        &self,
+        creditor: &Creditor,
+        act: &PlannedAct,
+        account: &Account,
+        today: Date,
+    ) -> Result<Option<(String, PrintRun)>> {
+        if !act.attachments.contains(&Attachment::Statement) {
+            return Ok(None);
+        }
+        let of = (creditor, act, account, today);
+        let ((letter, name), _) = self.on_occasion(of, |occasion| {
+            let composer = self.composer();
+            let name = composer.statement_sheet(act, occasion)?.file_name;
+            Ok((composer.statement_letter(act, occasion)?, name))
+        })?;
+        let run = one_run(letter, window(creditor)?, today);
+        Ok(Some((format!("{name}.pdf"), run)))
     }
 
     /// What could be charged under the law of the creditor's country. A rate that is not known is not

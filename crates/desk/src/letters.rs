@@ -420,7 +420,8 @@ fn is_to_post(notice: &Notice) -> bool {
     is_letter && notice.standing() == Standing::ToDo
 }
 
-fn one_run(letter: Letter, window: Window, dated: Date) -> PrintRun {
+/// One letter, printed alone.
+pub(crate) fn one_run(letter: Letter, window: Window, dated: Date) -> PrintRun {
     PrintRun {
         letters: vec![letter],
         window,
@@ -430,7 +431,7 @@ fn one_run(letter: Letter, window: Window, dated: Date) -> PrintRun {
 }
 
 /// Where the envelopes of a company have their window: as it was set, else as its country's have it.
-fn window(creditor: &Creditor) -> Result<Window> {
+pub(crate) fn window(creditor: &Creditor) -> Result<Window> {
     let set = Profile::of(creditor)?.window;
     Ok(set.unwrap_or_else(|| Window::usual_in(&creditor.policy.country)))
 }

@@ -15,10 +15,10 @@ use store::notice::Notice;
 use store::notice::outbox::{self, End, Evidence};
 use store::page::Page;
 
-use crate::carrier::{Carried, Carrier, Parcel, TextCarrier, TextMessage};
+use crate::carrier::{Carried, Carrier, Enclosure, Parcel, TextCarrier, TextMessage};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::press::Press;
+use crate::press::{Press, PressFailure, PrintRun};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
@@ -78,11 +78,42 @@ impl Carriers {
         }
     }
 
+    /// Prints the statement that goes with a message. Without a press, or when it fails, the message goes with the workbook
+    /// alone: its own words say what is owed.
+    async fn print_along(&self, parcel: &mut Parcel, (name, run): &(String, PrintRun)) {
+        let Some(press) = &self.press else { return };
+        match press
+            .print(vec![run.clone()])
+            .await
+            .map(|mut files| files.pop())
+        {
+            Ok(Some(bytes)) => {
+                let file = Enclosure {
+                    name: name.clone(),
+                    media_type: "application/pdf".to_string(),
+                    bytes,
+                };
+                // Before its workbook.
+                let place = parcel.enclosures.len().saturating_sub(1);
+                parcel.enclosures.insert(place, file);
+            }
+            Ok(None) | Err(PressFailure::Missing) => {}
+            Err(PressFailure::Failed(cause)) => {
+                tracing::warn!(%cause, "the statement of a message could not be printed");
+            }
+        }
+    }
+
     async fn carry(&self, load: &Load) -> Carried {
         match (load, &self.email, &self.texts) {
-            (Load::EMail(parcel), Some(carrier), _) => carrier.carry(parcel).await,
+            (Load::EMail(parcel, None), Some(carrier), _) => carrier.carry(parcel).await,
+            (Load::EMail(parcel, Some(statement)), Some(carrier), _) => {
+                let mut parcel = Parcel::clone(parcel);
+                self.print_along(&mut parcel, statement).await;
+                carrier.carry(&parcel).await
+            }
             (Load::Text(message), _, Some(carrier)) => carrier.carry_text(message).await,
-            (Load::EMail(_), None, _) | (Load::Text(_), _, None) => Carried::TryAgain {
+            (Load::EMail(..), None, _) | (Load::Text(_), _, None) => Carried::TryAgain {
                 cause: "there is no carrier any more".to_string(),
             },
         }
@@ -91,7 +122,8 @@ impl Carriers {
 
 /// What a carrier takes.
 enum Load {
-    EMail(Box<Parcel>),
+    /// With the statement that is still to be printed, and the name of its file.
+    EMail(Box<Parcel>, Option<(String, PrintRun)>),
     Text(TextMessage),
 }
 
@@ -320,7 +352,10 @@ impl Desk {
             receipt: None,
             cost: None,
         };
-        Ok((Load::EMail(Box::new(parcel)), evidence))
+        let creditor = store::creditor::find(transaction, seat.creditor).await?;
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let statement = self.statement_to_print(&creditor, act, account, today)?;
+        Ok((Load::EMail(Box::new(parcel), statement), evidence))
     }
 
     /// The act as it would be decided at this moment, when it is still the one that was prepared.

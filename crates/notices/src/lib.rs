@@ -16,12 +16,14 @@ pub mod message;
 pub mod names;
 pub mod posting;
 pub mod replay;
+pub mod statement_sheet;
 pub mod step_fate;
 pub mod strategies;
 pub mod team;
 pub mod template;
 pub mod text_message;
 pub mod wording;
+pub mod workbook;
 
 #[cfg(test)]
 mod testing;

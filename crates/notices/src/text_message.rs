@@ -86,6 +86,8 @@ pub fn fitted(text: &str) -> String {
         .collect();
     let plain: String = paragraphs
         .join("\n")
+        .replace("« ", "\"")
+        .replace(" »", "\"")
         .chars()
         .flat_map(plain_signs)
         .collect();

@@ -222,20 +222,7 @@ pub async fn upsert_many(
             });
             continue;
         };
-        let phone = contact.phone.clone().or_else(|| before.phone.clone());
-        let is_same_number = phone == before.phone;
-        let after = Contact {
-            id: before.id,
-            refused_on: before.refused_on,
-            bounced_on: before.bounced_on,
-            texts: TextReach {
-                refused_on: before.texts.refused_on,
-                failed_on: before.texts.failed_on.filter(|_| is_same_number),
-            },
-            phone,
-            language: contact.language.or(before.language),
-            ..contact.clone()
-        };
+        let after = listed_again(before, contact);
         let outcome = if *before == after {
             Outcome::Unchanged
         } else {
@@ -253,6 +240,24 @@ pub async fn upsert_many(
     add_many(transaction, stamp, creditor, &fresh).await?;
     review::touch(transaction, stamp, creditor, page.debtors()).await?;
     Ok(answers)
+}
+
+/// A known contact as a list has it now: what people and machines noted of it stays, but for what was of another number.
+fn listed_again(before: &Contact, listed: &Contact) -> Contact {
+    let phone = listed.phone.clone().or_else(|| before.phone.clone());
+    let is_same_number = phone == before.phone;
+    Contact {
+        id: before.id,
+        refused_on: before.refused_on,
+        bounced_on: before.bounced_on,
+        texts: TextReach {
+            refused_on: before.texts.refused_on,
+            failed_on: before.texts.failed_on.filter(|_| is_same_number),
+        },
+        phone,
+        language: listed.language.or(before.language),
+        ..listed.clone()
+    }
 }
 
 fn is_same_person(known: &Contact, listed: &Contact) -> bool {

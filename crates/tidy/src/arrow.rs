@@ -71,6 +71,7 @@ const QUARANTINE: &[(&str, &[&str])] = &[
     ("clap", &["relance"]),
     ("async-imap", &["delivery"]),
     ("reqwest", &["delivery"]),
+    ("rust_xlsxwriter", &["notices", "intake"]),
     ("anyhow", &["relance"]),
 ];
 

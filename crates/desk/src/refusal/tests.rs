@@ -96,6 +96,7 @@ fn one_of_each() -> Vec<Refusal> {
             setting: "penalty_percent",
         }),
         Refusal::Setting(SettingRefusal::TimeZone { zone: words() }),
+        Refusal::Setting(SettingRefusal::TextSender { sender: words() }),
         Refusal::Setting(SettingRefusal::Country { code: words() }),
         Refusal::Plan(PlanRefusal::Instalments { most: 60 }),
         Refusal::Plan(PlanRefusal::SumIsNotTheClaim {

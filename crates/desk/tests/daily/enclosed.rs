@@ -74,3 +74,77 @@ async fn the_invoices_of_a_reminder_go_with_it_and_nothing_else_does() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_statement_goes_with_a_message_as_workbook_and_on_paper_where_there_is_a_press() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene
+            .follow_one_step(
+                "first-notice",
+                "e-mail\"\nattachments = [\"statement\"]\nsender = \"accounting",
+            )
+            .await;
+        let other = scene.other_debtor("C2").await;
+        scene.invoice("F1", 120_000, 6).await;
+        scene.invoice("F2", 50_000, -40).await;
+        scene.invoice_of(other, "F3", 10_000, 6).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        desk.run_day(seat, MONDAY, Writing::ForReal).await.unwrap();
+        let mut reader = desk.store().reader().await.unwrap();
+        let waiting = store::notice::waiting(&mut reader, seat.creditor)
+            .await
+            .unwrap();
+        drop(reader);
+        let shown = desk.preview(seat, waiting[0].id).await.unwrap().enclosures;
+        assert_eq!(
+            shown,
+            [
+                "releve-de-compte-2026-03-02.pdf",
+                "releve-de-compte-2026-03-02.xlsx"
+            ]
+        );
+
+        let carrier = TestCarrier::answering(Vec::new());
+        let press = crate::letters::TestPress::new();
+        desk.send(seat, &carriers(&carrier).with_press(press))
+            .await
+            .unwrap();
+        let parcel = carrier.parcels().remove(0);
+        let names: Vec<&str> = parcel
+            .enclosures
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
+        assert_eq!(names, shown);
+        assert!(parcel.enclosures[0].bytes.starts_with(b"%PDF"));
+        assert!(parcel.enclosures[1].bytes.starts_with(b"PK"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_press_the_workbook_goes_alone() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene
+            .follow_one_step(
+                "first-notice",
+                "e-mail\"\nattachments = [\"statement\"]\nsender = \"accounting",
+            )
+            .await;
+        scene.invoice("F1", 120_000, 6).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        desk.run_day(seat, MONDAY, Writing::ForReal).await.unwrap();
+        let carrier = TestCarrier::answering(Vec::new());
+        desk.send(seat, &carriers(&carrier)).await.unwrap();
+        let parcel = carrier.parcels().remove(0);
+        let names: Vec<&str> = parcel
+            .enclosures
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
+        assert_eq!(names, ["releve-de-compte-2026-03-02.xlsx"]);
+    })
+    .await;
+}

@@ -22,8 +22,16 @@ use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
 
 /// Keeps what it prints and answers with a file that names it.
 #[derive(Default)]
-struct TestPress {
+pub struct TestPress {
     runs: Mutex<Vec<PrintRun>>,
+}
+
+impl TestPress {
+    pub fn new() -> Arc<TestPress> {
+        Arc::new(TestPress {
+            runs: Mutex::default(),
+        })
+    }
 }
 
 #[async_trait]

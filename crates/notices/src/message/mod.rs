@@ -6,6 +6,7 @@ mod html;
 mod layout;
 mod on_paper;
 mod plain_text;
+mod sheet;
 mod statement;
 mod table;
 mod transfer_code;
@@ -112,6 +113,13 @@ impl Composer {
         &self.library
     }
 
+    fn words(&self, language: Language) -> &Words {
+        match language {
+            Language::French => &self.french,
+            Language::English => &self.english,
+        }
+    }
+
     /// What an act says on an occasion, in the language of the act.
     pub fn compose(
         &self,
@@ -128,10 +136,7 @@ impl Composer {
         act: &PlannedAct,
         occasion: &Occasion<'_>,
     ) -> Result<Message, ComposeError> {
-        let words = match act.language {
-            Language::French => &self.french,
-            Language::English => &self.english,
-        };
+        let words = self.words(act.language);
         let statement = Statement::of(act, occasion.account, occasion.today)?;
         if !fill::asks_for_something(act, occasion) {
             return Err(ComposeError::NothingAsked);

@@ -16,6 +16,7 @@ const MOST_ROWS: usize = 100;
 const MOST_ROWS_ON_PAPER: usize = 2_000;
 /// Most other lines.
 const MOST_OTHERS: usize = 20;
+const MOST_OTHERS_ON_PAPER: usize = 500;
 
 /// One line of the statement.
 pub(super) struct Line {
@@ -64,9 +65,9 @@ impl Table {
         on_paper: bool,
         words: &Words,
     ) -> Table {
-        let most_rows = match on_paper {
-            true => MOST_ROWS_ON_PAPER,
-            false => MOST_ROWS,
+        let (most_rows, most_others) = match on_paper {
+            true => (MOST_ROWS_ON_PAPER, MOST_OTHERS_ON_PAPER),
+            false => (MOST_ROWS, MOST_OTHERS),
         };
         let language = words.language();
         let more = |all: usize, most: usize| {
@@ -114,10 +115,10 @@ impl Table {
             others: statement
                 .others
                 .iter()
-                .take(MOST_OTHERS)
+                .take(most_others)
                 .map(|other| other_line(other, words))
                 .collect(),
-            more_others: more(statement.others.len(), MOST_OTHERS),
+            more_others: more(statement.others.len(), most_others),
             payment: payment(letterhead, reference, words),
         }
     }
@@ -137,15 +138,6 @@ pub(super) fn reference(item: &Item, words: &Words) -> String {
 
 fn line(row: &Row<'_>, words: &Words) -> Line {
     let language = words.language();
-    let parts = [
-        ("statement-disputed", row.disputed),
-        ("statement-awarded", row.awarded),
-    ];
-    let notes: Vec<String> = parts
-        .into_iter()
-        .filter(|(_, part)| part.is_positive())
-        .map(|(key, part)| words.with(key, "amount", &format::money(part, language)))
-        .collect();
     Line {
         reference: reference(row.item, words),
         issued: format::day_in_figures(row.item.issued_on, language),
@@ -157,14 +149,36 @@ fn line(row: &Row<'_>, words: &Words) -> Line {
         },
         amount: format::money(row.item.amount, language),
         open: format::money(row.item.open, language),
-        note: notes.join(", "),
+        note: notes(row, words),
     }
 }
 
+/// What is to note of an item: the parts that are set aside.
+pub(super) fn notes(row: &Row<'_>, words: &Words) -> String {
+    let parts = [
+        ("statement-disputed", row.disputed),
+        ("statement-awarded", row.awarded),
+    ];
+    let notes: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, part)| part.is_positive())
+        .map(|(key, part)| words.with(key, "amount", &format::money(part, words.language())))
+        .collect();
+    notes.join(", ")
+}
+
 fn other_line(other: &Other<'_>, words: &Words) -> OtherLine {
-    let language = words.language();
-    let day = |day| format::day_in_figures(day, language);
-    let what = match other.why {
+    OtherLine {
+        reference: reference(other.item, words),
+        what: other_what(other, words),
+        open: format::money(other.item.open, words.language()),
+    }
+}
+
+/// Why a line is not among those the message is about.
+pub(super) fn other_what(other: &Other<'_>, words: &Words) -> String {
+    let day = |day| format::day_in_figures(day, words.language());
+    match other.why {
         OtherWhy::ToCome => words.with("other-to-come", "day", &day(other.item.due_on)),
         OtherWhy::Late => words.with("other-late", "day", &day(other.item.due_on)),
         OtherWhy::Disputed => words.wording.word("other-disputed"),
@@ -175,11 +189,6 @@ fn other_line(other: &Other<'_>, words: &Words) -> OtherLine {
             words.wording.word("other-credit-note")
         }
         OtherWhy::Credit => words.wording.word("other-payment"),
-    };
-    OtherLine {
-        reference: reference(other.item, words),
-        what,
-        open: format::money(other.item.open, language),
     }
 }
 

@@ -17,6 +17,11 @@ pub fn shipped() -> Vec<(Language, &'static str, &'static str)> {
 
 const SHIPPED: &[(&str, &str, &str)] = &[
     (
+        "account-statement",
+        include_str!("../../templates/fr/account-statement.md"),
+        include_str!("../../templates/en/account-statement.md"),
+    ),
+    (
         "broken-promise",
         include_str!("../../templates/fr/broken-promise.md"),
         include_str!("../../templates/en/broken-promise.md"),

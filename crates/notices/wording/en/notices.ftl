@@ -11,6 +11,13 @@ of-invoices-many = of invoices { $references }
 of-invoices-mixed = of the sums set out below
 item-with-instalment = { $reference } (instalment { $instalment })
 
+statement-title = Statement of account, { $day }
+statement-sheet = Statement
+statement-kind = Kind
+statement-days-late = Days late
+statement-currency = Currency
+statement-note = Note
+statement-file = statement-of-account
 statement-reference = Invoice
 statement-issued = Date
 statement-due = Due

@@ -132,7 +132,7 @@ refusal-setting-rate = { $setting ->
 }: a yearly rate, from 0 to 100 %
 refusal-setting-recovery-sum = the recovery sum is not negative, and goes with a penalty rate
 refusal-setting-time-zone = there is no time zone { $zone }: write for example Europe/Paris
-refusal-setting-text-sender = “{ $sender }” cannot be the sender of text messages: a name of at most 11 letters and figures without accents, or a number such as +33612345678
+refusal-setting-text-sender = the sender of text messages “{ $sender }” does not do: write a name of at most 11 letters and figures without accents, or a number such as +33612345678
 refusal-setting-country = { $code } is not the code of a country: two letters, such as FR
 refusal-alert-without-name = give the alert a name
 refusal-alert-name-taken = another alert is called “{ $name }” already

@@ -11,6 +11,13 @@ of-invoices-many = des factures { $references }
 of-invoices-mixed = des sommes détaillées ci-dessous
 item-with-instalment = { $reference } (échéance { $instalment })
 
+statement-title = Relevé de compte au { $day }
+statement-sheet = Relevé
+statement-kind = Nature
+statement-days-late = Jours de retard
+statement-currency = Devise
+statement-note = Remarque
+statement-file = releve-de-compte
 statement-reference = Facture
 statement-issued = Date
 statement-due = Échéance

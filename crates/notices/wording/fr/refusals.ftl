@@ -132,7 +132,7 @@ refusal-setting-rate = { $setting ->
 } : un taux annuel, de 0 à 100 %
 refusal-setting-recovery-sum = l’indemnité de recouvrement n’est pas négative, et va avec un taux de pénalité
 refusal-setting-time-zone = le fuseau horaire { $zone } n’existe pas : écrivez par exemple Europe/Paris
-refusal-setting-text-sender = « { $sender } » ne peut pas être l’expéditeur de SMS : un nom de 11 lettres et chiffres au plus, sans accent, ou un numéro comme +33612345678
+refusal-setting-text-sender = l’expéditeur de SMS « { $sender } » ne convient pas : écrivez un nom de 11 lettres et chiffres au plus, sans accent, ou un numéro comme +33612345678
 refusal-setting-country = { $code } n’est pas le code d’un pays : deux lettres, comme FR
 refusal-alert-without-name = donnez un nom à l’alerte
 refusal-alert-name-taken = une autre alerte s’appelle déjà « { $name } »

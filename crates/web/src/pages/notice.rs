@@ -140,28 +140,9 @@ pub(crate) async fn show(
     let standing = notice.standing();
     let is_text = notice.act.channel == Channel::Sms;
     let channel = capitalised(&notice.act.channel.name(words.wording()));
-    let to = recipient(words, &notice, &debtor.name);
-    let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
-    let mut band = vec![Figure::new(words.say("notice-to"), to), planned.clone()];
-    if let Some(preview) = &preview {
-        say_preview(words, (preview, is_text), &mut band);
-    }
-    let due = notice.act.due_on.map(|due_on| words.day(due_on));
-    band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
-    let text = preview.as_ref().filter(|_| is_text && evidence.is_none());
-    band.extend(text.map(|preview| {
-        let text = preview.message.text.as_str();
-        let terms = state.desk().text_terms();
-        size_figure(words, text, terms.and_then(|terms| terms.cost_of(text)))
-    }));
     let kept = evidence.map(|evidence| Kept::of(&evidence));
-    if let Some(kept) = &kept {
-        band = kept.band(words, is_text);
-        if is_text {
-            band.push(size_figure(words, &kept.text, kept.cost));
-        }
-        band.push(planned);
-    }
+    let shown = (preview.as_ref(), kept.as_ref());
+    let mut band = band(&state, words, (&notice, &debtor.name), shown);
     let ended = carrier_words::of(words, &notice);
     if !ended.is_empty() {
         band.push(Figure::one(words.say("notice-result"), ended));
@@ -195,6 +176,38 @@ pub(crate) async fn show(
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
     })
+}
+
+/// The figures of a notice: of what was kept once it left, else of what would leave.
+fn band(
+    state: &WebState,
+    words: &Words,
+    (notice, debtor): (&Notice, &str),
+    (preview, kept): (Option<&Preview>, Option<&Kept>),
+) -> Vec<Figure> {
+    let is_text = notice.act.channel == Channel::Sms;
+    let planned = Figure::one(words.say("notice-planned"), words.day(notice.planned_on));
+    if let Some(kept) = kept {
+        let mut band = kept.band(words, is_text);
+        if is_text {
+            band.push(size_figure(words, &kept.text, kept.cost));
+        }
+        band.push(planned);
+        return band;
+    }
+    let to = recipient(words, notice, debtor);
+    let mut band = vec![Figure::new(words.say("notice-to"), to), planned];
+    if let Some(preview) = preview {
+        say_preview(words, (preview, is_text), &mut band);
+    }
+    let due = notice.act.due_on.map(|due_on| words.day(due_on));
+    band.extend(due.map(|due| Figure::one(words.say("notice-due"), due)));
+    band.extend(preview.filter(|_| is_text).map(|preview| {
+        let text = preview.message.text.as_str();
+        let terms = state.desk().text_terms();
+        size_figure(words, text, terms.and_then(|terms| terms.cost_of(text)))
+    }));
+    band
 }
 
 /// Who writes, the subject and the files, among the figures of a message that has not left.

@@ -141,5 +141,12 @@ async fn a_contact_can_be_spared_text_messages_and_reached_again() {
     );
     browser.post(&mark, &[("mark", "reachable")]).await;
     let page = browser.get(&format!("/debtors/{debtor}")).await.text;
-    assert!(!page.contains("ne veut pas de SMS"), "{page}");
+    assert!(
+        !page.contains("Reachable") && page.contains("De nouveau joignable"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Plus de SMS"),
+        "it can be marked again: {page}"
+    );
 }
