@@ -60,7 +60,10 @@ impl Composer {
             language,
             title: vec![
                 words.with("statement-title", "day", &today),
-                format!("{} · {}", debtor.name, debtor.key),
+                match debtor.name == debtor.key {
+                    true => debtor.name.clone(),
+                    false => format!("{} · {}", debtor.name, debtor.key),
+                },
                 occasion.letterhead.company.clone(),
             ],
             name: words.wording.word("statement-sheet"),

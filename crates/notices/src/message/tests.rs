@@ -529,10 +529,7 @@ fn the_statement_as_a_workbook_holds_every_line_with_numbers_and_days() {
         rows[0][0].to_string().starts_with("Relevé de compte au"),
         "{rows:?}"
     );
-    let heads = rows
-        .iter()
-        .position(|row| row[0] == *"Facture")
-        .unwrap();
+    let heads = rows.iter().position(|row| row[0] == *"Facture").unwrap();
     let lines = &rows[heads + 1..];
     assert_eq!(
         lines[0][0],
@@ -554,10 +551,7 @@ fn the_statement_as_a_workbook_holds_every_line_with_numbers_and_days() {
         (open * 100.0 - expected as f64).abs() < 0.5,
         "{open} {expected}"
     );
-    let asked_sum = rows
-        .iter()
-        .find(|row| row[0] == *"À régler")
-        .unwrap();
+    let asked_sum = rows.iter().find(|row| row[0] == *"À régler").unwrap();
     assert!(calamine::DataType::get_float(&asked_sum[6]).is_some_and(|sum| sum > 0.0));
 }
 
