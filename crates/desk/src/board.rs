@@ -25,6 +25,12 @@ pub enum Fate {
     Lost,
 }
 
+/// True for what left, in writing, and is not known to have come back.
+pub fn can_come_back(notice: &Notice) -> bool {
+    let is_written = !matches!(notice.act.channel, Channel::Call | Channel::Task);
+    notice.standing() == Standing::Sent && notice.returned.is_none() && is_written
+}
+
 impl Desk {
     /// Confirms one message; it leaves at the next sending run.
     pub async fn confirm(&self, seat: &Seat, notice: NoticeId) -> Result<()> {
@@ -124,6 +130,21 @@ impl Desk {
             self.note_contact(&mut transaction, seat, (&found, &found.act, left_on))
                 .await?;
         }
+        self.decide_again(&mut transaction, seat, found.debtor)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Notes that a message or a letter came back: the debtor never saw it, and its step is due again another way.
+    pub async fn came_back(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
+        let (mut transaction, _, _) = self.begin(seat).await?;
+        let stamp = self.stamp(&seat.actor);
+        let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
+        if !can_come_back(&found) {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let noted = (notice, said(words).unwrap_or_default());
+        store::notice::returned::note(&mut transaction, &stamp, seat.creditor, noted).await?;
         self.decide_again(&mut transaction, seat, found.debtor)
             .await?;
         Ok(transaction.commit().await?)

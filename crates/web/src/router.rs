@@ -262,6 +262,7 @@ fn board() -> Router<WebState> {
         .route("/notices/{notice}/withdrawn", post(notice_acts::withdraw))
         .route("/notices/{notice}/done", post(outcome::done))
         .route("/notices/{notice}/fate", post(notice_acts::settle))
+        .route("/notices/{notice}/returned", post(notice_acts::came_back))
 }
 
 /// Money that came in, and where the data comes from.

@@ -111,25 +111,28 @@ fn way(
     if tried().any(|attempt| matches!(attempt.end, AttemptEnd::Refused { .. })) {
         return Err(Unreachable::CarrierRefused);
     }
-    let (recipient, language) = reach(account, step.role, channel, today)?;
-    // A corrected address is a new way: only the one it came back from is closed.
-    let came_back = tried().any(|attempt| {
-        matches!(&attempt.end, AttemptEnd::Returned { address } if *address == recipient.address)
-    });
-    match came_back {
-        true => Err(Unreachable::CameBack),
-        false => Ok((recipient, language)),
-    }
+    // A corrected address, or somebody else there, is a new way: only the addresses it came back from are closed.
+    let closed: Vec<&str> = tried()
+        .filter_map(|attempt| match &attempt.end {
+            AttemptEnd::Returned { address } => Some(address.as_str()),
+            AttemptEnd::Refused { .. } | AttemptEnd::Unknown => None,
+        })
+        .collect();
+    reach(account, (step.role, channel), &closed, today)
 }
 
 fn reach(
     account: &Account,
-    role: ContactRole,
-    channel: Channel,
+    (role, channel): (ContactRole, Channel),
+    closed: &[&str],
     today: Date,
 ) -> Result<(Recipient, Language), Unreachable> {
     match channel {
         Channel::Task => Ok((nobody(), account.policy.language)),
+        // Letters know one address.
+        Channel::Letter | Channel::RegisteredLetter if !closed.is_empty() => {
+            Err(Unreachable::CameBack)
+        }
         Channel::Letter | Channel::RegisteredLetter => {
             let deliverable = account
                 .debtor
@@ -142,14 +145,16 @@ fn reach(
                 Err(Unreachable::NoAddress)
             }
         }
-        Channel::EMail | Channel::Sms | Channel::Call => person(account, role, channel, today),
+        Channel::EMail | Channel::Sms | Channel::Call => {
+            person(account, (role, channel), closed, today)
+        }
     }
 }
 
 fn person(
     account: &Account,
-    role: ContactRole,
-    channel: Channel,
+    (role, channel): (ContactRole, Channel),
+    closed: &[&str],
     today: Date,
 ) -> Result<(Recipient, Language), Unreachable> {
     let country = account.debtor.country.as_str();
@@ -164,6 +169,7 @@ fn person(
             .filter(|contact| contact.role == wanted);
         let reachable = with_role
             .filter_map(|contact| Some((contact, contact.address_for(channel, country, today)?)))
+            .filter(|(_, address)| !closed.contains(&address.as_ref()))
             .min_by_key(|(contact, _)| contact.id);
         if let Some((contact, address)) = reachable {
             let recipient = Recipient {
@@ -176,6 +182,9 @@ fn person(
                 contact.language.unwrap_or(account.debtor.language),
             ));
         }
+    }
+    if !closed.is_empty() {
+        return Err(Unreachable::CameBack);
     }
     let has_address = |contact: &&Contact| match channel {
         Channel::EMail => contact.email.is_some(),

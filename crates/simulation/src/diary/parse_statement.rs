@@ -13,7 +13,7 @@ use super::{parse_case, parse_expectation, parse_fact};
 /// Every first word, for the message of a line that begins with none of them.
 const VERBS: &str = "creditor, mode, segment, alert, see, remove, campaign, sanction, approve, hand, take, sending, charges, upgrade, confirm, limits, bank, ledger, promise, plan, end, at, debtor, contact, bounce, refusal, \
      invoice, credit, payment, apply, write, withdraw, dispute, close, hold, lift, reply, handle, claim, run, dry, \
-     send, mail, restart, done, settle, strategy, refused, expect";
+     send, mail, restart, done, settle, message, strategy, refused, expect";
 
 /// Reads one statement.
 pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
@@ -34,7 +34,7 @@ pub(super) fn statement(cursor: &mut Cursor) -> Read<Statement> {
             parse_fact::fact(&verb, cursor)
         }
         "run" | "dry" | "send" | "mail" | "restart" | "confirm" | "withdraw" | "done"
-        | "settle" => work(&verb, cursor),
+        | "settle" | "message" => work(&verb, cursor),
         _ => Err(format!(
             "a line begins with one of {VERBS}; not with `{verb}`"
         )),
@@ -450,6 +450,13 @@ fn work(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
                 debtor,
                 words: cursor.quoted_or_nothing().unwrap_or_default(),
             })
+        }
+        "message" => {
+            cursor.word("to")?;
+            let debtor = cursor.name("the name of the debtor")?;
+            cursor.word("came")?;
+            cursor.word("back")?;
+            Ok(Statement::CameBack(debtor))
         }
         _ => {
             let debtor = cursor.name("the name of the debtor")?;

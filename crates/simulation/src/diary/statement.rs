@@ -299,6 +299,8 @@ pub enum Statement {
     Done { debtor: String, words: String },
     /// A person says what became of a message of unknown fate.
     Settle { debtor: String, was_sent: bool },
+    /// The last message or letter to a debtor came back.
+    CameBack(String),
     /// Must be refused.
     Refused(Attempted),
     /// Must hold.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
+use desk::board::can_come_back;
 use desk::composing::Preview;
 use desk::letters::is_pdf;
 use notices::format::capitalised;
@@ -42,6 +43,7 @@ struct NoticePage {
     can_confirm: bool,
     can_withdraw: bool,
     can_refer: bool,
+    can_come_back: bool,
     is_letter: bool,
     is_text: bool,
     /// The sanction the work asks for; empty for other work.
@@ -166,6 +168,7 @@ pub(crate) async fn show(
         },
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
+        can_come_back: can_come_back(&notice),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
         is_letter: is_letter(&notice),
         is_text,

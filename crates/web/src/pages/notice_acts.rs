@@ -109,6 +109,23 @@ pub(crate) async fn settle(
     answer(&state, BOARD, told(outcome, "flash-fate-settled"))
 }
 
+/// Notes that a message or a letter came back.
+pub(crate) async fn came_back(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(notice): At<NoticeId>,
+    fields: Fields,
+) -> Answer {
+    let words = fields.text("words");
+    let seat = visitor.seat()?;
+    let outcome = state.desk().came_back(&seat, notice, words).await;
+    answer(
+        &state,
+        &format!("/notices/{notice}"),
+        told(outcome, "flash-came-back"),
+    )
+}
+
 /// Turns all sending off or on.
 pub(crate) async fn switch(
     State(state): State<WebState>,

@@ -140,6 +140,12 @@ fn a_step_whose_message_came_back_goes_another_way_until_the_address_is_correcte
     };
     assert!(decision.reasons.contains(&fell_back));
     assert_eq!(act_of(&account, &with_fallback("")), Act::Task);
+    let mut somebody_else = account.clone();
+    somebody_else
+        .contacts
+        .push(mailbox(9, ContactRole::Other, "info@acme.example"));
+    let act = message(&somebody_else, &strategy, on(5, 11));
+    assert_eq!(act.recipient.contact, Some(ContactId(9)));
     account.contacts[0].email = Some("comptes@acme.example".to_string());
     assert_eq!(act_of(&account, &strategy), Act::EMail);
 }

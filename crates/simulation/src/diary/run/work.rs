@@ -61,6 +61,10 @@ impl Runner<'_> {
                 let notice = self.notice_in(debtor, &waiting).await?;
                 self.desk.done_by_hand(&seat, notice.id, words).await?;
             }
+            Statement::CameBack(debtor) => {
+                let notice = self.notice_in(debtor, &[Standing::Sent]).await?;
+                self.desk.came_back(&seat, notice.id, "came back").await?;
+            }
             Statement::Settle { debtor, was_sent } => {
                 let notice = self.notice_in(debtor, &[Standing::Unknown]).await?;
                 let fate = if *was_sent { Fate::Arrived } else { Fate::Lost };
