@@ -150,3 +150,31 @@ async fn a_contact_can_be_spared_text_messages_and_reached_again() {
         "it can be marked again: {page}"
     );
 }
+
+#[tokio::test]
+async fn a_message_that_came_back_is_noted_by_hand_once() {
+    let (scene, _, id) = set().await;
+    let mut browser = scene.signed_in().await;
+    let noted = format!("/notices/{id}/returned");
+    browser.post(&noted, &[("words", "")]).await;
+    let page = browser.get(&format!("/notices/{id}")).await.text;
+    assert!(
+        page.contains("rechargez la page"),
+        "it has not left: {page}"
+    );
+    browser.post("/sendings", &[]).await;
+    let page = browser.get(&format!("/notices/{id}")).await.text;
+    assert!(page.contains("Il est revenu"), "{page}");
+    let words = [("words", "Numéro attribué à quelqu’un d’autre")];
+    browser.post(&noted, &words).await;
+    let page = browser.get(&format!("/notices/{id}")).await.text;
+    assert!(
+        page.contains("revenu le") && !page.contains("came-back"),
+        "{page}"
+    );
+    let board = browser.get("/departures").await.text;
+    assert!(
+        board.contains("Tâche interne"),
+        "a person gets the work: {board}"
+    );
+}
