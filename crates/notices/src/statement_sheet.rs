@@ -14,11 +14,11 @@ pub struct StatementSheet {
     pub title: Vec<String>,
     /// The name of the sheet.
     pub name: String,
-    /// The heads: reference, kind, date, due date, days late, amount, open, currency, note.
-    pub heads: [String; 9],
+    /// The heads: reference, kind, date, due date, days late, amount, open, asked, currency, note.
+    pub heads: [String; 10],
     /// The lines.
     pub rows: Vec<SheetRow>,
-    /// What is open and what is asked, per currency, with their labels.
+    /// What is asked, per currency, with its label: what the lines of that currency ask together.
     pub sums: Vec<(String, Money)>,
     /// Labels and values of where to pay.
     pub payment: Vec<(String, String)>,
@@ -45,6 +45,8 @@ pub struct SheetRow {
     pub amount: Money,
     /// What is open of it.
     pub open: Money,
+    /// What is asked of it now; nothing for a line that is there for information.
+    pub asked: Option<Money>,
     /// What is to note of it.
     pub note: String,
 }

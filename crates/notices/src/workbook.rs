@@ -9,7 +9,7 @@ use crate::statement_sheet::{SheetRow, StatementSheet};
 /// Longest text of a cell.
 const MOST_LETTERS: usize = 2_000;
 /// Widths of the columns, in letters.
-const WIDTHS: [f64; 9] = [18.0, 14.0, 12.0, 12.0, 9.0, 14.0, 14.0, 8.0, 44.0];
+const WIDTHS: [f64; 10] = [18.0, 14.0, 12.0, 12.0, 9.0, 14.0, 14.0, 14.0, 8.0, 44.0];
 
 /// The workbook of a statement.
 ///
@@ -51,15 +51,15 @@ pub fn of(sheet: &StatementSheet) -> Result<Vec<u8>, XlsxError> {
         write(page, line, row, (&date, &wrapped))?;
     }
     if !sheet.rows.is_empty() {
-        page.autofilter(first - 1, 0, line, 8)?;
+        page.autofilter(first - 1, 0, line, 9)?;
     }
     line += 1;
     for (label, sum) in &sheet.sums {
         line += 1;
         page.write_with_format(line, 0, label, &strong)?;
         let format = amount(*sum).set_bold();
-        page.write_with_format(line, 6, major(*sum), &format)?;
-        page.write_with_format(line, 7, sum.currency.code(), &strong)?;
+        page.write_with_format(line, 7, major(*sum), &format)?;
+        page.write_with_format(line, 8, sum.currency.code(), &strong)?;
     }
     line += 1;
     for (label, value) in &sheet.payment {
@@ -86,8 +86,11 @@ fn write(
     }
     page.write_with_format(line, 5, major(row.amount), &amount(row.amount))?;
     page.write_with_format(line, 6, major(row.open), &amount(row.open))?;
-    page.write_string(line, 7, row.open.currency.code())?;
-    page.write_with_format(line, 8, short(&row.note), wrapped)?;
+    if let Some(asked) = row.asked {
+        page.write_with_format(line, 7, major(asked), &amount(asked))?;
+    }
+    page.write_string(line, 8, row.open.currency.code())?;
+    page.write_with_format(line, 9, short(&row.note), wrapped)?;
     Ok(())
 }
 

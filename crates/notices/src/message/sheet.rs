@@ -1,6 +1,5 @@
 //! The statement that goes with a message, as a sheet and as a letter. Must never say other amounts than the message.
 
-use jiff::civil::Date;
 use receivables::contact::Channel;
 use receivables::decide::PlannedAct;
 use receivables::item::Item;
@@ -75,11 +74,12 @@ impl Composer {
                 words.wording.word("statement-days-late"),
                 words.amount.clone(),
                 words.open.clone(),
+                words.total_asked.clone(),
                 words.wording.word("statement-currency"),
                 words.wording.word("statement-note"),
             ],
             sums: sums(&statement, &words.total_asked),
-            rows: rows(&statement, occasion.today, words),
+            rows: rows(&statement, occasion, words),
             payment: laid_out.payment,
             file_name: format!(
                 "{}-{}",
@@ -91,8 +91,8 @@ impl Composer {
     }
 }
 
-/// Every line: those the message is about, then the other open ones.
-fn rows(statement: &Statement<'_>, today: Date, words: &Words) -> Vec<SheetRow> {
+/// Every line: those the message is about, then the other open ones, then the credits that are deducted above.
+fn rows(statement: &Statement<'_>, occasion: &Occasion<'_>, words: &Words) -> Vec<SheetRow> {
     let row = |item: &Item, days_late: i32, note: String| SheetRow {
         reference: table::reference(item, words),
         kind: item.kind.name(&words.wording),
@@ -101,18 +101,30 @@ fn rows(statement: &Statement<'_>, today: Date, words: &Words) -> Vec<SheetRow> 
         days_late,
         amount: item.amount,
         open: item.open,
+        asked: None,
         note,
     };
     let asked = statement.rows.iter();
-    let asked = asked.map(|one| row(one.item, one.days_late, table::notes(one, words)));
+    let asked = asked.map(|one| SheetRow {
+        asked: Some(one.asked),
+        ..row(one.item, one.days_late, table::notes(one, words))
+    });
     let others = statement.others.iter().map(|other| {
         let days_late = match other.why {
-            OtherWhy::Late => other.item.days_late(today).max(0),
+            OtherWhy::Late => other.item.days_late(occasion.today).max(0),
             _ => 0,
         };
         row(other.item, days_late, other_what(other, words))
     });
-    asked.chain(others).collect()
+    let is_listed = |item: &Item| {
+        let mut others = statement.others.iter();
+        others.any(|other| other.item.id == item.id)
+            || statement.rows.iter().any(|row| row.item.id == item.id)
+    };
+    let items = occasion.account.items.iter();
+    let deducted = items.filter(|item| item.is_open_credit() && !is_listed(item));
+    let deducted = deducted.map(|item| row(item, 0, words.total_credits.clone()));
+    asked.chain(others).chain(deducted).collect()
 }
 
 fn sums(statement: &Statement<'_>, label: &str) -> Vec<(String, Money)> {
