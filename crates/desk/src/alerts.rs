@@ -1,6 +1,7 @@
 //! Alerts: conditions somebody wants to hear of. Each account the day looks at is asked; what begins to hold is written
 //! down once and waits for a person. Must never say the same thing twice while it goes on, and never send anything.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ use crate::refusal::{NameRefusal, Refusal};
 use crate::sanctions;
 use crate::seat::Seat;
 use crate::segments::evidence;
+use crate::strategies::Readings;
 
 /// Accounts tried at a time.
 const ACCOUNTS_IN_A_PAGE: usize = 1000;
@@ -41,7 +43,11 @@ pub(crate) struct Alerts {
 }
 
 impl Alerts {
-    pub(crate) async fn of(session: &mut Session, creditor: &Creditor) -> Result<Alerts> {
+    pub(crate) async fn of(
+        session: &mut Session,
+        creditor: &Creditor,
+        readings: &Readings,
+    ) -> Result<Alerts> {
         let mut alerts = Alerts {
             currency: creditor.currency,
             read: Vec::new(),
@@ -49,9 +55,9 @@ impl Alerts {
         };
         let known = store::alert::all(session, creditor.id).await?;
         for alert in known.into_iter().filter(|alert| alert.is_on) {
-            match Condition::parse(&alert.condition, creditor.currency) {
-                Ok(condition) => alerts.read.push((alert, condition)),
-                Err(_) => alerts.unreadable.push(alert.name),
+            match readings.condition(&alert.condition, creditor.currency) {
+                Some(condition) => alerts.read.push((alert, condition)),
+                None => alerts.unreadable.push(alert.name),
             }
         }
         Ok(alerts)
@@ -208,6 +214,7 @@ pub struct Tried {
 impl Desk {
     /// Keeps an alert: a new one (`id` is nothing), or one that is changed. Refused without a name, with the name of
     /// another, or with a condition that cannot be read.
+    #[boxed]
     pub async fn keep_alert(
         &self,
         seat: &Seat,
@@ -250,6 +257,7 @@ impl Desk {
     }
 
     /// Takes an alert away; what it said ends today and stays in its history.
+    #[boxed]
     pub async fn remove_alert(&self, seat: &Seat, id: AlertId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -259,6 +267,7 @@ impl Desk {
     }
 
     /// Says that a person saw to what an alert told. It speaks again only after its condition did not hold meanwhile.
+    #[boxed]
     pub async fn see_to_alert(&self, seat: &Seat, id: AlertHitId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -268,6 +277,7 @@ impl Desk {
 
     /// What a condition would have said over the last days, as the books stood each morning. What carries no date of
     /// its own (phase, tags, addresses, average delays) is taken as it is today.
+    #[boxed]
     pub async fn try_alert(
         &self,
         seat: &Seat,

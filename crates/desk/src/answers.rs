@@ -1,6 +1,7 @@
 //! What a person makes of answers: a finding accepted or rejected, an answer of the tray put on its account or set aside.
 //! Must never act on a finding nobody accepted.
 
+use async_recursion::async_recursion as boxed;
 pub use intake::mail::{Contested, Said, SaidAmount, Statement};
 use receivables::contact::ContactRole;
 use receivables::identity::{DebtorId, ReplyId, UnplacedAnswerId};
@@ -28,6 +29,7 @@ pub fn read_statement(kept: &KeptStatement) -> Option<Statement> {
 
 impl Desk {
     /// Keeps what a person made of a finding. Judged once: what a colleague said before stays.
+    #[boxed]
     pub async fn judge_statement(
         &self,
         seat: &Seat,
@@ -42,6 +44,7 @@ impl Desk {
     }
 
     /// Puts an answer of the tray on an account: from now on it stops the account until somebody dealt with it.
+    #[boxed]
     pub async fn place_answer(
         &self,
         seat: &Seat,
@@ -79,6 +82,7 @@ impl Desk {
     }
 
     /// Sets an answer of the tray aside: it is nobody's.
+    #[boxed]
     pub async fn set_answer_aside(&self, seat: &Seat, id: UnplacedAnswerId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);

@@ -1,6 +1,7 @@
 //! What people do on the departures board: confirm, take back, do by hand, and say what became of a
 //! message whose fate nobody knows.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::contact::Channel;
 use receivables::decide::Release;
@@ -33,6 +34,7 @@ pub fn can_come_back(notice: &Notice) -> bool {
 
 impl Desk {
     /// Confirms one message; it leaves at the next sending run.
+    #[boxed]
     pub async fn confirm(&self, seat: &Seat, notice: NoticeId) -> Result<()> {
         let mut transaction = self.store().transaction().await?;
         let stamp = self.stamp(&seat.actor);
@@ -43,6 +45,7 @@ impl Desk {
     }
 
     /// Confirms every message that waits; gives how many.
+    #[boxed]
     pub async fn confirm_all(&self, seat: &Seat) -> Result<u64> {
         let mut transaction = self.store().transaction().await?;
         let stamp = self.stamp(&seat.actor);
@@ -60,6 +63,7 @@ impl Desk {
     }
 
     /// Takes a prepared message back for today. It is decided again at the next run.
+    #[boxed]
     pub async fn withdraw(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
         let words = said(words).unwrap_or("withdrawn-by-hand");
         let mut transaction = self.store().transaction().await?;
@@ -73,6 +77,7 @@ impl Desk {
     }
 
     /// Says that a call, a letter or a task was done, and what came of it.
+    #[boxed]
     pub async fn done_by_hand(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let found = store::notice::find(&mut transaction, seat.creditor, notice).await?;
@@ -106,6 +111,7 @@ impl Desk {
     }
 
     /// Settles a message whose fate was unknown, by what a person found out.
+    #[boxed]
     pub async fn settle_unknown(&self, seat: &Seat, notice: NoticeId, fate: Fate) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -136,6 +142,7 @@ impl Desk {
     }
 
     /// Notes that a message or a letter came back: the debtor never saw it, and its step is due again another way.
+    #[boxed]
     pub async fn came_back(&self, seat: &Seat, notice: NoticeId, words: &str) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -151,6 +158,7 @@ impl Desk {
     }
 
     /// Decides an account again now, for a page that must show what a change did.
+    #[boxed]
     pub async fn look_at_again(
         &self,
         seat: &Seat,

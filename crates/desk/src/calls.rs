@@ -1,6 +1,7 @@
 //! Calls: what came of one, with what the debtor agreed to, written down at once. Must never count a call that reached
 //! nobody as a contact, nor keep half of what was said.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::call::{CallOutcome, UnpaidReason};
 use receivables::contact::Channel;
@@ -54,6 +55,7 @@ impl Desk {
     /// # Errors
     /// Refuses a call that is done already or was none, a reason that is missing though somebody was reached, and what
     /// cannot be promised or contested; then nothing of the call is written.
+    #[boxed]
     pub async fn report_call(&self, seat: &Seat, id: NoticeId, called: &Called) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let notice = store::notice::find(&mut transaction, seat.creditor, id).await?;

@@ -5,6 +5,7 @@ mod forecast;
 mod result;
 mod wording;
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -33,6 +34,7 @@ pub const MOST_QUIET_DAYS: i32 = 30;
 impl Desk {
     /// Keeps a campaign: a new draft (`id` is nothing), or a draft that is changed. Refused without a name, with the
     /// name of another, days that do not follow, or words that cannot be used.
+    #[boxed]
     pub async fn keep_campaign(
         &self,
         seat: &Seat,
@@ -72,6 +74,7 @@ impl Desk {
     /// Approves a draft for the accounts a person saw: `seen` is the mark of the forecast that was shown, and when words
     /// or accounts are others by now nothing is approved. Left out are those a person took out, those of
     /// another campaign and, when the campaign gives way, those whose strategy speaks around its day.
+    #[boxed]
     pub async fn approve_campaign(
         &self,
         seat: &Seat,
@@ -107,6 +110,7 @@ impl Desk {
     }
 
     /// Ends a campaign: nothing more leaves for it, and what is prepared and not sent is taken back at the next run.
+    #[boxed]
     pub async fn end_campaign(&self, seat: &Seat, id: CampaignId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let kept = store::campaign::find(&mut transaction, seat.creditor, id).await?;

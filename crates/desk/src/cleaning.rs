@@ -1,6 +1,7 @@
 //! The cleaning bench as acts: what is to be put right, and what a person does about it: puts two debtors
 //! together, takes them apart again, uses a credit on the oldest claims, or says that all is right.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 
 use insight::cleaning::{Book, BookDebtor, BookItem, Finding, Reach, Recovery, findings};
@@ -40,6 +41,7 @@ pub struct Bench {
 
 impl Desk {
     /// Looks at the whole book.
+    #[boxed]
     pub async fn bench(&self, seat: &Seat, seen: Seen) -> Result<Bench> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
@@ -102,6 +104,7 @@ impl Desk {
     }
 
     /// Says that a finding is right as it is: it leaves the bench for good.
+    #[boxed]
     pub async fn dismiss_finding(&self, seat: &Seat, key: &str) -> Result<()> {
         let stamp = self.stamp(&seat.actor);
         let mut transaction = self.store().transaction().await?;
@@ -111,6 +114,7 @@ impl Desk {
 
     /// Puts another number in the place of one that cannot be right, or none. It is kept even if it cannot be
     /// right either: the debtor's own papers may carry it, and the bench goes on telling.
+    #[boxed]
     pub async fn correct_number(
         &self,
         seat: &Seat,
@@ -132,6 +136,7 @@ impl Desk {
     }
 
     /// Puts debtors together: everything of the others moves to the one that stays.
+    #[boxed]
     pub async fn merge_debtors(
         &self,
         seat: &Seat,
@@ -154,6 +159,7 @@ impl Desk {
     }
 
     /// Takes two debtors apart again.
+    #[boxed]
     pub async fn undo_merge(&self, seat: &Seat, merge: DebtorMergeId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -170,6 +176,7 @@ impl Desk {
     }
 
     /// Puts every credit of an account on its oldest claims, as of today. How many claims were touched.
+    #[boxed]
     pub async fn use_credits(&self, seat: &Seat, debtor: DebtorId) -> Result<u64> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);

@@ -1,6 +1,7 @@
 //! The company side: opening a creditor, how far the machine may go, the master switch and the strategies.
 //! A change here never sends anything by itself; it has accounts decided again.
 
+use async_recursion::async_recursion as boxed;
 use receivables::account::{CreditorPolicy, Mode};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
@@ -55,6 +56,7 @@ impl NewCreditor {
 
 impl Desk {
     /// Opens a company in observe mode, with the strategies that ship.
+    #[boxed]
     pub async fn open_creditor(&self, actor: &Actor, new: NewCreditor) -> Result<CreditorId> {
         if new.name.trim().is_empty() {
             return Err(Refusal::CompanyWithoutName.into());
@@ -89,6 +91,7 @@ impl Desk {
     /// at the next run.
     ///
     /// Refused beyond observing while a sender is missing or has no address: nothing could leave.
+    #[boxed]
     pub async fn set_mode(&self, seat: &Seat, mode: Mode) -> Result<()> {
         if mode != Mode::Observe {
             let mut reader = self.store().reader().await?;
@@ -100,6 +103,7 @@ impl Desk {
     }
 
     /// The master switch: nothing leaves while it is off.
+    #[boxed]
     pub async fn turn_sending_off(&self, seat: &Seat) -> Result<()> {
         self.change_creditor(seat, |creditor, today| {
             creditor.policy.stopped_on = Some(today)
@@ -108,12 +112,14 @@ impl Desk {
     }
 
     /// The master switch, on again.
+    #[boxed]
     pub async fn turn_sending_on(&self, seat: &Seat) -> Result<()> {
         self.change_creditor(seat, |creditor, _| creditor.policy.stopped_on = None)
             .await
     }
 
     /// Confirms automatic sending again after an upgrade.
+    #[boxed]
     pub async fn confirm_upgrade(&self, seat: &Seat) -> Result<()> {
         self.change_creditor(seat, |creditor, _| creditor.policy.upgraded_on = None)
             .await
@@ -121,6 +127,7 @@ impl Desk {
 
     /// Notes that the software is of another version than the last time, for creditors that send by
     /// themselves: nothing leaves by itself until a person confirms.
+    #[boxed]
     pub async fn note_version(&self, version: &str) -> Result<()> {
         let actor = Actor::machine("upgrade");
         let stamp = self.stamp(&actor);
@@ -144,12 +151,14 @@ impl Desk {
     }
 
     /// Changes what the creditor allows: contact limits, hours, ages of data, tolerance.
+    #[boxed]
     pub async fn set_policy(&self, seat: &Seat, policy: CreditorPolicy) -> Result<()> {
         self.change_creditor(seat, |creditor, _| creditor.policy = policy)
             .await
     }
 
     /// Changes what messages say about the creditor.
+    #[boxed]
     pub async fn set_profile(&self, seat: &Seat, profile: &Profile) -> Result<()> {
         profile.bank.check()?;
         let kept = profile.kept()?;
@@ -158,6 +167,7 @@ impl Desk {
     }
 
     /// Publishes a strategy under its own key; accounts in the middle of an episode stay on their version.
+    #[boxed]
     pub async fn publish_strategy(&self, seat: &Seat, text: &str) -> Result<StrategyVersionId> {
         let strategy = Strategy::parse(text).map_err(|error| Refusal::StrategyFaulty {
             words: error.to_string(),

@@ -1,6 +1,7 @@
 //! From an act to the parcel a carrier takes: who signs, what could be charged, the words, the addresses.
 //! The same notice makes the same parcel, to the byte.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use notices::charges::{ChargeRules, Chargeable, LegalBasis};
 use notices::letter::PrintRun;
@@ -14,6 +15,7 @@ use receivables::identity::NoticeId;
 use receivables::strategy::Attachment;
 use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
+use store::notice::personal::{self, PersonalWords};
 use store::notice::{Notice, Standing};
 use store::page::Page;
 use store::{Session, Transaction};
@@ -47,6 +49,7 @@ pub struct Preview {
 impl Desk {
     /// What a prepared notice says today; for one that left, what it would say now (the exact bytes that
     /// left are its evidence).
+    #[boxed]
     pub async fn preview(&self, seat: &Seat, notice: NoticeId) -> Result<Preview> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
@@ -60,11 +63,10 @@ impl Desk {
             .into_iter()
             .next()
             .ok_or(DeskError::NotFound("debtor"))?;
-        let campaign = campaign_of_step(&mut reader, seat, &found.act.step).await?;
         let files = enclosures::documents(&mut reader, seat, &found.act).await?;
         let act = act_of_today(&found, &account, today);
-        let said = (&act, campaign.as_ref());
-        let (message, mut sender) = self.message(&creditor, said, &account, today)?;
+        let words = words_of(&mut reader, seat, &found).await?;
+        let (message, mut sender) = self.said((&creditor, &words), &act, &account, today)?;
         let mut enclosures: Vec<String> = files
             .iter()
             .map(|file| enclosures::file_name(&file.reference))
@@ -96,9 +98,8 @@ impl Desk {
     ) -> Result<Parcel> {
         let creditor = store::creditor::find(transaction, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
-        let campaign = campaign_of_step(transaction, seat, &act.step).await?;
-        let said = (act, campaign.as_ref());
-        let (message, sender) = self.message(&creditor, said, account, today)?;
+        let words = words_of(transaction, seat, notice).await?;
+        let (message, sender) = self.said((&creditor, &words), act, account, today)?;
         if sender.email.trim().is_empty() {
             return Err(Refusal::SenderWithoutAddress {
                 sender: act.sender.clone(),
@@ -109,7 +110,10 @@ impl Desk {
         enclosures.extend(self.statement_workbook(&creditor, act, account, today)?);
         let address = act.recipient.address.as_str();
         let of = (seat.creditor, notice.debtor);
-        let thread = store::notice::returned::thread(transaction, of, (notice.id, address)).await?;
+        let thread = match words.goes_on_from() {
+            Some(message) => Some(message),
+            None => store::notice::returned::thread(transaction, of, (notice.id, address)).await?,
+        };
         let domain = sender
             .email
             .rsplit_once('@')
@@ -134,6 +138,21 @@ impl Desk {
             html: message.html,
             enclosures,
         })
+    }
+
+    /// What an act says, in whosever words, and who signs it.
+    fn said(
+        &self,
+        (creditor, words): (&Creditor, &WordsOf),
+        act: &PlannedAct,
+        account: &Account,
+        today: Date,
+    ) -> Result<(Message, SenderIdentity)> {
+        match words {
+            WordsOf::Strategy => self.message(creditor, (act, None), account, today),
+            WordsOf::Campaign(kept) => self.message(creditor, (act, Some(kept)), account, today),
+            WordsOf::Person(words) => self.personal_message(creditor, (act, words), account, today),
+        }
     }
 
     /// The words of an act, those of its campaign when it has one, and who signs them.
@@ -162,7 +181,7 @@ impl Desk {
     }
 
     /// Composes something of an act on its occasion; also gives who signs.
-    fn on_occasion<T>(
+    pub(crate) fn on_occasion<T>(
         &self,
         (creditor, act, account, today): (&Creditor, &PlannedAct, &Account, Date),
         compose: impl FnOnce(&Occasion<'_>) -> std::result::Result<T, ComposeError>,
@@ -259,6 +278,36 @@ pub(crate) fn act_of_today(notice: &Notice, account: &Account, today: Date) -> P
         .then(|| brought_up(&notice.act, account, today))
         .flatten();
     brought_up.unwrap_or_else(|| notice.act.clone())
+}
+
+/// Whose words a notice carries.
+enum WordsOf {
+    /// The template of its step.
+    Strategy,
+    Campaign(Box<KeptCampaign>),
+    Person(PersonalWords),
+}
+
+impl WordsOf {
+    /// The message of the debtor that a person answers.
+    fn goes_on_from(&self) -> Option<String> {
+        match self {
+            WordsOf::Person(words) => words.in_reply_to.clone(),
+            WordsOf::Strategy | WordsOf::Campaign(_) => None,
+        }
+    }
+}
+
+async fn words_of(session: &mut Session, seat: &Seat, notice: &Notice) -> Result<WordsOf> {
+    let personal = personal::words_of(session, seat.creditor, notice.id);
+    if let Some(words) = personal.await? {
+        return Ok(WordsOf::Person(words));
+    }
+    let campaign = campaign_of_step(session, seat, &notice.act.step).await?;
+    Ok(match campaign {
+        Some(kept) => WordsOf::Campaign(Box::new(kept)),
+        None => WordsOf::Strategy,
+    })
 }
 
 /// The campaign a step belongs to; nothing for a step of a strategy.

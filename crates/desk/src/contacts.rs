@@ -1,5 +1,6 @@
 //! Contacts of a debtor: whom to write to, as people add and correct them.
 
+use async_recursion::async_recursion as boxed;
 use receivables::contact::{Contact, ContactRole, TextReach};
 use receivables::debtor::Language;
 use receivables::identity::{ContactId, DebtorId};
@@ -27,26 +28,14 @@ pub struct NewContact {
 
 impl Desk {
     /// Adds a contact. Refused without any way to reach it, or with an address no mail can go to.
+    #[boxed]
     pub async fn add_contact(
         &self,
         seat: &Seat,
         debtor: DebtorId,
         new: NewContact,
     ) -> Result<ContactId> {
-        let email = said(&new.email).map(str::to_string);
-        if let Some(address) = email
-            .as_deref()
-            .filter(|address| !looks_deliverable(address))
-        {
-            return Err(Refusal::NotAnAddress {
-                address: address.to_string(),
-            }
-            .into());
-        }
-        let phone = said(&new.phone).map(str::to_string);
-        if email.is_none() && phone.is_none() {
-            return Err(Refusal::NoWayToReach.into());
-        }
+        let Reach { email, phone } = reach(&new)?;
         let contact = Contact {
             id: ContactId(0),
             role: new.role,
@@ -70,7 +59,44 @@ impl Desk {
         Ok(id)
     }
 
+    /// Puts a contact right: its role, name, address, number and language. What was noted of an address or a
+    /// number that is no longer its own is forgotten; that the person asked not to be written to is not.
+    ///
+    /// # Errors
+    /// Refused without any way to reach it, or with an address no mail can go to.
+    #[boxed]
+    pub async fn correct_contact(
+        &self,
+        seat: &Seat,
+        debtor: DebtorId,
+        (contact, corrected): (ContactId, NewContact),
+    ) -> Result<()> {
+        let Reach { email, phone } = reach(&corrected)?;
+        let (mut transaction, _, _) = self.begin(seat).await?;
+        let before = store::contact::find(&mut transaction, seat.creditor, debtor, contact).await?;
+        let is_same_address = email == before.email;
+        let is_same_number = phone == before.phone;
+        let after = Contact {
+            role: corrected.role,
+            name: corrected.name.trim().to_string(),
+            email,
+            phone,
+            language: corrected.language,
+            bounced_on: before.bounced_on.filter(|_| is_same_address),
+            texts: TextReach {
+                failed_on: before.texts.failed_on.filter(|_| is_same_number),
+                ..before.texts
+            },
+            ..before
+        };
+        let stamp = self.stamp(&seat.actor);
+        store::contact::change(&mut transaction, &stamp, seat.creditor, debtor, &after).await?;
+        self.decide_again(&mut transaction, seat, debtor).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Takes a contact off the account; the journal keeps it.
+    #[boxed]
     pub async fn remove_contact(
         &self,
         seat: &Seat,
@@ -86,6 +112,7 @@ impl Desk {
 
     /// Notes that messages to a contact come back for good (`bounced`), or that it asked not to be
     /// written to.
+    #[boxed]
     pub async fn mark_contact(
         &self,
         seat: &Seat,
@@ -110,6 +137,30 @@ impl Desk {
         self.decide_again(&mut transaction, seat, debtor).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// The ways to reach a contact that were written down.
+struct Reach {
+    email: Option<String>,
+    phone: Option<String>,
+}
+
+fn reach(new: &NewContact) -> Result<Reach> {
+    let email = said(&new.email).map(str::to_string);
+    if let Some(address) = email
+        .as_deref()
+        .filter(|address| !looks_deliverable(address))
+    {
+        return Err(Refusal::NotAnAddress {
+            address: address.to_string(),
+        }
+        .into());
+    }
+    let phone = said(&new.phone).map(str::to_string);
+    if email.is_none() && phone.is_none() {
+        return Err(Refusal::NoWayToReach.into());
+    }
+    Ok(Reach { email, phone })
 }
 
 /// What became known of a contact's address.

@@ -1,6 +1,7 @@
 //! Who is spoken to and by which rules, as people choose it: a strategy for one item against its account's, and
 //! the debtor that speaks for a group. A choice here sends nothing; it has the accounts decided again.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::seat::Seat;
 impl Desk {
     /// Has one item follow a strategy of its own, or again the one of its account. Refused for a strategy that
     /// is not published.
+    #[boxed]
     pub async fn follow_strategy(
         &self,
         seat: &Seat,
@@ -49,6 +51,7 @@ impl Desk {
 
     /// Has another debtor speak for this one (`parent`), or this one for itself again. A group has one level:
     /// who is spoken for speaks for nobody, and nobody speaks for itself through itself.
+    #[boxed]
     pub async fn join_group(
         &self,
         seat: &Seat,

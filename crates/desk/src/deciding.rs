@@ -11,7 +11,7 @@ use receivables::condition::{Behaviour, behaviour_from};
 use receivables::decide::{Decision, Followed, Gate, Next, PlannedAct, Verdict, decide_following};
 use receivables::identity::{DebtorId, DecisionId, NoticeId, StrategyVersionId};
 use receivables::reason::Reason;
-use receivables::strategy::{CONFIRM_INVOICE, Strategy};
+use receivables::strategy::{CONFIRM_INVOICE, PERSONAL_MESSAGE, Strategy};
 use store::Transaction;
 use store::account::AsOf;
 use store::decision::WrittenDecision;
@@ -278,8 +278,11 @@ fn take_back(
     kept
 }
 
-/// True when what was prepared is what would be prepared now.
+/// True when what was prepared is what would be prepared now. What a person wrote stands on that person's word.
 fn stands(notice: &Notice, decision: &Decision) -> bool {
+    if notice.act.step == PERSONAL_MESSAGE {
+        return true;
+    }
     let is_same = |act: &PlannedAct| {
         act.key == notice.act.key
             && act.channel == notice.act.channel

@@ -1,5 +1,6 @@
 //! The desk itself: a store, a clock and what every act needs of them.
 
+use async_recursion::async_recursion as boxed;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use store::{Session, Store, Transaction};
 use crate::clock::Clock;
 use crate::error::Result;
 use crate::seat::{Actor, Seat};
-use crate::strategies::ReadVersions;
+use crate::strategies::Readings;
 use crate::texts::TextTerms;
 
 /// Whether an act is kept or only tried. A try runs the same code and is undone at the end.
@@ -49,7 +50,7 @@ struct Inner {
     clock: Clock,
     composer: Arc<Composer>,
     rates: Arc<Rates>,
-    versions: Arc<ReadVersions>,
+    readings: Arc<Readings>,
     texts: Option<TextTerms>,
 }
 
@@ -62,7 +63,7 @@ impl Desk {
                 clock,
                 composer: Arc::new(Composer::shipped()),
                 rates: Arc::new(Rates::shipped()),
-                versions: Arc::default(),
+                readings: Arc::default(),
                 texts: None,
             }),
         }
@@ -75,7 +76,7 @@ impl Desk {
             clock: self.inner.clock.clone(),
             composer: self.inner.composer.clone(),
             rates: self.inner.rates.clone(),
-            versions: self.inner.versions.clone(),
+            readings: self.inner.readings.clone(),
             texts: Some(terms),
         };
         Desk {
@@ -117,9 +118,9 @@ impl Desk {
         &self.inner.rates
     }
 
-    /// Versions of strategies that were read already.
-    pub(crate) fn versions(&self) -> &Arc<ReadVersions> {
-        &self.inner.versions
+    /// Strategies and conditions that were read already.
+    pub(crate) fn readings(&self) -> &Arc<Readings> {
+        &self.inner.readings
     }
 
     /// Who acts now.
@@ -132,9 +133,15 @@ impl Desk {
     }
 
     /// Today, in the time zone of a creditor.
+    #[boxed]
     pub async fn today(&self, creditor: CreditorId) -> Result<Date> {
         let mut reader = self.store().reader().await?;
-        let creditor = store::creditor::find(&mut reader, creditor).await?;
+        self.today_in(&mut reader, creditor).await
+    }
+
+    /// The same, read by somebody who reads or writes already.
+    pub(crate) async fn today_in(&self, session: &mut Session, id: CreditorId) -> Result<Date> {
+        let creditor = store::creditor::find(session, id).await?;
         Ok(self.inner.clock.today(&creditor.policy.time_zone))
     }
 

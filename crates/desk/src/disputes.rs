@@ -2,6 +2,7 @@
 //! with a credit note or a commercial gesture where one is owed. Must never ask a debtor for what was found not to be
 //! owed, and must never grant a gesture that nobody approved.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::fact::{Dispute, DisputeReason};
@@ -73,6 +74,7 @@ pub struct Settlement {
 
 impl Desk {
     /// Opens a dispute over an item, whole or in part.
+    #[boxed]
     pub async fn open_dispute(
         &self,
         seat: &Seat,
@@ -129,6 +131,7 @@ impl Desk {
     }
 
     /// Settles a dispute. What it owes as a credit note is not asked for until it has come.
+    #[boxed]
     pub async fn close_dispute(
         &self,
         seat: &Seat,
@@ -160,6 +163,7 @@ impl Desk {
     }
 
     /// Says that the credit note a settled dispute owes is not waited for any more.
+    #[boxed]
     pub async fn end_award(&self, seat: &Seat, dispute: DisputeId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -171,6 +175,7 @@ impl Desk {
     }
 
     /// Hands a dispute to a side, a person and a day.
+    #[boxed]
     pub async fn assign_dispute(&self, seat: &Seat, dispute: DisputeId, care: Care) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let case = open_case(&mut transaction, seat, dispute).await?;
@@ -185,6 +190,7 @@ impl Desk {
     }
 
     /// Says something about a dispute, to the people of the house.
+    #[boxed]
     pub async fn discuss_dispute(
         &self,
         seat: &Seat,
@@ -199,6 +205,7 @@ impl Desk {
     }
 
     /// Adds a file that proves something.
+    #[boxed]
     pub async fn add_evidence(
         &self,
         seat: &Seat,
@@ -228,6 +235,7 @@ impl Desk {
     }
 
     /// Proposes to give up a part of the claim to keep the relation. An administrator approves it or not.
+    #[boxed]
     pub async fn propose_gesture(
         &self,
         seat: &Seat,
@@ -249,6 +257,7 @@ impl Desk {
     }
 
     /// Approves a gesture, which settles the dispute and owes a credit note, or refuses it.
+    #[boxed]
     pub async fn answer_gesture(
         &self,
         seat: &Seat,

@@ -1,6 +1,7 @@
 //! What people note about an account: promises, holds and replies. Each is written with its
 //! entry in the journal and has the account decided again.
 
+use async_recursion::async_recursion as boxed;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use store::{Session, Transaction};
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::receive::said_in_answer;
-use crate::refusal::Refusal;
+use crate::refusal::{MessageRefusal, Refusal};
 use crate::seat::Seat;
 
 /// A promise as it is taken down.
@@ -46,6 +47,7 @@ pub struct NewHold {
 impl Desk {
     /// Takes a promise to pay. Refused for a day in the past, an item of another account, more than is open, or what
     /// is promised already.
+    #[boxed]
     pub async fn take_promise(
         &self,
         seat: &Seat,
@@ -106,6 +108,7 @@ impl Desk {
     }
 
     /// Takes a promise back.
+    #[boxed]
     pub async fn withdraw_promise(&self, seat: &Seat, promise: PromiseId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let outcome = (PromiseOutcome::Withdrawn, today);
@@ -115,6 +118,7 @@ impl Desk {
     }
 
     /// Holds a debtor or one of its items from today on.
+    #[boxed]
     pub async fn place_hold(&self, seat: &Seat, debtor: DebtorId, new: NewHold) -> Result<HoldId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let id = self
@@ -155,6 +159,7 @@ impl Desk {
     }
 
     /// Lifts a hold today.
+    #[boxed]
     pub async fn lift_hold(&self, seat: &Seat, hold: HoldId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -163,9 +168,10 @@ impl Desk {
     }
 
     /// Notes an answer of the debtor: automatic steps stop until a person has handled it.
+    #[boxed]
     pub async fn note_reply(&self, seat: &Seat, debtor: DebtorId, words: &str) -> Result<ReplyId> {
         let Some(words) = said(words) else {
-            return Err(Refusal::ReplyWithoutWords.into());
+            return Err(Refusal::Message(MessageRefusal::ReplyWithoutWords).into());
         };
         let (mut transaction, _, today) = self.begin(seat).await?;
         // An account of another creditor does not exist here.
@@ -188,6 +194,7 @@ impl Desk {
     }
 
     /// Says that an answer was dealt with.
+    #[boxed]
     pub async fn handle_reply(&self, seat: &Seat, reply: ReplyId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);

@@ -1,6 +1,7 @@
 //! Fees and late charges as claims of their own. Must never alter an invoice, never charge a charge, and
 //! never book the same thing twice: its natural key decides.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -51,7 +52,7 @@ impl Desk {
             reviews.first().and_then(|review| review.strategy_version);
         let policy = std::sync::Arc::new(creditor.policy.clone());
         let account = receivables::account::Account::new(policy, found);
-        let strategies = Strategies::of(transaction, &creditor, &profile, self.versions()).await?;
+        let strategies = Strategies::of(transaction, &creditor, &profile, self.readings()).await?;
         let segment = reviews.first().and_then(|review| review.segment);
         let strategy = strategies.for_account(&account, segment, version)?.strategy;
         let ids: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
@@ -83,6 +84,7 @@ impl Desk {
     /// Claims late charges on every overdue invoice of an account up to a day: interest and the fixed
     /// recovery charge, each invoice once for that day. Nothing is claimed on what is contested, waits for the
     /// credit note of a settled dispute, or was credited. Gives how many claims were made.
+    #[boxed]
     pub async fn claim_late_charges(
         &self,
         seat: &Seat,

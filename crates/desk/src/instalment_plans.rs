@@ -1,6 +1,7 @@
 //! Instalment plans: proposed, agreed, taken back and judged. A plan is written with its entry in the journal and
 //! has the account decided again. Must never agree to a plan that does not add up to what it covers.
 
+use async_recursion::async_recursion as boxed;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -50,6 +51,7 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses nothing chosen and claims of two currencies.
+    #[boxed]
     pub async fn propose_plan(
         &self,
         seat: &Seat,
@@ -72,6 +74,7 @@ impl Desk {
     /// # Errors
     /// Refuses a plan over nothing, over two currencies or over claims that are under one already, instalments that
     /// do not add up to what is covered, and days that are not in their order.
+    #[boxed]
     pub async fn agree_plan(&self, seat: &Seat, debtor: DebtorId, new: NewPlan) -> Result<PlanId> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -112,6 +115,7 @@ impl Desk {
     ///
     /// # Errors
     /// Finds no plan of another creditor, and none whose claims were already settled on the day it was agreed.
+    #[boxed]
     pub async fn plan_letter(
         &self,
         seat: &Seat,
@@ -138,6 +142,7 @@ impl Desk {
     }
 
     /// Takes a plan back: its claims are asked for as before.
+    #[boxed]
     pub async fn withdraw_plan(&self, seat: &Seat, plan: PlanId) -> Result<()> {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let outcome = (PlanOutcome::Withdrawn, today);

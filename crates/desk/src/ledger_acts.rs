@@ -1,6 +1,7 @@
 //! What people correct by hand about debtors, items and allocations. Each has its entry in the journal, and
 //! the account is decided again at once.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::debtor::Debtor;
 use receivables::identity::{AllocationId, DebtorId, ItemId};
@@ -16,6 +17,7 @@ use crate::seat::Seat;
 
 impl Desk {
     /// Writes a debtor as a person knows it: nature, language, phase, strategy, tags, address.
+    #[boxed]
     pub async fn change_debtor(&self, seat: &Seat, debtor: &Debtor) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -25,6 +27,7 @@ impl Desk {
     }
 
     /// Writes what a person knows of an item: due date, delivery, a cause on our side, a strategy.
+    #[boxed]
     pub async fn change_item(&self, seat: &Seat, item: &Item) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -37,6 +40,7 @@ impl Desk {
 
     /// Puts a credit on a claim of the same account, as of a day. All of the credit or of the claim,
     /// whichever is less, when no amount is given.
+    #[boxed]
     pub async fn allocate(
         &self,
         seat: &Seat,
@@ -78,6 +82,7 @@ impl Desk {
     }
 
     /// Settles what is open of an item without money: written off, or cancelled as never owed.
+    #[boxed]
     pub async fn write_off(
         &self,
         seat: &Seat,
@@ -114,6 +119,7 @@ impl Desk {
     }
 
     /// Takes an allocation back as of a day: a returned payment, a mistake. What it paid is open again.
+    #[boxed]
     pub async fn reverse_allocation(
         &self,
         seat: &Seat,

@@ -1,6 +1,7 @@
 //! Letters people post: printed together in posting order, posted, with what the post gave for them. What was printed is
 //! kept as it was. Must never print what is no longer due, nor take a printed letter for a posted one.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use store::notice::outbox::{self, Evidence};
 use store::notice::{Notice, Standing, printed};
 use store::page::{Page, Reach};
 
+use crate::carriers::Carriers;
 use crate::composing::act_of_today;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
@@ -28,7 +30,6 @@ use crate::press::{Press, PressFailure};
 use crate::profile::Profile;
 use crate::refusal::{PressRefusal, Refusal};
 use crate::seat::Seat;
-use crate::send::Carriers;
 
 /// Letters of one print: a pile that a person folds, and a file that a browser opens.
 pub const MOST_AT_ONCE: usize = 200;
@@ -89,6 +90,7 @@ struct Ready {
 
 impl Desk {
     /// The letters that wait to be printed and posted, and those printed in vain.
+    #[boxed]
     pub async fn letter_pile(&self, seat: &Seat) -> Result<Pile> {
         let mut reader = self.store().reader().await?;
         let policy = Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
@@ -125,6 +127,7 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a notice that is no letter, and when nothing prints.
+    #[boxed]
     pub async fn letter_file(
         &self,
         seat: &Seat,
@@ -164,6 +167,7 @@ impl Desk {
     /// # Errors
     /// Refuses when no letter is left of those chosen, when one has no address, and when nothing prints: then
     /// nothing is kept as printed.
+    #[boxed]
     pub async fn print_letters(
         &self,
         seat: &Seat,
@@ -225,6 +229,7 @@ impl Desk {
     /// # Errors
     /// Refuses a day to come or before a letter was decided, and a letter that is no longer to be posted: then none
     /// counts as posted. `words` say that it was posted, in the timeline of its account.
+    #[boxed]
     pub async fn post_letters(
         &self,
         seat: &Seat,

@@ -1,6 +1,7 @@
 //! Whom a condition holds for, over a whole book: for the preview of a segment and the filter of a list. SQL narrows
 //! the book down; the accounts it is not sure of are loaded by the page and evaluated. Must never change anything.
 
+use async_recursion::async_recursion as boxed;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -35,6 +36,7 @@ pub struct Preview {
 
 impl Desk {
     /// The accounts a condition holds for on a day, in the order of their identities.
+    #[boxed]
     pub async fn matching(
         &self,
         seen: Seen,
@@ -62,6 +64,7 @@ impl Desk {
     }
 
     /// How many accounts a condition holds for, what they owe, and a few of them.
+    #[boxed]
     pub async fn preview_condition(
         &self,
         seen: Seen,

@@ -3,6 +3,7 @@
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use async_recursion::async_recursion as boxed;
 use jiff::SignedDuration;
 use receivables::debtor::Language;
 use receivables::identity::PersonId;
@@ -52,6 +53,7 @@ pub struct NewPerson {
 
 impl Desk {
     /// Adds a person.
+    #[boxed]
     pub async fn add_person(&self, actor: &Actor, new: NewPerson) -> Result<PersonId> {
         if !crate::contacts::looks_deliverable(new.email.trim()) {
             return Err(Refusal::NotAnAddress {
@@ -88,6 +90,7 @@ impl Desk {
     }
 
     /// Lets a person work for a creditor. For the setup and the operator: among people it is [`Desk::invite`].
+    #[boxed]
     pub async fn grant(&self, seat: &Seat, person: PersonId, role: Role) -> Result<()> {
         let mut transaction = self.store().transaction().await?;
         let stamp = self.stamp(&seat.actor);
@@ -98,6 +101,7 @@ impl Desk {
 
     /// Signs in by password; gives the token of the session. The answer to a wrong address and to a wrong
     /// password is the same, and takes as long.
+    #[boxed]
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<String> {
         let mut reader = self.store().reader().await?;
         let person = store::person::by_email(&mut reader, email).await?;
@@ -114,6 +118,7 @@ impl Desk {
     }
 
     /// Makes a one-time link; gives its token.
+    #[boxed]
     pub async fn sign_in_link(&self, person: PersonId) -> Result<String> {
         self.link_for(person, SignedDuration::from_mins(LINK_MINUTES))
             .await
@@ -142,6 +147,7 @@ impl Desk {
     }
 
     /// Signs in by a one-time link; gives the token of the session.
+    #[boxed]
     pub async fn sign_in_by_link(&self, link: &str) -> Result<String> {
         let mut transaction = self.store().transaction().await?;
         let now = self.clock().instant();
@@ -154,6 +160,7 @@ impl Desk {
     }
 
     /// Who a session's token belongs to.
+    #[boxed]
     pub async fn session(&self, token: &str) -> Result<Option<SignedIn>> {
         let mut reader = self.store().reader().await?;
         let now = self.clock().instant();
@@ -169,6 +176,7 @@ impl Desk {
     }
 
     /// Ends a session.
+    #[boxed]
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let mut transaction = self.store().transaction().await?;
         store::sign_in::end(&mut transaction, &digest(token)).await?;
@@ -176,6 +184,7 @@ impl Desk {
     }
 
     /// Changes the language of a person's screens.
+    #[boxed]
     pub async fn set_language(&self, person: PersonId, language: Language) -> Result<()> {
         let mut transaction = self.store().transaction().await?;
         store::person::set_language(&mut transaction, person, language).await?;
@@ -183,6 +192,7 @@ impl Desk {
     }
 
     /// Changes how a person is called.
+    #[boxed]
     pub async fn rename(&self, person: PersonId, name: &str) -> Result<()> {
         let name = name.trim();
         if name.is_empty() {
@@ -195,6 +205,7 @@ impl Desk {
 
     /// Changes a person's own password, who says the present one if there is one. Every session of the person ends:
     /// gives the token of a new one.
+    #[boxed]
     pub async fn change_password(
         &self,
         person: PersonId,
@@ -216,6 +227,7 @@ impl Desk {
     }
 
     /// True while nobody has an account: the first page then makes one.
+    #[boxed]
     pub async fn has_nobody(&self) -> Result<bool> {
         let mut reader = self.store().reader().await?;
         Ok(store::person::count(&mut reader).await? == 0)

@@ -1,6 +1,7 @@
 //! Handing claims over to an agency, a lawyer, a bailiff or the legal department: nothing of ours leaves about them
 //! until they come back. Must never hand over what is not open, nor the same claim twice.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ const ALL: u32 = 10_000;
 
 impl Desk {
     /// Hands claims of an account over. Work that asked for the hand-over is done by it.
+    #[boxed]
     pub async fn refer(
         &self,
         seat: &Seat,
@@ -67,6 +69,7 @@ impl Desk {
     }
 
     /// Notes what they say, did, or cost. Fees and costs have an amount, the rest has none.
+    #[boxed]
     pub async fn note_referral(
         &self,
         seat: &Seat,
@@ -94,6 +97,7 @@ impl Desk {
     }
 
     /// Ends a referral: its claims are ours again, and the account goes on where it stood.
+    #[boxed]
     pub async fn end_referral(
         &self,
         seat: &Seat,

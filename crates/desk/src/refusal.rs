@@ -3,6 +3,7 @@
 
 mod campaign;
 mod dispute;
+mod message;
 mod name;
 mod plan;
 mod press;
@@ -23,6 +24,7 @@ use receivables::money::Money;
 
 pub use campaign::CampaignRefusal;
 pub use dispute::DisputeRefusal;
+pub use message::MessageRefusal;
 pub use name::NameRefusal;
 use notices::message::ComposeError;
 pub use plan::PlanRefusal;
@@ -143,8 +145,6 @@ pub enum Refusal {
     Dispute(DisputeRefusal),
     /// A hold was to end before today.
     HoldEnded,
-    /// A reply was noted without a word.
-    ReplyWithoutWords,
 
     /// A debtor was to speak for itself, or for a group while another one speaks for it.
     GroupOfGroups,
@@ -156,6 +156,8 @@ pub enum Refusal {
     },
     /// A contact without an address and without a number.
     NoWayToReach,
+    /// Of a message a person writes or notes.
+    Message(MessageRefusal),
 
     /// The notice waits for a confirmation no more.
     NoLongerToConfirm,

@@ -1,6 +1,7 @@
 //! A strategy tried on the company's own past, or on the days to come: the same decision for every account, day after
 //! day, counted. It must never write anything down, and never say what money would have come.
 
+use async_recursion::async_recursion as boxed;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -58,22 +59,24 @@ pub type Progress<'a> = &'a mut (dyn FnMut(usize, usize) + Send);
 
 impl Desk {
     /// Plays past days: each account from nothing, with the payments as they became known.
+    #[boxed]
     pub async fn replay(
         &self,
         seat: &Seat,
         (spell, trial): (Spell, Option<&Trial>),
-        progress: Progress<'_>,
+        progress: &mut (dyn FnMut(usize, usize) + Send),
     ) -> Result<Replayed> {
         self.play_all(seat, (Direction::Back, spell, trial), progress)
             .await
     }
 
     /// Plays the days to come from what is known today, when nobody pays: what would be said at most.
+    #[boxed]
     pub async fn look_ahead(
         &self,
         seat: &Seat,
         (days, reach, trial): (i32, Reach, Option<&Trial>),
-        progress: Progress<'_>,
+        progress: &mut (dyn FnMut(usize, usize) + Send),
     ) -> Result<Replayed> {
         let from = self.today(seat.creditor).await?;
         let spell = Spell {
@@ -96,7 +99,7 @@ impl Desk {
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let profile = Profile::of(&creditor)?;
-        let strategies = Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?;
+        let strategies = Strategies::of(&mut reader, &creditor, &profile, self.readings()).await?;
         let policy = Arc::new(self.policy(&mut reader, seat.creditor, None).await?);
         let everybody: Due = store::review::due(&mut reader, seat.creditor, Date::MAX).await?;
         let playing = Playing {

@@ -1,6 +1,7 @@
 //! Who may work for a company, and how far: invited, given a role, let go. Must never leave a company without an
 //! administrator, and must never let somebody in by the account of a person who also works elsewhere.
 
+use async_recursion::async_recursion as boxed;
 use jiff::SignedDuration;
 use receivables::identity::{CreditorId, PersonId};
 use store::Transaction;
@@ -26,6 +27,7 @@ pub struct Invited {
 
 impl Desk {
     /// Lets somebody work for the company. Who has an account already keeps it, with its name and its password.
+    #[boxed]
     pub async fn invite(&self, seat: &Seat, new: NewPerson, role: Role) -> Result<Invited> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         check_administrator(&mut transaction, seat).await?;
@@ -44,6 +46,7 @@ impl Desk {
     }
 
     /// Changes what somebody may do for the company.
+    #[boxed]
     pub async fn change_role(&self, seat: &Seat, person: PersonId, role: Role) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         check_administrator(&mut transaction, seat).await?;
@@ -59,6 +62,7 @@ impl Desk {
     }
 
     /// Lets somebody go: the person no longer sees the company. What they did stays under their name.
+    #[boxed]
     pub async fn let_go(&self, seat: &Seat, person: PersonId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         check_administrator(&mut transaction, seat).await?;
@@ -73,6 +77,7 @@ impl Desk {
 
     /// A new link to come in by, for somebody who works for no company but those the actor administers: by the link
     /// everything is seen that the person sees. Gives its token.
+    #[boxed]
     pub async fn invitation(&self, seat: &Seat, person: PersonId) -> Result<String> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         check_administrator(&mut transaction, seat).await?;

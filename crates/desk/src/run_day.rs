@@ -1,6 +1,7 @@
 //! The daily run: promises and plans are judged, every account whose day has come or whose facts moved is decided,
 //! and what is due is written down. One transaction a page; running it twice changes nothing.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,9 +12,9 @@ use receivables::decide::Gate;
 use receivables::fact::PromiseOutcome;
 use receivables::identity::{DebtorId, PromiseId};
 use receivables::promise_judgement::{Applied, PromiseTolerance, judge};
-use store::Transaction;
 use store::account::AsOf;
 use store::page::{Page, Reach};
+use store::{Session, Transaction};
 
 use crate::alerts::Alerts;
 use crate::deciding::{Deciding, PlannedLine, Tally, decide_page};
@@ -56,6 +57,7 @@ pub struct RunReport {
 
 impl Desk {
     /// Runs the day `on` for the creditor of a seat. A dry run decides the same and keeps nothing.
+    #[boxed]
     pub async fn run_day(&self, seat: &Seat, on: Date, writing: Writing) -> Result<RunReport> {
         let mut report = RunReport::default();
         let today = self.today(seat.creditor).await?;
@@ -126,12 +128,22 @@ impl Desk {
     /// What deciding needs, read once.
     pub(crate) async fn deciding(&self, seat: &Seat, today: Date) -> Result<Deciding> {
         let mut reader = self.store().reader().await?;
-        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        self.deciding_in(&mut reader, seat, today).await
+    }
+
+    /// The same, read by somebody who reads or writes already.
+    pub(crate) async fn deciding_in(
+        &self,
+        session: &mut Session,
+        seat: &Seat,
+        today: Date,
+    ) -> Result<Deciding> {
+        let creditor = store::creditor::find(session, seat.creditor).await?;
         let profile = Profile::of(&creditor)?;
         Ok(Deciding {
-            policy: Arc::new(self.policy(&mut reader, seat.creditor, None).await?),
-            strategies: Strategies::of(&mut reader, &creditor, &profile, self.versions()).await?,
-            alerts: Alerts::of(&mut reader, &creditor).await?,
+            policy: Arc::new(self.policy(session, seat.creditor, None).await?),
+            strategies: Strategies::of(session, &creditor, &profile, self.readings()).await?,
+            alerts: Alerts::of(session, &creditor, self.readings()).await?,
             calendar: Calendar::around(today),
             today,
         })
@@ -144,16 +156,8 @@ impl Desk {
         seat: &Seat,
         debtor: DebtorId,
     ) -> Result<()> {
-        let creditor = store::creditor::find(transaction, seat.creditor).await?;
-        let profile = Profile::of(&creditor)?;
-        let today = self.clock().today(&creditor.policy.time_zone);
-        let mut deciding = Deciding {
-            policy: Arc::new(self.policy(transaction, seat.creditor, None).await?),
-            strategies: Strategies::of(transaction, &creditor, &profile, self.versions()).await?,
-            alerts: Alerts::of(transaction, &creditor).await?,
-            calendar: Calendar::around(today),
-            today,
-        };
+        let today = self.today_in(transaction, seat.creditor).await?;
+        let mut deciding = self.deciding_in(transaction, seat, today).await?;
         let stamp = self.stamp(&seat.actor);
         let changed = store::debtor::find(transaction, seat.creditor, debtor).await?;
         let voice = changed.group.map(|group| group.debtor);

@@ -3,6 +3,7 @@
 
 mod file;
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use notices::team::{SanctionNews, sanction_announced, sanction_lifted};
 use notices::wording::Wording;
@@ -29,6 +30,7 @@ use crate::seat::Seat;
 
 impl Desk {
     /// Proposes a sanction for claims of an account; with none named, for all that is overdue and not contested.
+    #[boxed]
     pub async fn propose_sanction(
         &self,
         seat: &Seat,
@@ -69,6 +71,7 @@ impl Desk {
 
     /// Approves a sanction and tells the team. It takes effect on the day it was wished for, but never before the
     /// company's days of notice have passed; that day is given.
+    #[boxed]
     pub async fn approve_sanction(&self, seat: &Seat, id: SanctionId) -> Result<Date> {
         let (mut transaction, creditor, today) = self.begin(seat).await?;
         check_administrator(&mut transaction, seat).await?;
@@ -106,6 +109,7 @@ impl Desk {
 
     /// Refuses a proposal, or lifts a sanction that was approved and tells the team. Whoever may propose may lift: a
     /// customer must not wait for an administrator once there is no reason any more.
+    #[boxed]
     pub async fn end_sanction(&self, seat: &Seat, id: SanctionId, words: &str) -> Result<()> {
         let (mut transaction, creditor, today) = self.begin(seat).await?;
         let sanction = store::sanction::find(&mut transaction, seat.creditor, id).await?;

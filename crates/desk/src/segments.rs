@@ -2,6 +2,7 @@
 //! account it decides; the first that holds wins. Must never send anything: an account that moves goes on where
 //! it stands.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::refusal::{NameRefusal, Refusal};
 use crate::seat::Seat;
+use crate::strategies::Readings;
 
 /// The segments of a creditor, read for a run.
 #[derive(Clone, Debug)]
@@ -48,16 +50,20 @@ pub enum Shift {
 
 impl Segments {
     /// Reads the segments of a creditor.
-    pub(crate) async fn of(session: &mut Session, creditor: &Creditor) -> Result<Segments> {
+    pub(crate) async fn of(
+        session: &mut Session,
+        creditor: &Creditor,
+        readings: &Readings,
+    ) -> Result<Segments> {
         let mut segments = Segments {
             currency: creditor.currency,
             read: Vec::new(),
             unreadable: Vec::new(),
         };
         for segment in store::segment::all(session, creditor.id).await? {
-            match Condition::parse(&segment.condition, creditor.currency) {
-                Ok(condition) => segments.read.push((segment, condition)),
-                Err(_) => segments.unreadable.push(segment.name),
+            match readings.condition(&segment.condition, creditor.currency) {
+                Some(condition) => segments.read.push((segment, condition)),
+                None => segments.unreadable.push(segment.name),
             }
         }
         Ok(segments)
@@ -157,6 +163,7 @@ impl Desk {
     /// Keeps a segment: a new one behind the others (`id` is nothing), or one that is changed. Accounts move at
     /// the next run. Refused without a name, with the name of another, with a condition that cannot be read or
     /// a strategy that is not published.
+    #[boxed]
     pub async fn keep_segment(
         &self,
         seat: &Seat,
@@ -206,6 +213,7 @@ impl Desk {
     }
 
     /// Takes a segment away; its accounts find another one at the next run.
+    #[boxed]
     pub async fn remove_segment(&self, seat: &Seat, id: SegmentId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -214,6 +222,7 @@ impl Desk {
     }
 
     /// Has a segment asked earlier or later. At the end of the order nothing happens.
+    #[boxed]
     pub async fn shift_segment(&self, seat: &Seat, id: SegmentId, shift: Shift) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let mut order = store::segment::all(&mut transaction, seat.creditor).await?;

@@ -1,8 +1,7 @@
 //! Sending: claim a notice, look again, compose, reserve, carry, record. Deciding and carrying never share
 //! a transaction, and whatever may have reached a carrier is never tried again by the machine.
 
-use std::sync::Arc;
-
+use async_recursion::async_recursion as boxed;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -10,15 +9,16 @@ use receivables::account::Account;
 use receivables::contact::Channel;
 use receivables::decide::{PlannedAct, Release};
 use receivables::fact::{ContactMade, SaidOf};
+use receivables::strategy::PERSONAL_MESSAGE;
 use store::Transaction;
 use store::notice::Notice;
 use store::notice::outbox::{self, End, Evidence};
 use store::page::Page;
 
-use crate::carrier::{Carried, Carrier, Enclosure, Parcel, TextCarrier, TextMessage};
+use crate::carrier::Carried;
+use crate::carriers::{Carriers, Load};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::press::{Press, PressFailure, PrintRun};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
@@ -29,103 +29,6 @@ const LEASE: SignedDuration = SignedDuration::from_mins(15);
 
 /// After so many messages of unknown fate in a row the run stops: each one costs a person a decision.
 const MOST_LOST_IN_A_ROW: u32 = 3;
-
-/// What carries parcels, and how patient the sender is.
-#[derive(Clone)]
-pub struct Carriers {
-    /// Carries e-mail; nothing leaves without one.
-    pub email: Option<Arc<dyn Carrier>>,
-    /// Carries text messages; people send them from the board without one.
-    pub texts: Option<Arc<dyn TextCarrier>>,
-    /// Prints letters, which people post; none are printed without one.
-    pub press: Option<Arc<dyn Press>>,
-    /// Attempts before a passing failure counts as a refusal.
-    pub most_attempts: u32,
-    /// The first pause after a passing failure; each next one is twice as long.
-    pub pause: SignedDuration,
-}
-
-impl Carriers {
-    /// One carrier of e-mail, with the usual patience: five attempts, first after five minutes.
-    pub fn of_email(carrier: Arc<dyn Carrier>) -> Self {
-        Carriers {
-            email: Some(carrier),
-            texts: None,
-            press: None,
-            most_attempts: 5,
-            pause: SignedDuration::from_mins(5),
-        }
-    }
-
-    /// The same with a press.
-    pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
-        self.press = Some(press);
-        self
-    }
-
-    /// The same with a carrier of text messages.
-    pub fn with_texts(mut self, carrier: Arc<dyn TextCarrier>) -> Self {
-        self.texts = Some(carrier);
-        self
-    }
-
-    fn has(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::EMail => self.email.is_some(),
-            Channel::Sms => self.texts.is_some(),
-            // Letters are posted by people (see `letters`), and calls are theirs.
-            Channel::Letter | Channel::RegisteredLetter | Channel::Call | Channel::Task => false,
-        }
-    }
-
-    /// Prints the statement that goes with a message. Without a press, or when it fails, the message goes with the workbook
-    /// alone: its own words say what is owed.
-    async fn print_along(&self, parcel: &mut Parcel, (name, run): &(String, PrintRun)) {
-        let Some(press) = &self.press else { return };
-        match press
-            .print(vec![run.clone()])
-            .await
-            .map(|mut files| files.pop())
-        {
-            Ok(Some(bytes)) => {
-                let file = Enclosure {
-                    name: name.clone(),
-                    media_type: "application/pdf".to_string(),
-                    bytes,
-                };
-                // Before its workbook.
-                let place = parcel.enclosures.len().saturating_sub(1);
-                parcel.enclosures.insert(place, file);
-            }
-            Ok(None) | Err(PressFailure::Missing) => {}
-            Err(PressFailure::Failed(cause)) => {
-                tracing::warn!(%cause, "the statement of a message could not be printed");
-            }
-        }
-    }
-
-    async fn carry(&self, load: &Load) -> Carried {
-        match (load, &self.email, &self.texts) {
-            (Load::EMail(parcel, None), Some(carrier), _) => carrier.carry(parcel).await,
-            (Load::EMail(parcel, Some(statement)), Some(carrier), _) => {
-                let mut parcel = Parcel::clone(parcel);
-                self.print_along(&mut parcel, statement).await;
-                carrier.carry(&parcel).await
-            }
-            (Load::Text(message), _, Some(carrier)) => carrier.carry_text(message).await,
-            (Load::EMail(..), None, _) | (Load::Text(_), _, None) => Carried::TryAgain {
-                cause: "there is no carrier any more".to_string(),
-            },
-        }
-    }
-}
-
-/// What a carrier takes.
-enum Load {
-    /// With the statement that is still to be printed, and the name of its file.
-    EMail(Box<Parcel>, Option<(String, PrintRun)>),
-    Text(TextMessage),
-}
 
 /// What a sending run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -156,6 +59,7 @@ enum Look {
 
 impl Desk {
     /// Sends what is ready to leave for the creditor of a seat. The seat's actor names the sender.
+    #[boxed]
     pub async fn send(&self, seat: &Seat, carriers: &Carriers) -> Result<SendReport> {
         let mut report = SendReport::default();
         self.take_over(seat, LEASE, &mut report).await?;
@@ -203,6 +107,7 @@ impl Desk {
 
     /// Takes over from senders that are known to be dead, whatever the age of their claims: at the start of
     /// a process that is alone.
+    #[boxed]
     pub async fn take_over_at_start(&self, seat: &Seat) -> Result<SendReport> {
         let mut report = SendReport::default();
         self.take_over(seat, SignedDuration::from_millis(-1), &mut report)
@@ -278,19 +183,26 @@ impl Desk {
     /// Looks at the account as it is now, under lock; composes and reserves the message when it still has
     /// to leave as prepared.
     async fn look_again(&self, seat: &Seat, notice: &Notice, today: Date) -> Result<Look> {
-        let deciding = self.deciding(seat, today).await?;
         let mut transaction = self.store().transaction().await?;
         let stamp = self.stamp(&seat.actor);
         let page = Page::of(notice.debtor);
         store::review::lock_page(&mut transaction, seat.creditor, &page).await?;
-        let Some((account, act)) = self.act_now(&mut transaction, deciding, notice).await? else {
+        let Some((account, act)) = self
+            .act_now(&mut transaction, (seat, today), notice)
+            .await?
+        else {
             outbox::try_again(&mut transaction, seat.creditor, notice.id, stamp.at).await?;
             let withdrawn = (notice.id, "no-longer-due-at-sending");
             store::notice::withdraw(&mut transaction, &stamp, seat.creditor, withdrawn).await?;
             transaction.commit().await?;
             return Ok(Look::Withdrawn);
         };
-        if let Some(opens_at) = outside_hours(&account, act.from_hour, stamp.at) {
+        let opens_at = match act.step == PERSONAL_MESSAGE {
+            // A person who writes has chosen the hour.
+            true => None,
+            false => outside_hours(&account, act.from_hour, stamp.at),
+        };
+        if let Some(opens_at) = opens_at {
             outbox::try_again(&mut transaction, seat.creditor, notice.id, opens_at).await?;
             transaction.commit().await?;
             return Ok(Look::Later);
@@ -362,9 +274,13 @@ impl Desk {
     async fn act_now(
         &self,
         transaction: &mut Transaction,
-        deciding: crate::deciding::Deciding,
+        (seat, today): (&Seat, Date),
         notice: &Notice,
     ) -> Result<Option<(Account, PlannedAct)>> {
+        if notice.act.step == PERSONAL_MESSAGE {
+            return self.personal_now(transaction, seat, (notice, today)).await;
+        }
+        let deciding = self.deciding_in(transaction, seat, today).await?;
         let page = Page::of(notice.debtor);
         let as_of = store::account::AsOf::now(deciding.today);
         let accounts =

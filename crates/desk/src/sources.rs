@@ -1,6 +1,7 @@
 //! Where the data comes from: for each source how fresh it is, when its next file is due and what was wrong
 //! with the last one; and the tokens by which programs bring files. It must never call data fresh that is not.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 
 use intake::bank::chain::{Gap, chain};
@@ -85,6 +86,7 @@ pub struct StatementGap {
 
 impl Desk {
     /// Where the data of a creditor stands.
+    #[boxed]
     pub async fn sources(&self, seat: &Seat) -> Result<Sources> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
@@ -131,6 +133,7 @@ impl Desk {
     }
 
     /// Makes a token for a program. It is shown this once and kept as its hash only.
+    #[boxed]
     pub async fn make_token(&self, seat: &Seat, name: &str) -> Result<String> {
         let name: String = name.trim().chars().take(80).collect();
         if name.is_empty() {
@@ -147,6 +150,7 @@ impl Desk {
     }
 
     /// Ends a token for good.
+    #[boxed]
     pub async fn revoke_token(&self, seat: &Seat, id: ApiTokenId) -> Result<()> {
         let stamp = self.stamp(&seat.actor);
         let mut transaction = self.store().transaction().await?;
@@ -155,6 +159,7 @@ impl Desk {
     }
 
     /// The seat a program sits at that shows a token; nothing for a token nobody made.
+    #[boxed]
     pub async fn seat_of_token(&self, token: &str) -> Result<Option<Seat>> {
         let mut transaction = self.store().transaction().await?;
         let now = self.clock().instant();

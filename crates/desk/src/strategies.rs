@@ -2,9 +2,11 @@
 //! and the version its episode started with. Must never change a version in the middle of an episode.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use receivables::account::Account;
+use receivables::condition::Condition;
+use receivables::currency::Currency;
 use receivables::identity::{SegmentId, StrategyVersionId};
 use receivables::item::Item;
 use receivables::strategy::Strategy;
@@ -26,13 +28,35 @@ pub struct Version {
     pub strategy: Arc<Strategy>,
 }
 
-/// Versions that were read already. A version never changes, so reading it once is enough.
-#[derive(Default)]
-pub(crate) struct ReadVersions(Mutex<BTreeMap<StrategyVersionId, Arc<Strategy>>>);
+/// Conditions that are kept read.
+const MOST_CONDITIONS: usize = 10_000;
 
-impl ReadVersions {
-    fn read(&self, id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+/// What was read already: versions of strategies, which never change, and conditions, by their words. Every act of a
+/// person decides an account again, and every message looks at its account again; reading costs more than deciding.
+#[derive(Default)]
+pub(crate) struct Readings {
+    strategies: Mutex<BTreeMap<StrategyVersionId, Arc<Strategy>>>,
+    conditions: Mutex<BTreeMap<(Currency, String), Condition>>,
+}
+
+impl Readings {
+    /// A condition; nothing when its words cannot be read.
+    pub(crate) fn condition(&self, text: &str, currency: Currency) -> Option<Condition> {
+        let mut known = lock(&self.conditions);
+        let asked = (currency, text.to_string());
+        if let Some(condition) = known.get(&asked) {
+            return Some(condition.clone());
+        }
+        let condition = Condition::parse(text, currency).ok()?;
+        if known.len() >= MOST_CONDITIONS {
+            known.clear();
+        }
+        known.insert(asked, condition.clone());
+        Some(condition)
+    }
+
+    fn version(&self, id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {
+        let mut known = lock(&self.strategies);
         if let Some(strategy) = known.get(&id) {
             return Ok(Version {
                 id,
@@ -49,9 +73,14 @@ impl ReadVersions {
     }
 }
 
+/// What a thread that panicked left is whole: it is written in one step.
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The strategies of one creditor, read once for a run.
 pub struct Strategies {
-    versions: Arc<ReadVersions>,
+    readings: Arc<Readings>,
     /// The segments, whose strategies come before the company's.
     pub(crate) segments: Segments,
     usual: String,
@@ -67,7 +96,7 @@ impl Strategies {
         session: &mut Session,
         creditor: &Creditor,
         profile: &Profile,
-        versions: &Arc<ReadVersions>,
+        readings: &Arc<Readings>,
     ) -> Result<Strategies> {
         let mut newest: BTreeMap<String, StrategyVersion> = BTreeMap::new();
         let mut earlier = BTreeMap::new();
@@ -83,12 +112,12 @@ impl Strategies {
         }
         let mut latest = BTreeMap::new();
         for (key, version) in newest {
-            let read = versions.read(version.id, &key, &version.text)?;
+            let read = readings.version(version.id, &key, &version.text)?;
             latest.insert(key, read);
         }
         Ok(Strategies {
-            versions: Arc::clone(versions),
-            segments: Segments::of(session, creditor).await?,
+            readings: Arc::clone(readings),
+            segments: Segments::of(session, creditor, readings).await?,
             usual: profile.strategy.clone(),
             key_account: profile.key_account_strategy.clone(),
             latest,
@@ -114,7 +143,7 @@ impl Strategies {
         else {
             return Ok(latest);
         };
-        self.versions.read(started, key, text)
+        self.readings.version(started, key, text)
     }
 
     /// The latest version of the strategy an account belongs to.

@@ -1,6 +1,7 @@
 //! Mail to people of the company: sanctions before their day, alerts that began. Written down with the act that causes
 //! it, carried later, never twice. Must never write to a debtor.
 
+use async_recursion::async_recursion as boxed;
 use jiff::{SignedDuration, Timestamp};
 use notices::team::{alerts_begun, as_html};
 use notices::wording::Wording;
@@ -8,12 +9,12 @@ use receivables::identity::NoticeId;
 use store::team_mail::{self, TeamMail, TeamMailEnd};
 
 use crate::carrier::{Carried, Mailbox, Parcel};
+use crate::carriers::Carriers;
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::{Profile, SenderIdentity};
 use crate::refusal::Refusal;
 use crate::seat::Seat;
-use crate::send::Carriers;
 
 /// What a sender took and never answered for is given up after so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(15);
@@ -31,6 +32,7 @@ pub struct TeamMailReport {
 
 impl Desk {
     /// Sends the mail to the team that waits.
+    #[boxed]
     pub async fn send_team_mail(&self, seat: &Seat, carriers: &Carriers) -> Result<TeamMailReport> {
         let mut report = TeamMailReport::default();
         let (mut transaction, creditor, _) = self.begin(seat).await?;

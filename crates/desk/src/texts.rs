@@ -1,6 +1,7 @@
 //! Text messages: on which terms they leave, and what providers tell of them later: delivered, not delivered, answered,
 //! STOP. Must never take a STOP for an answer, nor tell twice what was told before.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use notices::text_message::TextSize;
 use receivables::account::Account;
@@ -99,6 +100,7 @@ pub enum Listened {
 
 impl Desk {
     /// The secret part of the address providers call; made once.
+    #[boxed]
     pub async fn text_call_key(&self) -> Result<String> {
         let mut reader = self.store().reader().await?;
         if let Some(key) = store::installation::value(&mut reader, CALL_KEY).await? {
@@ -115,6 +117,7 @@ impl Desk {
     }
 
     /// True for the secret part of the address providers call.
+    #[boxed]
     pub async fn is_text_call_key(&self, key: &str) -> Result<bool> {
         let mut reader = self.store().reader().await?;
         let known = store::installation::value(&mut reader, CALL_KEY).await?;
@@ -124,6 +127,7 @@ impl Desk {
     }
 
     /// Writes down what a provider told; `named` is the message the called address names.
+    #[boxed]
     pub async fn hear(&self, named: Option<NoticeId>, heard: &Heard) -> Result<Listened> {
         match heard {
             Heard::Report {

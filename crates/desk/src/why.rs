@@ -3,6 +3,7 @@
 
 mod export;
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub struct Why {
 impl Desk {
     /// The decision about an account: for today or a coming day from what is known now, for a past day from
     /// what was known at its end.
+    #[boxed]
     pub async fn why(&self, seat: &Seat, debtor: DebtorId, on: Option<Date>) -> Result<Why> {
         let page = Page::of(debtor);
         let found = self.why_of_page(seat, &page, on).await?;
@@ -53,6 +55,7 @@ impl Desk {
     }
 
     /// The decisions of today about the few accounts of a list, in the order of their identities.
+    #[boxed]
     pub async fn why_of_list(&self, seat: &Seat, debtors: Vec<DebtorId>) -> Result<Vec<Why>> {
         if debtors.is_empty() {
             return Ok(Vec::new());
@@ -75,7 +78,7 @@ impl Desk {
             &mut reader,
             &creditor,
             &Profile::of(&creditor)?,
-            self.versions(),
+            self.readings(),
         )
         .await?;
         let mut segments: BTreeMap<DebtorId, Option<SegmentId>> = BTreeMap::new();

@@ -7,6 +7,7 @@ pub mod charges;
 pub mod chart;
 pub mod conditions;
 pub mod diagnosis_page;
+pub mod draft;
 pub mod explain;
 pub mod format;
 pub mod letter;

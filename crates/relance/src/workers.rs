@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use desk::send::Carriers;
+use desk::carriers::Carriers;
 use desk::{Actor, Desk, Writing};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;

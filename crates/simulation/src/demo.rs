@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use desk::campaigns::starting_words;
 use desk::carrier::Carrier;
+use desk::carriers::Carriers;
 use desk::clock::Clock;
 use desk::disputes::Settlement;
-use desk::send::Carriers;
 use desk::{Desk, DeskError, Result, Seat, Writing};
 use jiff::Timestamp;
 use jiff::civil::Date;

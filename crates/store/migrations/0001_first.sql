@@ -699,7 +699,8 @@ create table notice (
 create unique index notice_once on notice (creditor_id, notice_key)
   where withdrawn_at is null and refused_at is null and returned_at is null;
 create unique index notice_one_voice on notice (debtor_id, channel, planned_on)
-  where withdrawn_at is null and refused_at is null and returned_at is null and channel <> 'task';
+  where withdrawn_at is null and refused_at is null and returned_at is null and channel <> 'task'
+  and step <> 'personal-message';
 create index notice_account on notice (creditor_id, debtor_id, id);
 create index notice_waiting on notice (creditor_id, debtor_id, id)
   where sent_at is null and withdrawn_at is null and refused_at is null;
@@ -723,6 +724,17 @@ create table notice_evidence (
 create index notice_evidence_message on notice_evidence (message_id);
 create index notice_evidence_receipt on notice_evidence (receipt);
 create index notice_evidence_recipient on notice_evidence (recipient);
+
+-- What people wrote to one debtor, in their own words.
+create table personal_message (
+  notice_id bigint primary key references notice (id),
+  creditor_id bigint not null,
+  subject text not null,
+  words text not null,
+  -- The answer it is about, and the Message-ID it goes on from.
+  reply_id bigint,
+  in_reply_to text
+);
 
 -- What came of calls, and why invoices are not paid, as the debtor said.
 create table call_report (

@@ -62,7 +62,7 @@ pub mod waiting_status;
 
 use jiff::Timestamp;
 
-pub use db::{Database, DatabaseAddress, Reader, Session, Transaction};
+pub use db::{Answer, Database, DatabaseAddress, Reader, Session, Transaction};
 pub use error::{Result, StoreError};
 pub use page::{Page, Reach};
 pub use scope::{Scope, Seen};
@@ -93,13 +93,13 @@ impl Store {
     }
 
     /// Reads from one state of the database; see [`Database::reader`].
-    pub async fn reader(&self) -> Result<Reader> {
-        self.database.reader().await
+    pub fn reader(&self) -> Answer<'_, Reader> {
+        self.database.reader()
     }
 
     /// Writes in one transaction; see [`Database::transaction`].
-    pub async fn transaction(&self) -> Result<Transaction> {
-        self.database.transaction().await
+    pub fn transaction(&self) -> Answer<'_, Transaction> {
+        self.database.transaction()
     }
 
     /// A new identity, made at an instant.

@@ -2,6 +2,7 @@
 //! a key decides, and an unknown end is never tried again by the machine.
 
 pub mod outbox;
+pub mod personal;
 pub mod printed;
 pub mod returned;
 mod row;

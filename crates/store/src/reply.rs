@@ -30,6 +30,9 @@ const KEEP_MESSAGE: &str = "update reply set message_id = $3, sender = $4, subje
 
 const KNOWN_MESSAGE: &str = "select id from reply where creditor_id = $1 and message_id = $2";
 
+const MESSAGE_ID: &str = "select message_id from reply
+    where creditor_id = $1 and debtor_id = $2 and id = $3 and message_id <> ''";
+
 const INSERT_STATEMENT: Insert =
     Insert::into("reply_statement (reply_id, place, creditor_id, says, statement)");
 
@@ -55,6 +58,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_PAGE,
     KEEP_MESSAGE,
     KNOWN_MESSAGE,
+    MESSAGE_ID,
     WAITING,
     LETTER,
     STATEMENTS_OF,
@@ -248,6 +252,18 @@ pub async fn letter(session: &mut Session, seen: Seen, id: ReplyId) -> Result<Le
         noun: "reply",
         id: id.0,
     })
+}
+
+/// The Message-ID of an answer of a debtor, without the angle brackets; nothing when it was no message, or had none.
+pub async fn message_id(
+    session: &mut Session,
+    creditor: CreditorId,
+    (debtor, id): (DebtorId, ReplyId),
+) -> Result<Option<String>> {
+    let values = [creditor.0.into(), debtor.0.into(), id.0.into()];
+    session
+        .query_first(MESSAGE_ID, &values, |row| row.string(0))
+        .await
 }
 
 /// What an answer seems to say.

@@ -2,6 +2,7 @@
 //! manifests and the documents. It runs as tests only and must never become part of the product.
 
 pub mod arrow;
+pub mod boxed;
 pub mod column;
 pub mod finding;
 pub mod link;

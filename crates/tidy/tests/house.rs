@@ -2,7 +2,7 @@
 
 use tidy::finding::none;
 use tidy::tree::{documents, root, sources};
-use tidy::{Finding, Source, arrow, column, link, name, opening, purity, size, sql};
+use tidy::{Finding, Source, arrow, boxed, column, link, name, opening, purity, size, sql};
 
 fn over_sources(check: impl Fn(&Source) -> Vec<Finding>) {
     let sources = sources();
@@ -23,6 +23,11 @@ fn rooms_use_only_the_rooms_that_the_map_shows() {
 #[test]
 fn files_and_functions_fit_a_sitting_and_a_screen() {
     over_sources(size::check);
+}
+
+#[test]
+fn public_futures_of_the_desk_are_boxed() {
+    over_sources(boxed::check);
 }
 
 #[test]

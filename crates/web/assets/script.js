@@ -265,6 +265,17 @@ function uploads() {
   if (send) send.hidden = true;
 }
 
+// Ctrl and Enter send a message from any of its fields.
+function sendKey() {
+  const form = document.querySelector("form[data-one-key]");
+  if (!form) return;
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+}
+
 onReady(() => {
   askFirst();
   chooseAtOnce();
@@ -272,6 +283,7 @@ onReady(() => {
   subtotal();
   queueKeys();
   typedSum();
+  sendKey();
   checkWhileTyping();
   frames();
   uploads();

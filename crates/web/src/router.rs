@@ -13,9 +13,9 @@ use tower_http::trace::TraceLayer;
 use crate::failure::Failure;
 use crate::pages::{
     account_acts, alerts, calls, campaigns, cleaning, dashboard, debtor, debtors, departures,
-    disputes, document, import, imports, letters, me, mode, notice, notice_acts, outcome, people,
-    plans, receipts, referrals, replies, sanctions, segments, settings, setup, sign_in, signature,
-    sources, strategies, traits,
+    disputes, document, import, imports, letters, me, message, mode, notice, notice_acts, outcome,
+    people, plans, receipts, referrals, replies, sanctions, segments, settings, setup, sign_in,
+    signature, sources, strategies, traits,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -152,6 +152,14 @@ fn accounts() -> Router<WebState> {
         .route(
             "/debtors/{debtor}/contacts",
             post(account_acts::add_contact),
+        )
+        .route(
+            "/debtors/{debtor}/message",
+            get(message::show).post(message::write),
+        )
+        .route(
+            "/debtors/{debtor}/contacts/{contact}",
+            post(account_acts::correct_contact),
         )
         .route(
             "/debtors/{debtor}/contacts/{contact}/mark",

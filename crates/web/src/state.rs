@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use desk::Desk;
-use desk::send::Carriers;
+use desk::carriers::Carriers;
 use notices::wording::Wordings;
 
 use crate::kept_reports::KeptReports;

@@ -1,6 +1,7 @@
 //! What a campaign would do if it were approved now: account by account, whom it speaks to and when, whom it does not
 //! and why, and where it meets the strategies. Must never write anything down.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -106,6 +107,7 @@ impl Forecast {
 
 impl Desk {
     /// What would come of a draft if it were approved now; for one that was approved, of the accounts it has.
+    #[boxed]
     pub async fn forecast_campaign(&self, seat: &Seat, id: CampaignId) -> Result<Forecast> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
@@ -124,6 +126,7 @@ impl Desk {
     }
 
     /// What a campaign would say to an account, on the facts of today.
+    #[boxed]
     pub async fn preview_campaign(
         &self,
         seat: &Seat,

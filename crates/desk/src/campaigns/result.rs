@@ -1,6 +1,7 @@
 //! What came of a campaign: account by account what left and what was settled of it since, and what is still to come.
 //! Must never say that the campaign brought the money: it says what was settled after it.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -82,6 +83,7 @@ impl CampaignResult {
 
 impl Desk {
     /// What came of a campaign that was approved.
+    #[boxed]
     pub async fn campaign_result(&self, seat: &Seat, id: CampaignId) -> Result<CampaignResult> {
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;

@@ -1,6 +1,7 @@
 //! What a person does with money that came in: place it, split it, put it on account, set it aside, undo.
 //! Each act ends with the accounts decided again, and what a person confirms is remembered of the payer.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 
 use receivables::identity::{BankEntryId, CreditorId, DebtorId};
@@ -21,6 +22,7 @@ use crate::seat::Seat;
 
 impl Desk {
     /// Does what a proposal says, counted from 0 among those of the line.
+    #[boxed]
     pub async fn accept_proposal(
         &self,
         seat: &Seat,
@@ -45,6 +47,7 @@ impl Desk {
     }
 
     /// Puts a line where a person says, in one part or several.
+    #[boxed]
     pub async fn place_credit(
         &self,
         seat: &Seat,
@@ -58,6 +61,7 @@ impl Desk {
     }
 
     /// Sets a line aside: it is no debtor's payment.
+    #[boxed]
     pub async fn set_credit_aside(&self, seat: &Seat, entry: BankEntryId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -72,6 +76,7 @@ impl Desk {
 
     /// Undoes what was done with a line, by the machine or by a person: what it paid is open again, and the
     /// line waits.
+    #[boxed]
     pub async fn undo_credit(&self, seat: &Seat, entry: BankEntryId) -> Result<()> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
@@ -104,6 +109,7 @@ impl Desk {
 
     /// Makes the proposals of every line that waits again, and places what has become certain. How many
     /// payments were placed.
+    #[boxed]
     pub async fn propose_again(&self, seat: &Seat) -> Result<u64> {
         let (mut transaction, _, _) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);

@@ -1,6 +1,7 @@
 //! What waits to be placed, with its proposals and the names and items they speak of; and what was placed
 //! last, so that it can be undone. Reading only.
 
+use async_recursion::async_recursion as boxed;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -58,6 +59,7 @@ pub struct PlacedCredit {
 
 impl Desk {
     /// A page of the lines that wait, after a line, and the last ones that were dealt with.
+    #[boxed]
     pub async fn cash_queue(
         &self,
         seat: &Seat,

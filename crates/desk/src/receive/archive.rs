@@ -1,6 +1,7 @@
 //! Files within a file: each is received for itself, under its name in the archive. One that is refused
 //! never stops the others.
 
+use async_recursion::async_recursion as boxed;
 use intake::format::Format;
 use intake::reading::Problem;
 
@@ -26,6 +27,7 @@ const LARGEST_HELD: u64 = 32 * 1024 * 1024;
 impl Desk {
     /// Receives a file of the disk, or each file of an archive. Ledgers and statements in XML are read as
     /// they stream, however large; whatever else is large is held while it is read.
+    #[boxed]
     pub async fn receive_file(
         &self,
         seat: &Seat,
@@ -85,6 +87,7 @@ impl Desk {
     }
 
     /// Receives a file, or each file of an archive. Answers in the order of the archive; one for any other file.
+    #[boxed]
     pub async fn receive_each(
         &self,
         seat: &Seat,

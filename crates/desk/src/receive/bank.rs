@@ -5,6 +5,7 @@
 mod detail;
 mod table;
 
+use async_recursion::async_recursion as boxed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::bank::{
@@ -311,6 +312,7 @@ impl Taking<'_> {
     }
 
     /// Writes lines of statements and puts those that were not known where they belong.
+    #[boxed]
     pub async fn take_lines(
         &mut self,
         transaction: &mut Transaction,
@@ -372,6 +374,7 @@ impl Taking<'_> {
     }
 
     /// Keeps the balances of statements.
+    #[boxed]
     pub async fn keep_statements(
         &self,
         transaction: &mut Transaction,

@@ -21,6 +21,7 @@ mod returned;
 mod streamed;
 mod twins;
 
+use async_recursion::async_recursion as boxed;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -168,6 +169,7 @@ impl ImportReport {
 
 impl Desk {
     /// Receives a file for the creditor of a seat. A dry run reads and compares the same and keeps nothing.
+    #[boxed]
     pub async fn receive(
         &self,
         seat: &Seat,

@@ -12,6 +12,7 @@ use super::*;
 fn keys_of_source() -> BTreeSet<&'static str> {
     let sources = [
         include_str!("words.rs"),
+        include_str!("message.rs"),
         include_str!("plan.rs"),
         include_str!("press.rs"),
         include_str!("dispute.rs"),
@@ -173,7 +174,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 72] {
+fn without_facts() -> [Refusal; 75] {
     [
         Refusal::ContestedPromised,
         Refusal::CallWithoutReason,
@@ -240,8 +241,11 @@ fn without_facts() -> [Refusal; 72] {
         Refusal::Setting(SettingRefusal::Limits),
         Refusal::Setting(SettingRefusal::RecoverySum),
         Refusal::HoldEnded,
-        Refusal::ReplyWithoutWords,
+        Refusal::Message(MessageRefusal::ReplyWithoutWords),
         Refusal::NoWayToReach,
+        Refusal::Message(MessageRefusal::WithoutWords),
+        Refusal::Message(MessageRefusal::ContactTakesNoMail),
+        Refusal::Message(MessageRefusal::NothingLeaves),
         Refusal::NoLongerToConfirm,
         Refusal::AlreadyLeft,
         Refusal::SentByMachine,

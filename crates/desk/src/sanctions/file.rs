@@ -1,6 +1,7 @@
 //! The file an ERP or an order desk reads: every sanction that is announced or in force, and those lifted lately. The
 //! same state of the books on the same day makes the same bytes. Must never name a proposal nobody approved.
 
+use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use store::Seen;
@@ -18,6 +19,7 @@ const HEAD: &str = "account;name;siren;measure;state;from;until";
 impl Desk {
     /// The sanctions of a creditor as lines of `account;name;siren;measure;state;from;until`, in UTF-8, first those of
     /// the lowest account. `state` is `announced`, `in-force` or `lifted`; days are `2026-11-25`.
+    #[boxed]
     pub async fn sanctions_file(&self, seat: &Seat) -> Result<String> {
         let today = self.today(seat.creditor).await?;
         let mut reader = self.store().reader().await?;

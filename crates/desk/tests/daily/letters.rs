@@ -4,10 +4,10 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use desk::carriers::Carriers;
 use desk::letters::{Posted, PrintedFile};
 use desk::press::{Press, PressFailure, PrintRun, Window};
 use desk::refusal::PressRefusal;
-use desk::send::Carriers;
 use desk::{DeskError, Refusal, Writing};
 use notices::wording::Wording;
 use receivables::calendar::plus_days;

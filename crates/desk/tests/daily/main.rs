@@ -24,6 +24,7 @@ mod letters;
 mod life_cycle;
 mod notified;
 mod outside;
+mod personal;
 mod receiving;
 mod receiving_folder;
 mod referrals;

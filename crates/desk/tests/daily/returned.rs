@@ -1,6 +1,7 @@
 //! A message that left and came back: the bounce names it, or was for the address it went to.
 
 use desk::Writing;
+use desk::contacts::NewContact;
 use receivables::calendar::plus_days;
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
@@ -130,6 +131,38 @@ async fn what_came_back_for_want_of_a_mailbox_is_due_again_the_next_way() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_came_back_from_a_full_mailbox_is_due_again_the_next_way() {
     both_engines(|store| goes_the_next_way(store, "4.2.2", "452 Mailbox full")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_back_leaves_again_once_the_address_was_put_right() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let (_, message_id) = sent(&scene).await;
+        take(&scene, "b.eml", &bounce(&headers(&message_id))).await;
+        let (desk, seat, debtor) = (&scene.desk, &scene.seat, scene.debtor);
+        let account = desk.why(seat, debtor, None).await.unwrap().account;
+        let contact = &account.contacts[0];
+        assert!(contact.bounced_on.is_some());
+        let corrected = NewContact {
+            role: contact.role,
+            name: contact.name.clone(),
+            email: "comptabilite@lenoir.example".to_string(),
+            phone: String::new(),
+            language: None,
+        };
+        let corrected = desk.correct_contact(seat, debtor, (contact.id, corrected));
+        corrected.await.unwrap();
+        next_day(&scene).await;
+        let carrier = TestCarrier::answering(Vec::new());
+        desk.send(seat, &carriers(&carrier)).await.unwrap();
+        let addresses: Vec<String> = carrier
+            .parcels()
+            .into_iter()
+            .map(|parcel| parcel.to[0].address.clone())
+            .collect();
+        assert_eq!(addresses, ["comptabilite@lenoir.example"]);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use desk::carrier::{Carried, Carrier, Parcel};
+use desk::carriers::Carriers;
 use desk::clock::Clock;
 use desk::company::NewCreditor;
 use desk::contacts::NewContact;
 use desk::profile::{Profile, SenderIdentity};
-use desk::send::Carriers;
 use desk::{Actor, Desk, Seat};
 use jiff::civil::{Date, date};
 use receivables::account::Mode;

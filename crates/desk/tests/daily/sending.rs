@@ -179,7 +179,7 @@ async fn a_sender_that_died_with_the_message_in_hand_leaves_its_fate_unknown() {
         let seat = scene.seat.clone();
         let death = tokio::spawn(async move {
             let carrier = std::sync::Arc::new(DeadlyCarrier);
-            desk.send(&seat, &desk::send::Carriers::of_email(carrier))
+            desk.send(&seat, &desk::carriers::Carriers::of_email(carrier))
                 .await
         });
         assert!(death.await.is_err(), "the carrier takes the sender down");

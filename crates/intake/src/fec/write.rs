@@ -2,7 +2,6 @@
 //! demonstration and the tests; it must read back to the same figures.
 
 use jiff::civil::Date;
-use receivables::money::Money;
 
 use super::lines::LineEnd;
 use super::summary::{Layout, Separator};
@@ -97,19 +96,32 @@ pub fn write<'a>(rows: impl IntoIterator<Item = &'a FecRow>, form: FecForm) -> V
 
 fn push_line<'a>(bytes: &mut Vec<u8>, fields: impl Iterator<Item = &'a str>, form: FecForm) {
     let separator = char::from(form.separator.byte());
-    let clean = |field: &str| field.replace([separator, '\r', '\n', '"'], " ");
-    let mut line = fields
-        .map(clean)
-        .collect::<Vec<_>>()
-        .join(&separator.to_string());
+    let mut line = String::with_capacity(200);
+    for (place, field) in fields.enumerate() {
+        if place > 0 {
+            line.push(separator);
+        }
+        match breaks_a_line(field, form.separator) {
+            true => line.push_str(&field.replace([separator, '\r', '\n', '"'], " ")),
+            false => line.push_str(field),
+        }
+    }
     line.push_str(std::str::from_utf8(form.line_end.bytes()).unwrap_or("\n"));
     bytes.extend_from_slice(&form.encoding.encode(&line));
+}
+
+/// True for a field with what separates fields or lines, or quotes them.
+fn breaks_a_line(field: &str, separator: Separator) -> bool {
+    let bytes = field.as_bytes();
+    memchr::memchr3(separator.byte(), b'\r', b'\n', bytes).is_some()
+        || memchr::memchr(b'"', bytes).is_some()
 }
 
 fn fields(row: &FecRow, layout: Layout) -> [String; 18] {
     let day =
         |date: Option<Date>| date.map_or(String::new(), |date| date.strftime("%Y%m%d").to_string());
-    let amount = |minor: i64| Money::eur(minor).major().to_string().replace('.', ",");
+    // Neither is below zero.
+    let amount = |minor: i64| format!("{},{:02}", minor / 100, minor % 100);
     let (first, second) = match layout {
         Layout::DebitCredit => (
             amount(row.amount_minor.max(0)),

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use receivables::campaign::campaign_of;
-use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
+use receivables::strategy::{
+    CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, PERSONAL_MESSAGE, Strategy,
+};
 
 use super::Explainer;
 
@@ -25,6 +27,9 @@ impl Explainer<'_> {
         }
         if key == CONFIRM_INVOICE {
             return self.wording.word("step-confirm-invoice");
+        }
+        if key == PERSONAL_MESSAGE {
+            return self.wording.word("step-personal-message");
         }
         let mut strategies = self.strategies();
         match strategies.find_map(|strategy| strategy.step(key)) {

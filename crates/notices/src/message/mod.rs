@@ -5,6 +5,7 @@ mod fill;
 mod html;
 mod layout;
 mod on_paper;
+mod personal;
 mod plain_text;
 mod sheet;
 mod statement;

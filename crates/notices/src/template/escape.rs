@@ -15,7 +15,7 @@ pub(super) fn markdown(text: &str) -> String {
 
 /// The text on one line, without control marks, marks that turn the direction of reading, or the private
 /// letters that stand for blocks.
-pub(super) fn single_line(text: &str) -> String {
+pub(crate) fn single_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         let space =

@@ -2,7 +2,7 @@
 //! before it can be used. Must never let a blank leave where a variable has no value, nor a debtor's name
 //! become markup.
 
-mod escape;
+pub(crate) mod escape;
 mod library;
 mod review;
 mod shipped;

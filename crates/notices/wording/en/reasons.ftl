@@ -87,6 +87,7 @@ step-file-claim = proof of claim
 step-campaign = Campaign
 step-campaign-named = Campaign { $name }
 step-confirm-invoice = invoice to put right
+step-personal-message = personal message
 step-end-of-strategy = end of the strategy
 
 # What became of each step, for "why?".

@@ -51,6 +51,9 @@ refusal-reply-without-words = write in a few words what the debtor answered
 
 refusal-not-an-address = the e-mail address “{ $address }” is not valid: write one like name@company.example
 refusal-no-way-to-reach = give an e-mail address or a telephone number
+refusal-message-without-words = give a subject and a text
+refusal-contact-takes-no-mail = this contact cannot be reached by e-mail: correct the address or choose another one
+refusal-nothing-leaves = nothing leaves at present: go to confirmation (Settings, Mode) or turn sending on again
 
 refusal-no-longer-to-confirm = this message no longer waits for a confirmation: load the page again
 refusal-already-left = this message has left or was taken back already

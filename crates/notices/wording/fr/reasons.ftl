@@ -88,6 +88,7 @@ step-file-claim = déclaration de créance
 step-campaign = Campagne
 step-campaign-named = Campagne { $name }
 step-confirm-invoice = facture à remettre en ordre
+step-personal-message = message personnel
 step-end-of-strategy = fin du scénario
 
 # Ce qu’il est advenu de chaque étape, pour « Pourquoi ? ».

@@ -51,6 +51,9 @@ refusal-reply-without-words = écrivez en quelques mots ce que le client a répo
 
 refusal-not-an-address = l’adresse e-mail « { $address } » n’est pas valable : écrivez-la comme nom@societe.example
 refusal-no-way-to-reach = donnez une adresse e-mail ou un numéro de téléphone
+refusal-message-without-words = donnez un objet et un texte
+refusal-contact-takes-no-mail = ce contact ne peut pas être joint par e-mail : corrigez son adresse ou choisissez-en un autre
+refusal-nothing-leaves = rien ne part en ce moment : passez en confirmation (Réglages, Mode) ou rallumez les envois
 
 refusal-no-longer-to-confirm = ce message n’attend plus de confirmation : rechargez la page
 refusal-already-left = ce message est déjà parti, ou a déjà été retiré

@@ -322,3 +322,6 @@ pub const CONFIRM_INVOICE: &str = "confirm-invoice";
 
 /// The key of the work that asks a person to declare a claim in proceedings.
 pub const FILE_CLAIM: &str = "file-claim";
+
+/// The key of what a person writes to one debtor: no strategy plans it, and it counts as a contact like any other.
+pub const PERSONAL_MESSAGE: &str = "personal-message";

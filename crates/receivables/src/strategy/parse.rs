@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{
     Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, FILE_CLAIM,
-    Fallback, Fee, Step, Strategy, Tone, Trigger, Words,
+    Fallback, Fee, PERSONAL_MESSAGE, Step, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::condition::{Condition, Problem};
@@ -345,12 +345,18 @@ fn check(strategy: &Strategy) -> Result<(), StrategyError> {
     for step in &strategy.steps {
         let place = format!("step {}", step.key);
         check_variants(&place, step)?;
-        let is_taken = [END_OF_STRATEGY, CONFIRM_INVOICE, FILE_CLAIM].contains(&step.key.as_str());
+        let taken = [
+            END_OF_STRATEGY,
+            CONFIRM_INVOICE,
+            FILE_CLAIM,
+            PERSONAL_MESSAGE,
+        ];
+        let is_taken = taken.contains(&step.key.as_str());
         if !is_plain(&step.key) || is_taken {
             return Err(wrong(
                 &place,
                 "key",
-                "use lower-case letters, digits and hyphens, and none of `end-of-strategy`, `confirm-invoice` and `file-claim`",
+                "use lower-case letters, digits and hyphens, and none of `end-of-strategy`, `confirm-invoice`, `file-claim` and `personal-message`",
             ));
         }
         if let Trigger::StepDone { step: other, .. } = &step.trigger

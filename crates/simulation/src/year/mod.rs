@@ -7,8 +7,8 @@ mod checker;
 use std::sync::Arc;
 
 use desk::board::Fate;
+use desk::carriers::Carriers;
 use desk::clock::Clock;
-use desk::send::Carriers;
 use desk::{Desk, DeskError, Refusal, Writing};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -20,7 +20,7 @@ pub use address::DatabaseAddress;
 pub use dialect::Engine;
 pub use insert::Insert;
 pub use row::Row;
-pub use session::{Reader, Session, Transaction};
+pub use session::{Answer, Reader, Session, Transaction};
 pub use value::Value;
 
 use crate::error::{Result, StoreError};
@@ -62,22 +62,26 @@ impl Database {
     }
 
     /// Reads from one state of the database. There are few readers: drop it as soon as it has read.
-    pub async fn reader(&self) -> Result<Reader> {
-        let inner = match &self.0 {
-            Connections::Sqlite(file) => session::Inner::Sqlite(file.reader().await?),
-            Connections::Postgres(server) => session::Inner::Postgres(server.reader().await?),
-        };
-        Ok(Reader(Session(inner)))
+    pub fn reader(&self) -> Answer<'_, Reader> {
+        Box::pin(async move {
+            let inner = match &self.0 {
+                Connections::Sqlite(file) => session::Inner::Sqlite(file.reader().await?),
+                Connections::Postgres(server) => session::Inner::Postgres(server.reader().await?),
+            };
+            Ok(Reader(Session(inner)))
+        })
     }
 
     /// Writes in one transaction. SQLite has one writer: a task that holds a transaction must not ask
     /// for another one.
-    pub async fn transaction(&self) -> Result<Transaction> {
-        let inner = match &self.0 {
-            Connections::Sqlite(file) => session::Inner::Sqlite(file.writer().await?),
-            Connections::Postgres(server) => session::Inner::Postgres(server.writer().await?),
-        };
-        Ok(Transaction(Session(inner)))
+    pub fn transaction(&self) -> Answer<'_, Transaction> {
+        Box::pin(async move {
+            let inner = match &self.0 {
+                Connections::Sqlite(file) => session::Inner::Sqlite(file.writer().await?),
+                Connections::Postgres(server) => session::Inner::Postgres(server.writer().await?),
+            };
+            Ok(Transaction(Session(inner)))
+        })
     }
 
     /// Copies a SQLite database, as it is now and under the same key, to another file.

@@ -12,7 +12,8 @@ use tokio_postgres::{Config, NoTls};
 
 use crate::db::dialect::{Engine, text_for};
 use crate::db::insert::Insert;
-use crate::db::row::Row;
+use crate::db::row::{EachRow, Row};
+use crate::db::session::Answer;
 use crate::db::value::Value;
 use crate::error::{Result, StoreError};
 
@@ -67,14 +68,16 @@ impl PostgresServer {
         self.begin("begin").await
     }
 
-    async fn begin(&self, sql: &str) -> Result<PostgresLease> {
-        let connection = self.connection().await?;
-        let mut lease = PostgresLease {
-            connection: Some(connection),
-            is_open: true,
-        };
-        lease.batch(sql).await?;
-        Ok(lease)
+    fn begin<'s>(&'s self, sql: &'s str) -> Answer<'s, PostgresLease> {
+        Box::pin(async move {
+            let connection = self.connection().await?;
+            let mut lease = PostgresLease {
+                connection: Some(connection),
+                is_open: true,
+            };
+            lease.batch(sql).await?;
+            Ok(lease)
+        })
     }
 }
 
@@ -99,26 +102,28 @@ impl PostgresLease {
     }
 
     /// Runs a query and hands each row to `each` as it arrives.
-    pub async fn query_each(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-        mut each: impl FnMut(&Row<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let connection = self.connection();
-        let statement = connection
-            .prepare_cached(&text_for(Engine::Postgres, sql))
-            .await
-            .map_err(failure)?;
-        let rows = connection
-            .query_raw(&statement, parameters(values))
-            .await
-            .map_err(failure)?;
-        let mut rows = pin!(rows);
-        while let Some(row) = rows.try_next().await.map_err(failure)? {
-            each(&Row::Postgres(&row))?;
-        }
-        Ok(())
+    pub fn query_each<'s>(
+        &'s mut self,
+        sql: &'s str,
+        values: &'s [Value<'s>],
+        each: EachRow<'s>,
+    ) -> Answer<'s, ()> {
+        Box::pin(async move {
+            let connection = self.connection();
+            let statement = connection
+                .prepare_cached(&text_for(Engine::Postgres, sql))
+                .await
+                .map_err(failure)?;
+            let rows = connection
+                .query_raw(&statement, parameters(values))
+                .await
+                .map_err(failure)?;
+            let mut rows = pin!(rows);
+            while let Some(row) = rows.try_next().await.map_err(failure)? {
+                each(&Row::Postgres(&row))?;
+            }
+            Ok(())
+        })
     }
 
     /// Has the engine read a statement without running it.
@@ -131,16 +136,18 @@ impl PostgresLease {
     }
 
     /// Runs a statement that changes rows; how many it changed.
-    pub async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64> {
-        let connection = self.connection();
-        let statement = connection
-            .prepare_cached(&text_for(Engine::Postgres, sql))
-            .await
-            .map_err(failure)?;
-        connection
-            .execute_raw(&statement, parameters(values))
-            .await
-            .map_err(failure)
+    pub fn execute<'s>(&'s mut self, sql: &'s str, values: &'s [Value<'s>]) -> Answer<'s, u64> {
+        Box::pin(async move {
+            let connection = self.connection();
+            let statement = connection
+                .prepare_cached(&text_for(Engine::Postgres, sql))
+                .await
+                .map_err(failure)?;
+            connection
+                .execute_raw(&statement, parameters(values))
+                .await
+                .map_err(failure)
+        })
     }
 
     /// Inserts rows, many to a statement: a round trip per row is what costs on this engine.
@@ -182,11 +189,13 @@ impl PostgresLease {
     }
 
     /// Runs several statements without parameters.
-    pub async fn batch(&mut self, sql: &str) -> Result<()> {
-        self.connection()
-            .batch_execute(&text_for(Engine::Postgres, sql))
-            .await
-            .map_err(failure)
+    pub fn batch<'s>(&'s mut self, sql: &'s str) -> Answer<'s, ()> {
+        Box::pin(async move {
+            self.connection()
+                .batch_execute(&text_for(Engine::Postgres, sql))
+                .await
+                .map_err(failure)
+        })
     }
 
     /// Ends the transaction with `commit` or `rollback`.

@@ -13,6 +13,9 @@ pub enum Row<'r> {
     Postgres(&'r tokio_postgres::Row),
 }
 
+/// What takes each row of a query. It is no type parameter: the code around it is compiled once, not for each query.
+pub type EachRow<'s> = &'s mut (dyn FnMut(&Row<'_>) -> Result<()> + Send);
+
 impl Row<'_> {
     /// The integer in a column.
     pub fn integer(&self, column: usize) -> Result<i64> {

@@ -30,12 +30,12 @@ impl Session {
         &'s mut self,
         sql: &'s str,
         values: &'s [Value<'s>],
-        each: impl FnMut(&Row<'_>) -> Result<()> + Send + 's,
+        mut each: impl FnMut(&Row<'_>) -> Result<()> + Send + 's,
     ) -> Answer<'s, ()> {
         Box::pin(async move {
             match &mut self.0 {
-                Inner::Sqlite(lease) => lease.query_each(sql, values, each),
-                Inner::Postgres(lease) => lease.query_each(sql, values, each).await,
+                Inner::Sqlite(lease) => lease.query_each(sql, values, &mut each),
+                Inner::Postgres(lease) => lease.query_each(sql, values, &mut each).await,
             }
         })
     }
@@ -87,12 +87,18 @@ impl Session {
     }
 
     /// The integer a query of one column gives; zero when it gives no row.
-    pub async fn query_integer(&mut self, sql: &str, values: &[Value<'_>]) -> Result<i64> {
-        Ok(self
-            .query_first(sql, values, |row| row.optional_integer(0))
-            .await?
-            .flatten()
-            .unwrap_or(0))
+    pub fn query_integer<'s>(
+        &'s mut self,
+        sql: &'s str,
+        values: &'s [Value<'s>],
+    ) -> Answer<'s, i64> {
+        Box::pin(async move {
+            Ok(self
+                .query_first(sql, values, |row| row.optional_integer(0))
+                .await?
+                .flatten()
+                .unwrap_or(0))
+        })
     }
 }
 
@@ -192,19 +198,21 @@ impl Transaction {
     }
 
     /// Keeps everything that was written.
-    pub async fn commit(self) -> Result<()> {
-        self.finish("commit").await
+    pub fn commit(self) -> Answer<'static, ()> {
+        self.finish("commit")
     }
 
     /// Undoes everything that was written; dropping the transaction does the same.
-    pub async fn rollback(self) -> Result<()> {
-        self.finish("rollback").await
+    pub fn rollback(self) -> Answer<'static, ()> {
+        self.finish("rollback")
     }
 
-    async fn finish(mut self, sql: &str) -> Result<()> {
-        match &mut self.0.0 {
-            Inner::Sqlite(lease) => lease.batch(sql),
-            Inner::Postgres(lease) => lease.finish(sql).await,
-        }
+    fn finish(mut self, sql: &'static str) -> Answer<'static, ()> {
+        Box::pin(async move {
+            match &mut self.0.0 {
+                Inner::Sqlite(lease) => lease.batch(sql),
+                Inner::Postgres(lease) => lease.finish(sql).await,
+            }
+        })
     }
 }

@@ -11,7 +11,7 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use crate::db::dialect::{Engine, text_for};
 use crate::db::insert::Insert;
 use crate::db::key_file::Key;
-use crate::db::row::Row;
+use crate::db::row::{EachRow, Row};
 use crate::db::value::Value;
 use crate::error::{Result, StoreError};
 
@@ -140,12 +140,7 @@ impl Lease {
     }
 
     /// Runs a query and hands each row to `each`.
-    pub fn query_each(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-        mut each: impl FnMut(&Row<'_>) -> Result<()>,
-    ) -> Result<()> {
+    pub fn query_each(&mut self, sql: &str, values: &[Value<'_>], each: EachRow<'_>) -> Result<()> {
         blocking(|| {
             let mut statement = self
                 .connection()
@@ -205,7 +200,7 @@ impl Lease {
         let mut indexes = Vec::new();
         let listed = "select name, sql from sqlite_master
             where type = 'index' and tbl_name = $1 and sql is not null order by name";
-        self.query_each(listed, &[table.into()], |row| {
+        self.query_each(listed, &[table.into()], &mut |row| {
             indexes.push((row.string(0)?, row.string(1)?));
             Ok(())
         })?;

@@ -8,6 +8,7 @@ use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
+use receivables::debtor::Language;
 use receivables::fact::HoldReason;
 use receivables::identity::{ContactId, DebtorId, HoldId, ItemId, PromiseId, ReplyId};
 use receivables::money::Money;
@@ -213,7 +214,7 @@ pub(crate) fn new_contact(fields: &Fields) -> Result<NewContact, Failure> {
         name: fields.text("name").to_string(),
         email: fields.text("email").to_string(),
         phone: fields.text("phone").to_string(),
-        language: None,
+        language: Language::from_code(fields.text("language")),
     })
 }
 
@@ -225,19 +226,28 @@ pub(crate) async fn add_contact(
     fields: Fields,
 ) -> Answer {
     let new = new_contact(&fields)?;
-    if new.email.is_empty() && new.phone.is_empty() {
-        return answer(
-            &state,
-            &account_path(debtor),
-            Ok(Flash::trouble("flash-contact-empty")),
-        );
-    }
     let added = state
         .desk()
         .add_contact(&visitor.seat()?, debtor, new)
         .await;
     let outcome = added
         .map(|_| Flash::done("flash-contact-added"))
+        .map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
+/// Puts a contact right.
+pub(crate) async fn correct_contact(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    AtBoth(debtor, contact): AtBoth<DebtorId, ContactId>,
+    fields: Fields,
+) -> Answer {
+    let corrected = (contact, new_contact(&fields)?);
+    let seat = visitor.seat()?;
+    let written = state.desk().correct_contact(&seat, debtor, corrected).await;
+    let outcome = written
+        .map(|()| Flash::done("flash-contact-corrected"))
         .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
 }

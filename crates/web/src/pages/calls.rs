@@ -307,7 +307,13 @@ fn claims(words: &Words, (why, notice): (&Why, &Notice), typed: &Typed) -> Vec<C
         .collect()
 }
 
-/// Writes down what came of a call, and goes on to the next.
+/// True when a message can confirm what was said.
+fn can_be_written_to(why: &Why) -> bool {
+    let mut contacts = why.account.contacts.iter();
+    contacts.any(|contact| contact.address_for(Channel::EMail, "", why.on).is_some())
+}
+
+/// Writes down what came of a call, and goes on: to the message that confirms it when somebody was reached, else to the next.
 pub(crate) async fn report(
     State(state): State<WebState>,
     visitor: Visitor,
@@ -353,6 +359,10 @@ async fn reported(
             .collect();
         let plan = format!("/debtors/{}/plans/new?{}", notice.debtor, items.join("&"));
         return Ok((plan, Flash::done("flash-call-plan")));
+    }
+    if called.outcome == CallOutcome::Reached && can_be_written_to(&why) {
+        let message = format!("/debtors/{}/message?call={id}", notice.debtor);
+        return Ok((message, Flash::done("flash-call-kept")));
     }
     let key = match called.outcome.is_contact() {
         true => "flash-call-kept",

@@ -1,5 +1,6 @@
 //! The page of one account: what it owes, what comes next and why, what happened, and what a person can do.
 
+mod contacts;
 mod events;
 mod facts;
 mod segment;
@@ -15,7 +16,7 @@ use desk::why::Why;
 use jiff::civil::Date;
 use notices::explain::Explainer;
 use notices::names::Named;
-use receivables::contact::{Channel, Contact, ContactRole};
+use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Debtor;
 use receivables::debtor::Phase;
 use receivables::decide::Verdict;
@@ -31,6 +32,7 @@ use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use crate::words::Words;
+use contacts::ContactShown;
 pub(crate) use events::withdrawal;
 use events::{Event, History};
 use facts::Fact;
@@ -57,6 +59,7 @@ struct DebtorPage {
     dispute_reasons: Vec<Choice>,
     hold_reasons: Vec<Choice>,
     roles: Vec<Choice>,
+    languages: Vec<Choice>,
     today_value: String,
     segment: Option<SegmentShown>,
     traits: TraitsShown,
@@ -72,15 +75,6 @@ struct TraitsShown {
     site: String,
     own: String,
     strategies: Vec<Choice>,
-}
-
-struct ContactShown {
-    id: String,
-    name: String,
-    role: String,
-    troubles: Vec<String>,
-    has_phone: bool,
-    lines: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -135,12 +129,13 @@ pub(crate) async fn show(
         totals: statement::totals(words, &now),
         why,
         facts: facts::open(words, &now, &history),
-        contacts: contacts(words, &now),
+        contacts: contacts::of(words, &now),
         events: events::shown(&visitor, &now, &history),
         claims: claims(words, &now),
         dispute_reasons: choices(words, &DISPUTE_REASONS),
         hold_reasons: choices(words, &HOLD_REASONS),
         roles: choices(words, &ROLES),
+        languages: contacts::languages(words, None),
         today_value: visitor.today.to_string(),
         segment: segment::read(&state, &visitor, debtor).await?,
         traits: traits(&state, &visitor, &now).await?,
@@ -380,39 +375,4 @@ fn claims(words: &Words, why: &Why) -> Vec<Choice> {
             chosen: false,
         })
         .collect()
-}
-
-/// What stands in the way of writing to a contact.
-fn contact_troubles(words: &Words, contact: &Contact) -> Vec<String> {
-    if contact.refused_on.is_some() {
-        return vec![words.say("debtor-contact-refused")];
-    }
-    let known = [
-        (contact.bounced_on, "debtor-contact-bounced"),
-        (contact.texts.refused_on, "debtor-contact-no-texts"),
-        (contact.texts.failed_on, "debtor-contact-texts-fail"),
-    ];
-    let standing = known.into_iter().filter(|(since, _)| since.is_some());
-    standing.map(|(_, key)| words.say(key)).collect()
-}
-
-fn contacts(words: &Words, why: &Why) -> Vec<ContactShown> {
-    let shown = why.account.contacts.iter().map(|contact| ContactShown {
-        id: contact.id.to_string(),
-        name: if contact.name.is_empty() {
-            words.say("debtor-contact-unnamed")
-        } else {
-            contact.name.clone()
-        },
-        role: contact.role.name(words.wording()),
-        troubles: contact_troubles(words, contact),
-        has_phone: contact.phone.is_some(),
-        lines: contact
-            .email
-            .iter()
-            .chain(&contact.phone)
-            .cloned()
-            .collect(),
-    });
-    shown.collect()
 }

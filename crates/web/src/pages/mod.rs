@@ -20,6 +20,7 @@ pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod letters;
 pub(crate) mod me;
+pub(crate) mod message;
 pub(crate) mod mode;
 pub(crate) mod notice;
 pub(crate) mod notice_acts;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use receivables::campaign::step_key;
 use receivables::identity::CreditorId;
-use receivables::strategy::{CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, Strategy};
+use receivables::strategy::{
+    CONFIRM_INVOICE, END_OF_STRATEGY, FILE_CLAIM, PERSONAL_MESSAGE, Strategy,
+};
 use store::{Seen, Session};
 
 use crate::failure::Failure;
@@ -26,6 +28,10 @@ impl StepNames {
             words.say("step-confirm-invoice"),
         );
         names.insert(FILE_CLAIM.to_string(), words.say("step-file-claim"));
+        names.insert(
+            PERSONAL_MESSAGE.to_string(),
+            words.say("step-personal-message"),
+        );
         names.insert(
             END_OF_STRATEGY.to_string(),
             words.say("step-end-of-strategy"),

@@ -168,7 +168,7 @@ async fn a_contact_is_added_and_removed_and_charges_are_claimed() {
     browser
         .post(&contacts, &[("name", "Paul"), ("role", "buyer")])
         .await;
-    told(&mut browser, &path, "Donnez au contact").await;
+    told(&mut browser, &path, "onnez une adresse e-mail").await;
     browser
         .post(
             &contacts,
@@ -185,6 +185,18 @@ async fn a_contact_is_added_and_removed_and_charges_are_claimed() {
         .iter()
         .find(|contact| contact.name == "Paul")
         .unwrap();
+    let corrected = [
+        ("name", "Paul Roy"),
+        ("role", "finance"),
+        ("email", "p.roy@c001.example"),
+        ("language", "en"),
+    ];
+    browser
+        .post(&format!("{contacts}/{}", paul.id), &corrected)
+        .await;
+    told(&mut browser, &path, "Contact corrigé").await;
+    let page = browser.get(&path).await.text;
+    assert!(page.contains("Paul Roy · Paul → Paul Roy · paul@c001.example → p.roy@c001.example"));
     browser
         .post(&format!("{contacts}/{}/closed", paul.id), &[])
         .await;

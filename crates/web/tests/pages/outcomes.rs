@@ -78,7 +78,9 @@ async fn a_call_leaves_the_board_only_with_an_outcome_and_words() {
         ("words", "Mme Petit paie le 20"),
         ("pay_on", "2026-03-20"),
     ];
-    browser.post(&path, &fields).await;
+    let kept = browser.post(&path, &fields).await;
+    let next = format!("/calls?after={id}");
+    assert_eq!(kept.location(), next, "nobody there reads e-mail");
     let account = scene
         .desk
         .why(&scene.seat, debtor, None)
@@ -112,4 +114,53 @@ async fn who_was_not_reached_was_not_contacted_and_is_called_again() {
     assert!(page.contains("Pas joint · sonne dans le vide"), "{page}");
     scene.run().await;
     assert_ne!(call(&scene).await.id, first.id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_call_the_message_that_confirms_it_is_one_key_away() {
+    let (scene, debtor, item, mut browser) = ready().await;
+    scene.contact(debtor, "direction@c001.example").await;
+    let id = call(&scene).await.id;
+    let item = item.to_string();
+    let fields = [
+        ("outcome", "reached"),
+        ("reason", "forgotten"),
+        ("item", &item),
+        ("pay_on", "2026-03-20"),
+        ("words", "Mme Petit paie le 20"),
+    ];
+    let kept = browser.post(&format!("/calls/{id}"), &fields).await;
+    let path = format!("/debtors/{debtor}/message?call={id}");
+    assert_eq!(kept.location(), path);
+    let page = browser.get(&path).await.text;
+    for part in [
+        "au plus tard le 20\u{a0}mars 2026",
+        "F-101",
+        "appel suivant",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let value = |name: &str| {
+        let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        after
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .to_string()
+    };
+    let contact = page.split("<option value=\"").nth(1).unwrap();
+    let contact = contact.split('"').next().unwrap().to_string();
+    let (form, spoken) = (value("form"), value("item"));
+    let written = [
+        ("form", form.as_str()),
+        ("call", &id.to_string()),
+        ("item", &spoken),
+        ("contact", &contact),
+        ("subject", "Notre échange"),
+        ("words", "Bonjour,\n\nMerci."),
+    ];
+    let path = format!("/debtors/{debtor}/message");
+    let sent = browser.post(&path, &written).await;
+    assert_eq!(sent.location(), format!("/calls?after={id}"));
+    let page = browser.get(&format!("/debtors/{debtor}")).await.text;
+    assert!(page.contains("essage personnel"), "{page}");
 }

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use desk::carrier::{Carried, Carrier, Parcel};
+use desk::carriers::Carriers;
 use desk::clock::Clock;
 use desk::company::NewCreditor;
 use desk::contacts::NewContact;
 use desk::people::NewPerson;
 use desk::profile::{Profile, SenderIdentity};
-use desk::send::Carriers;
 use desk::{Actor, Desk, Seat, Writing};
 use jiff::civil::{Date, date};
 use receivables::account::Mode;
@@ -129,10 +129,17 @@ impl Scene {
     /// A debtor with a mailbox.
     pub async fn debtor(&self, key: &str, name: &str) -> DebtorId {
         let debtor = add_debtor(&self.desk, self.seat.creditor, key, name).await;
+        self.contact(debtor, &format!("compta@{}.example", key.to_lowercase()))
+            .await;
+        debtor
+    }
+
+    /// A contact with an e-mail address and the number of an office.
+    pub async fn contact(&self, debtor: DebtorId, email: &str) {
         let contact = NewContact {
             role: ContactRole::AccountsPayable,
             name: "Comptabilité fournisseurs".into(),
-            email: format!("compta@{}.example", key.to_lowercase()),
+            email: email.into(),
             phone: "+33 2 40 00 00 00".into(),
             language: None,
         };
@@ -140,7 +147,6 @@ impl Scene {
             .add_contact(&self.seat, debtor, contact)
             .await
             .unwrap();
-        debtor
     }
 
     /// A debtor nobody can write to.

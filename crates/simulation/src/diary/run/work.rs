@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::board::Fate;
-use desk::send::Carriers;
+use desk::carriers::Carriers;
 use desk::{Seat, Writing};
 use receivables::identity::DebtorId;
 use store::Seen;

@@ -13,7 +13,7 @@ use store::sanction::NewSanction;
 use store::views::account::JournalEntry;
 
 use super::{Event, Teller};
-use crate::pages::debtor::{contact_troubles, facts};
+use crate::pages::debtor::{contacts, facts};
 use crate::words::Words;
 
 impl Teller<'_> {
@@ -107,7 +107,7 @@ impl Teller<'_> {
     }
 }
 
-/// What became known of a contact: new marks, or that they are past.
+/// What became known of a contact: what was put right, new marks, or that they are past.
 fn contact_change(words: &Words, entry: &JournalEntry) -> String {
     let read = |json: &Option<String>| -> Option<Contact> {
         serde_json::from_str(json.as_deref().unwrap_or_default()).ok()
@@ -116,19 +116,35 @@ fn contact_change(words: &Words, entry: &JournalEntry) -> String {
         return String::new();
     };
     let (old, new) = (
-        contact_troubles(words, &before),
-        contact_troubles(words, &after),
+        contacts::troubles(words, &before),
+        contacts::troubles(words, &after),
     );
-    if new.is_empty() && !old.is_empty() {
+    let mut said = corrections(&before, &after);
+    if said.is_empty() && new.is_empty() && !old.is_empty() {
         return words.say("debtor-contact-reachable");
     }
-    let fresh: Vec<String> = new.into_iter().filter(|one| !old.contains(one)).collect();
-    let said = [vec![after.name], fresh.clone()].concat();
-    let said: Vec<String> = said.into_iter().filter(|part| !part.is_empty()).collect();
-    match fresh.is_empty() {
-        true => String::new(),
-        false => said.join(" · "),
+    said.extend(new.into_iter().filter(|one| !old.contains(one)));
+    if !said.is_empty() && !after.name.is_empty() {
+        said.insert(0, after.name);
     }
+    said.join(" · ")
+}
+
+/// What a person put right, each as "before → after".
+fn corrections(before: &Contact, after: &Contact) -> Vec<String> {
+    let ways = [
+        (Some(&before.name), Some(&after.name)),
+        (before.email.as_ref(), after.email.as_ref()),
+        (before.phone.as_ref(), after.phone.as_ref()),
+    ];
+    let shown = |way: Option<&String>| {
+        let known = way.filter(|words| !words.is_empty());
+        known.map_or_else(|| "—".to_string(), Clone::clone)
+    };
+    let changed = ways.into_iter().filter(|(before, after)| before != after);
+    changed
+        .map(|(before, after)| format!("{} → {}", shown(before), shown(after)))
+        .collect()
 }
 
 fn plan_end(entry: &JournalEntry) -> &'static str {
