@@ -12,6 +12,7 @@ use thiserror::Error;
 
 pub use settings::{ImapSecurity, ImapSettings};
 
+use crate::sign_in::Proof;
 use wire::{Line, line};
 
 /// A larger message is passed over, and said: what it holds besides its text is no answer.
@@ -50,7 +51,7 @@ pub enum ImapSetback {
         cause: String,
     },
     /// The server does not let us in.
-    #[error("the server refuses the user or the password of the mailbox: {cause}")]
+    #[error("the server does not let us into the mailbox: {cause}")]
     Refused {
         /// Its words.
         cause: String,
@@ -192,13 +193,46 @@ async fn signed_in(
         let cause = "the server hung up before it had said anything".to_string();
         return Err(ImapSetback::Protocol { cause });
     }
-    let signed_in = client.login(&settings.user, &settings.password).await;
-    signed_in.map_err(|(error, _)| match error {
+    let user = &settings.sign_in.user;
+    let source = match &settings.sign_in.proof {
+        Proof::Password(password) => {
+            let signed_in = client.login(user, password).await;
+            return signed_in.map_err(|(error, _)| refused(error));
+        }
+        Proof::Token(source) => source,
+    };
+    let token = source.token().await;
+    let token = token.map_err(|cause| ImapSetback::Refused {
+        cause: cause.to_string(),
+    })?;
+    let bearer = Bearer(Some(format!("user={user}\x01auth=Bearer {token}\x01\x01")));
+    let signed_in = client.authenticate("XOAUTH2", bearer).await;
+    if signed_in.is_err() {
+        // It may have been taken back before its time.
+        source.forget().await;
+    }
+    signed_in.map_err(|(error, _)| refused(error))
+}
+
+/// What proves an access token, said once. A server that does not take it says why and waits for an empty line before it
+/// says no.
+struct Bearer(Option<String>);
+
+impl async_imap::Authenticator for Bearer {
+    type Response = String;
+
+    fn process(&mut self, _challenge: &[u8]) -> String {
+        self.0.take().unwrap_or_default()
+    }
+}
+
+fn refused(error: async_imap::error::Error) -> ImapSetback {
+    match error {
         async_imap::error::Error::No(cause) | async_imap::error::Error::Bad(cause) => {
             ImapSetback::Refused { cause }
         }
         other => protocol(other),
-    })
+    }
 }
 
 fn protocol(error: async_imap::error::Error) -> ImapSetback {

@@ -2,12 +2,16 @@
 //! became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
 pub mod folder;
+mod http;
 pub mod imap;
 pub mod message;
+pub mod oauth;
 pub mod press;
+pub mod sign_in;
 pub mod smtp;
 pub mod texts;
 
 pub use folder::FolderCarrier;
+pub use http::BadClient;
 pub use press::PressProgram;
 pub use smtp::{SmtpCarrier, SmtpSettings};

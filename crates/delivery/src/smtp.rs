@@ -12,7 +12,7 @@ use desk::carrier::{Carried, Carrier, Parcel};
 
 pub use probe::{Probe, probe};
 pub use setback::{Setback, Stage};
-pub use settings::{Credentials, Patience, Security, SmtpSettings, UnknownSecurity};
+pub use settings::{Patience, Security, SmtpSettings, UnknownSecurity};
 
 use crate::message::compose;
 use session::Session;

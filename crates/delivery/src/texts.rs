@@ -9,21 +9,15 @@ mod providers;
 mod request;
 mod sign;
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use async_trait::async_trait;
 use desk::carrier::{Carried, Heard, NotHeard, ProviderCall, TextCarrier, TextMessage};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 pub use description::{Body, Calls, Description, Login, Taken};
 pub use providers::{OvhKeys, brevo, callr, ovh, twilio};
 pub use sign::Signing;
 
-/// How long a connection may take.
-const CONNECTING: Duration = Duration::from_secs(10);
-/// How long a whole request may take.
-const WHOLE: Duration = Duration::from_secs(30);
+use crate::http::{self, BadClient};
+
 /// Longest answer that is read.
 const MOST_BYTES: usize = 256 * 1024;
 /// Where providers write what went wrong for people to read.
@@ -45,39 +39,14 @@ pub struct TextService {
     callback: Option<String>,
 }
 
-/// Why a service cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadService {
-    /// The TLS library would not start.
-    #[error("text messages cannot leave over TLS: {0}")]
-    Tls(String),
-}
-
 impl TextService {
     /// A service as it is described. `callback` is the address the provider calls; the name of a message is added to it.
     ///
     /// # Errors
-    /// [`BadService`] when the TLS library does not start.
-    pub fn new(description: Description, callback: Option<String>) -> Result<Self, BadService> {
-        let roots = RootCertStore {
-            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        };
-        let provider = Arc::new(crypto::ring::default_provider());
-        let tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|cause| BadService::Tls(cause.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(CONNECTING)
-            .timeout(WHOLE)
-            .user_agent("Relance")
-            .build()
-            .map_err(|cause| BadService::Tls(cause.to_string()))?;
+    /// [`BadClient`] when the TLS library does not start.
+    pub fn new(description: Description, callback: Option<String>) -> Result<Self, BadClient> {
         Ok(TextService {
-            client,
+            client: http::client()?,
             description,
             callback,
         })
@@ -102,22 +71,16 @@ impl TextService {
         let sent = request.body(made.body).send().await;
         let mut response = sent.map_err(|cause| setback(&cause))?;
         let status = response.status().as_u16();
-        let mut bytes = Vec::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) if bytes.len() + chunk.len() <= MOST_BYTES => {
-                    bytes.extend_from_slice(&chunk);
-                }
-                Ok(Some(_) | None) => break,
-                // The status said it all where it was a refusal.
-                Err(_) if (400..500).contains(&status) => break,
-                Err(cause) => {
-                    return Err(Carried::Unknown {
-                        evidence: format!("HTTP {status}, then the answer broke off: {cause}"),
-                    });
-                }
+        let bytes = match http::bytes_of(&mut response, MOST_BYTES).await {
+            Ok(bytes) => bytes,
+            // The status said it all where it was a refusal.
+            Err(_) if (400..500).contains(&status) => Vec::new(),
+            Err(cause) => {
+                return Err(Carried::Unknown {
+                    evidence: format!("HTTP {status}, then the answer broke off: {cause}"),
+                });
             }
-        }
+        };
         Ok((status, String::from_utf8_lossy(&bytes).into_owned()))
     }
 }
@@ -139,12 +102,7 @@ impl TextCarrier for TextService {
 
 /// What a request that got no answer means: before a connection nothing was said, after it nobody knows.
 fn setback(cause: &reqwest::Error) -> Carried {
-    let mut words = cause.to_string();
-    let mut under = std::error::Error::source(cause);
-    while let Some(deeper) = under {
-        words = format!("{words}: {deeper}");
-        under = deeper.source();
-    }
+    let words = http::words_of(cause);
     match cause.is_connect() || cause.is_builder() {
         true => Carried::TryAgain { cause: words },
         false => Carried::Unknown { evidence: words },

@@ -10,6 +10,7 @@ mod letter;
 use std::time::Duration;
 
 use delivery::imap::{ImapSecurity, ImapSetback, ImapSettings, MailBatch, MailboxPlace, fetch};
+use delivery::sign_in::SignIn;
 use delivery::smtp::Security;
 use delivery::{SmtpCarrier, SmtpSettings};
 use desk::carrier::{Carried, Carrier, Parcel};
@@ -37,8 +38,7 @@ fn settings(name: &str, security: ImapSecurity) -> Option<ImapSettings> {
         host: "localhost".to_string(),
         port: port.parse().unwrap(),
         security,
-        user: "answers".to_string(),
-        password: "secret".to_string(),
+        sign_in: SignIn::with_password("answers", "secret"),
         folder: "INBOX".to_string(),
         authority: Some(std::fs::read(certificate).unwrap()),
     })
@@ -116,7 +116,7 @@ async fn what_goes_wrong_says_what_to_do() {
     };
     fetch(&plain, None, (LONG_AGO, 1)).await.unwrap();
     let wrong = ImapSettings {
-        password: "wrong".to_string(),
+        sign_in: SignIn::with_password("answers", "wrong"),
         ..plain.clone()
     };
     let refused = fetch(&wrong, None, (LONG_AGO, 1)).await;

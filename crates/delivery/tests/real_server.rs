@@ -9,7 +9,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use delivery::smtp::{Credentials, Security, probe};
+use delivery::sign_in::SignIn;
+use delivery::smtp::{Security, probe};
 use delivery::{SmtpCarrier, SmtpSettings};
 use desk::carrier::{Carried, Carrier};
 
@@ -31,10 +32,10 @@ fn settings(address: &str) -> Option<SmtpSettings> {
     let (host, port) = address.rsplit_once(':').unwrap();
     let mut settings = SmtpSettings::new(host, port.parse().unwrap());
     settings.authority = Some(fs::read(told("RELANCE_TEST_SMTP_CERTIFICATE")?).unwrap());
-    settings.credentials = Some(Credentials {
-        user: told("RELANCE_TEST_SMTP_USER")?,
-        password: told("RELANCE_TEST_SMTP_PASSWORD")?,
-    });
+    settings.sign_in = Some(SignIn::with_password(
+        told("RELANCE_TEST_SMTP_USER")?,
+        told("RELANCE_TEST_SMTP_PASSWORD")?,
+    ));
     Some(settings)
 }
 
@@ -106,7 +107,8 @@ async fn a_probe_tells_a_good_server_from_wrong_settings() {
     assert!(found.is_encrypted && found.is_signed_in);
 
     let mut wrong_password = settings.clone();
-    wrong_password.credentials.as_mut().unwrap().password = "wrong".to_owned();
+    let user = told("RELANCE_TEST_SMTP_USER").unwrap();
+    wrong_password.sign_in = Some(SignIn::with_password(user, "wrong"));
     let setback = probe(&wrong_password).await.unwrap_err();
     assert!(
         setback.to_string().starts_with("signing in: 535"),

@@ -7,7 +7,8 @@ mod letter;
 
 use std::time::Duration;
 
-use delivery::smtp::{Credentials, Patience, Security, probe};
+use delivery::sign_in::SignIn;
+use delivery::smtp::{Patience, Security, probe};
 use delivery::{SmtpCarrier, SmtpSettings};
 use desk::carrier::{Carried, Carrier};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -306,10 +307,7 @@ async fn settings_that_do_not_fit_are_named_with_advice() {
         Say("535 5.7.8 wrong"),
     ];
     let (mut settings, _) = server(sign_in.to_vec()).await;
-    settings.credentials = Some(Credentials {
-        user: "compta".to_owned(),
-        password: "hunter2".to_owned(),
-    });
+    settings.sign_in = Some(SignIn::with_password("compta", "hunter2"));
     let setback = probe(&settings).await.unwrap_err();
     assert_eq!(setback.to_string(), "signing in: 535 5.7.8 wrong");
     assert!(

@@ -1,11 +1,13 @@
 //! The configuration: one TOML file, then environment variables over it. Every key is described in
 //! `docs/manual/configuration.md`; an unknown key is an error that names it.
 
+mod oauth;
 mod texts;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+pub use oauth::OAuth;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextCarrierKind, Texts};
 
@@ -77,6 +79,8 @@ pub struct Mail {
     pub password: Option<String>,
     /// File that holds the password on its first line.
     pub password_file: Option<PathBuf>,
+    /// Signing in by OAuth 2, in place of a password.
+    pub oauth: Option<OAuth>,
     /// File of a certificate authority to trust beside the public ones (PEM).
     pub authority_file: Option<PathBuf>,
     /// Address messages come from.
@@ -103,6 +107,8 @@ pub struct MailboxConfig {
     pub password: Option<String>,
     /// File that holds the password on its first line.
     pub password_file: Option<PathBuf>,
+    /// Signing in by OAuth 2, in place of a password.
+    pub oauth: Option<OAuth>,
     /// The folder; `INBOX` when nothing is said.
     pub folder: Option<String>,
     /// File of a certificate authority to trust beside the public ones (PEM).
@@ -219,6 +225,9 @@ impl Config {
         }
         if self.mail.carrier == MailCarrier::Smtp && self.mail.host.is_none() {
             bail!("`mail.carrier` is `smtp` but `mail.host` is not given");
+        }
+        if self.mail.oauth.is_some() && self.mail.user.is_none() {
+            bail!("`mail.oauth` is given but `mail.user` is not: the address that signs in");
         }
         self.daily_run_time()?;
         self.texts.terms()?;

@@ -41,7 +41,10 @@ async fn look_into(
 ) -> Result<()> {
     let seat = Actor::machine("mailbox").at(company(mailbox, companies)?);
     let settings = &mailbox.settings;
-    let name = format!("{}@{}/{}", settings.user, settings.host, settings.folder);
+    let name = format!(
+        "{}@{}/{}",
+        settings.sign_in.user, settings.host, settings.folder
+    );
     loop {
         let kept = desk.mailbox_place(&name).await?;
         let place = kept.as_deref().and_then(place_of);
@@ -52,7 +55,7 @@ async fn look_into(
         }
         if !batch.messages.is_empty() {
             let incoming = Incoming {
-                name: format!("{}-{}.mbox", settings.user, batch.place.last),
+                name: format!("{}-{}.mbox", settings.sign_in.user, batch.place.last),
                 bytes: mbox(&batch.messages),
                 kind: Some(FileKind::Messages),
                 mapping: None,

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use delivery::folder::FolderCarrier;
 use delivery::imap::{ImapSecurity, ImapSettings};
+use delivery::oauth::TokenSource;
 use delivery::press::PressProgram;
-use delivery::smtp::{Credentials, Security, SmtpCarrier, SmtpSettings};
+use delivery::sign_in::{Proof, SignIn};
+use delivery::smtp::{Security, SmtpCarrier, SmtpSettings};
 use delivery::texts::TextService;
 use desk::carrier::TextCarrier;
 use desk::carriers::Carriers;
@@ -18,7 +20,7 @@ use store::creditor::Creditor;
 use store::{DatabaseAddress, Store};
 
 use crate::config::{
-    Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, TextCarrierKind,
+    Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, OAuth, TextCarrierKind,
 };
 use crate::post::Mailbox;
 
@@ -104,9 +106,12 @@ pub fn smtp(config: &Config) -> Result<SmtpSettings> {
     let mut settings = SmtpSettings::new(host, mail.port.unwrap_or(usual_port));
     settings.security = security;
     if let Some(user) = &mail.user {
-        settings.credentials = Some(Credentials {
+        settings.sign_in = Some(SignIn {
             user: user.clone(),
-            password: password(config)?,
+            proof: match &mail.oauth {
+                Some(oauth) => by_token(config, oauth, "mail.oauth")?,
+                None => Proof::Password(password(config)?),
+            },
         });
     }
     if let Some(path) = &mail.authority_file {
@@ -119,19 +124,27 @@ pub fn smtp(config: &Config) -> Result<SmtpSettings> {
 
 /// The mailboxes whose answers are fetched.
 pub fn mailboxes(config: &Config) -> Result<Vec<Mailbox>> {
-    config.mailbox.iter().map(mailbox).collect()
+    let mailboxes = config.mailbox.iter();
+    mailboxes.map(|one| mailbox(config, one)).collect()
 }
 
-fn mailbox(config: &MailboxConfig) -> Result<Mailbox> {
+/// The proof of who signs in by access tokens.
+fn by_token(config: &Config, oauth: &OAuth, part: &str) -> Result<Proof> {
+    let source = TokenSource::new(oauth.service(part)?, clock(config))?;
+    Ok(Proof::Token(Arc::new(source)))
+}
+
+fn mailbox(whole: &Config, config: &MailboxConfig) -> Result<Mailbox> {
     let (security, usual_port) = match config.security {
         MailboxSecurity::Tls => (ImapSecurity::Tls, 993),
         MailboxSecurity::None => (ImapSecurity::None, 143),
     };
-    let password = match (&config.password, &config.password_file) {
-        (Some(password), _) => password.clone(),
-        (None, Some(path)) => first_line(path, "mailbox.password_file")?,
-        (None, None) => bail!(
-            "the mailbox of `{}` has no password: set `mailbox.password_file`",
+    let proof = match (&config.oauth, &config.password, &config.password_file) {
+        (Some(oauth), ..) => by_token(whole, oauth, "mailbox.oauth")?,
+        (None, Some(password), _) => Proof::Password(password.clone()),
+        (None, None, Some(path)) => Proof::Password(first_line(path, "mailbox.password_file")?),
+        (None, None, None) => bail!(
+            "the mailbox of `{}` has no password: set `mailbox.password_file` or `[mailbox.oauth]`",
             config.user
         ),
     };
@@ -149,15 +162,18 @@ fn mailbox(config: &MailboxConfig) -> Result<Mailbox> {
             host: config.host.clone(),
             port: config.port.unwrap_or(usual_port),
             security,
-            user: config.user.clone(),
-            password,
+            sign_in: SignIn {
+                user: config.user.clone(),
+                proof,
+            },
             folder: config.folder.clone().unwrap_or_else(|| "INBOX".to_string()),
             authority: authority.transpose()?,
         },
     })
 }
 
-fn first_line(path: &std::path::Path, key: &str) -> Result<String> {
+/// The first line of a file that a key of the configuration names.
+pub(crate) fn first_line(path: &std::path::Path, key: &str) -> Result<String> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("`{key}`: {} cannot be read", path.display()))?;
     Ok(text.lines().next().unwrap_or_default().to_string())
@@ -169,7 +185,7 @@ fn password(config: &Config) -> Result<String> {
     }
     let Some(path) = &config.mail.password_file else {
         bail!(
-            "`mail.user` is given without a password: set `mail.password_file` or RELANCE_MAIL_PASSWORD"
+            "`mail.user` is given without a password: set `mail.password_file`, RELANCE_MAIL_PASSWORD or `[mail.oauth]`"
         );
     };
     first_line(path, "mail.password_file")

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::sign_in::SignIn;
+
 /// How the connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImapSecurity {
@@ -20,10 +22,8 @@ pub struct ImapSettings {
     pub port: u16,
     /// How the connection is protected.
     pub security: ImapSecurity,
-    /// The user.
-    pub user: String,
-    /// The password.
-    pub password: String,
+    /// Who reads it.
+    pub sign_in: SignIn,
     /// The folder, `INBOX` in most cases.
     pub folder: String,
     /// Certificates (PEM) to trust besides the public authorities.
@@ -32,9 +32,7 @@ pub struct ImapSettings {
 
 impl fmt::Debug for ImapSettings {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ImapSettings {
-            host, port, user, ..
-        } = self;
-        write!(out, "mailbox of {user} at {host}:{port}")
+        let ImapSettings { host, port, .. } = self;
+        write!(out, "mailbox of {} at {host}:{port}", self.sign_in.user)
     }
 }

@@ -24,7 +24,7 @@ pub async fn probe(settings: &SmtpSettings) -> Result<Probe, Setback> {
     let probe = Probe {
         server: session.server_name(),
         is_encrypted: session.is_encrypted(),
-        is_signed_in: settings.credentials.is_some(),
+        is_signed_in: settings.sign_in.is_some(),
     };
     session.close().await;
     Ok(probe)

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::time::Duration;
 
 use lettre::address::Envelope;
-use lettre::transport::smtp::authentication::{self, Mechanism};
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
@@ -16,6 +16,7 @@ use tokio::time::timeout;
 
 use super::{Security, Setback, SmtpSettings, Stage};
 use crate::message::Composed;
+use crate::sign_in::{Proof, SignIn};
 
 type Answer<T> = Result<T, lettre::transport::smtp::Error>;
 
@@ -42,14 +43,8 @@ impl Session {
             let upgrade = connection.starttls(tls(settings)?, &hello);
             within(command, Stage::Encryption, upgrade).await?;
         }
-        if let Some(credentials) = &settings.credentials {
-            let credentials = authentication::Credentials::new(
-                credentials.user.clone(),
-                credentials.password.clone(),
-            );
-            let mechanisms = [Mechanism::Plain, Mechanism::Login];
-            let sign_in = connection.auth(&mechanisms, &credentials);
-            within(command, Stage::SignIn, sign_in).await?;
+        if let Some(who) = &settings.sign_in {
+            sign_in(&mut connection, who, command).await?;
         }
         Ok(Self {
             connection,
@@ -132,6 +127,34 @@ impl Session {
     pub(super) async fn close(mut self) {
         let _ = timeout(GOODBYE, self.connection.quit()).await;
     }
+}
+
+async fn sign_in(
+    connection: &mut AsyncSmtpConnection,
+    who: &SignIn,
+    patience: Duration,
+) -> Result<(), Setback> {
+    let user = who.user.clone();
+    let source = match &who.proof {
+        Proof::Password(password) => {
+            let credentials = Credentials::new(user, password.clone());
+            let mechanisms = [Mechanism::Plain, Mechanism::Login];
+            let answer = connection.auth(&mechanisms, &credentials);
+            return within(patience, Stage::SignIn, answer).await.map(drop);
+        }
+        Proof::Token(source) => source,
+    };
+    let token = source.token().await;
+    let token = token.map_err(|cause| Setback::of_ours(Stage::SignIn, cause.to_string()))?;
+    let credentials = Credentials::new(user, token);
+    let mechanisms = [Mechanism::Xoauth2];
+    let answer = connection.auth(&mechanisms, &credentials);
+    let answer = within(patience, Stage::SignIn, answer).await;
+    if answer.is_err() {
+        // It may have been taken back before its time.
+        source.forget().await;
+    }
+    answer.map(drop)
 }
 
 async fn connect(

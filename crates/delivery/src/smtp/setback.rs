@@ -58,6 +58,12 @@ impl Setback {
         Self { stage, trouble }
     }
 
+    /// What stopped us before the server could say anything.
+    pub(super) fn of_ours(stage: Stage, words: String) -> Self {
+        let trouble = Trouble::RefusedForNow(words);
+        Self { stage, trouble }
+    }
+
     /// Nothing was said within the time allowed.
     pub(super) fn silence(stage: Stage) -> Self {
         let trouble = Trouble::Lost("no answer in the time allowed".to_owned());
@@ -111,7 +117,7 @@ impl Setback {
                 "check the security setting (starttls, tls or none), that the host is the name on the certificate, and the authority if it is the company's own"
             }
             Stage::SignIn => {
-                "check the user and the password, and that the server offers PLAIN or LOGIN"
+                "check the user and the password (or what OAuth 2 needs), and that the server offers PLAIN, LOGIN or XOAUTH2"
             }
             Stage::Sender => "check that this user may write from this address",
             Stage::Recipient => "check the recipient's address",

@@ -1,8 +1,9 @@
 //! What is needed to reach an SMTP server. It must never show a password, not even in a log.
 
-use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
+
+use crate::sign_in::SignIn;
 
 /// Where the server is and how to speak to it.
 #[derive(Debug, Clone)]
@@ -14,7 +15,7 @@ pub struct SmtpSettings {
     /// How the line is protected.
     pub security: Security,
     /// Who signs in, where the server wants it.
-    pub credentials: Option<Credentials>,
+    pub sign_in: Option<SignIn>,
     /// Certificates (PEM) to trust besides the public authorities: a company's own.
     pub authority: Option<Vec<u8>>,
     /// The name said in EHLO; the machine's own when missing.
@@ -30,7 +31,7 @@ impl SmtpSettings {
             host: host.into(),
             port,
             security: Security::StartTls,
-            credentials: None,
+            sign_in: None,
             authority: None,
             hello_name: None,
             patience: Patience::default(),
@@ -67,21 +68,6 @@ impl FromStr for Security {
     }
 }
 
-/// A user of the mail server.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
-    /// The user's name.
-    pub user: String,
-    /// The user's password.
-    pub password: String,
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Credentials({}, password not shown)", self.user)
-    }
-}
-
 /// How long to wait, so that carrying takes bounded time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
@@ -107,10 +93,7 @@ mod tests {
     #[test]
     fn a_password_is_never_shown() {
         let mut settings = SmtpSettings::new("mail.example.com", 587);
-        settings.credentials = Some(Credentials {
-            user: "compta".to_owned(),
-            password: "hunter2".to_owned(),
-        });
+        settings.sign_in = Some(SignIn::with_password("compta", "hunter2"));
         let shown = format!("{settings:?}");
         assert!(
             shown.contains("compta") && !shown.contains("hunter2"),
