@@ -48,6 +48,7 @@ pub mod sources;
 pub mod strategies;
 pub mod team_mail;
 pub mod texts;
+pub mod trial;
 pub mod why;
 
 pub use deciding::PlannedLine;

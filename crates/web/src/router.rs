@@ -15,7 +15,7 @@ use crate::pages::{
     account_acts, alerts, calls, campaigns, cleaning, dashboard, debtor, debtors, departures,
     disputes, document, import, imports, letters, me, message, mode, notice, notice_acts, outcome,
     people, plans, receipts, referrals, replies, sanctions, segments, settings, setup, sign_in,
-    signature, sources, strategies, traits,
+    signature, sources, strategies, traits, trial,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -121,6 +121,7 @@ fn one_off() -> Router<WebState> {
         .route("/campaigns/{campaign}", get(campaigns::show))
         .route("/campaigns/{campaign}/edit", get(campaigns::edit))
         .route("/campaigns/{campaign}/message", get(campaigns::message))
+        .route("/campaigns/{campaign}/trial", post(trial::of_campaign))
         .route("/campaigns/{campaign}/approved", post(campaigns::approve))
         .route("/campaigns/{campaign}/ended", post(campaigns::end))
 }
@@ -266,6 +267,7 @@ fn board() -> Router<WebState> {
         .route("/notices/{notice}", get(notice::show))
         .route("/notices/{notice}/message", get(notice::message))
         .route("/notices/{notice}/original", get(notice::original))
+        .route("/notices/{notice}/trial", post(trial::of_notice))
         .route("/notices/{notice}/confirmed", post(notice_acts::confirm))
         .route("/notices/{notice}/withdrawn", post(notice_acts::withdraw))
         .route("/notices/{notice}/done", post(outcome::done))

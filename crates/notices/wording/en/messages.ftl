@@ -16,6 +16,9 @@ message-nobody = No contact of this customer can be reached by e-mail.
 message-nobody-act = Add or correct a contact
 message-act = Write
 message-answer = Answer
+trial-subject = [Trial] { $subject }
+trial-act = Send me a trial
+flash-trial-sent = Trial sent to { $address }, without its enclosures.
 flash-message-written = Message ready: it leaves within a minute.
 
 draft-greeting = Hello,

@@ -16,6 +16,9 @@ message-nobody = Aucun contact de ce client ne peut être joint par e-mail.
 message-nobody-act = Ajouter ou corriger un contact
 message-act = Écrire
 message-answer = Répondre
+trial-subject = [Essai] { $subject }
+trial-act = M’envoyer un essai
+flash-trial-sent = Essai envoyé à { $address }, sans ses pièces jointes.
 flash-message-written = Message prêt : il part dans la minute.
 
 draft-greeting = Bonjour,

@@ -40,3 +40,4 @@ pub(crate) mod sources;
 pub(crate) mod step_names;
 pub(crate) mod strategies;
 pub(crate) mod traits;
+pub(crate) mod trial;

@@ -44,6 +44,8 @@ struct NoticePage {
     can_withdraw: bool,
     can_refer: bool,
     can_come_back: bool,
+    /// An e-mail that can be tried on oneself.
+    can_try: bool,
     is_letter: bool,
     is_text: bool,
     /// The sanction the work asks for; empty for other work.
@@ -169,6 +171,7 @@ pub(crate) async fn show(
         can_confirm: standing == Standing::ToConfirm,
         can_withdraw: may_be_withdrawn(standing),
         can_come_back: can_come_back(&notice),
+        can_try: notice.act.channel == Channel::EMail && !has_left(&notice),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
         is_letter: is_letter(&notice),
         is_text,

@@ -28,4 +28,5 @@ mod scene;
 mod segments;
 mod strategies;
 mod texts;
+mod trial;
 mod words;

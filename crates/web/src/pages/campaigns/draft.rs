@@ -9,6 +9,7 @@ use desk::campaigns::{CampaignFate, Forecast, ForecastLine};
 use notices::names::Named;
 use receivables::campaign::Meeting;
 use receivables::identity::DebtorId;
+use receivables::strategy::Act;
 use store::campaign::{KeptCampaign, LeftOut};
 
 use super::{MOST_SHOWN, badge, days, left_out_key, outcome};
@@ -37,6 +38,8 @@ struct DraftPage {
     /// The first account spoken to, whose message is shown; empty when there is none.
     sample: String,
     sample_name: String,
+    /// The campaign speaks by e-mail.
+    is_mail: bool,
 }
 
 struct SpokenLine {
@@ -104,6 +107,7 @@ pub(super) async fn shown(
             .first()
             .map(|line| line.name.clone())
             .unwrap_or_default(),
+        is_mail: kept.brief.act == Act::EMail,
         seen: forecast.mark(),
         approve: words.count("campaign-approve", number(spoken.len())),
         more: match hidden {
@@ -135,6 +139,7 @@ pub(super) fn discarded(visitor: &Visitor, kept: &KeptCampaign) -> Result<Html<S
         said: sentence(visitor, kept),
         sample: String::new(),
         sample_name: String::new(),
+        is_mail: false,
         approve: String::new(),
         seen: String::new(),
         more: String::new(),
