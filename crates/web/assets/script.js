@@ -265,6 +265,21 @@ function uploads() {
   if (send) send.hidden = true;
 }
 
+// A part that counts the day is asked for again while the page is looked at.
+function refreshing() {
+  const part = document.querySelector("[data-refresh]");
+  if (!part) return;
+  setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(part.dataset.refresh);
+      if (answer.ok && !answer.redirected) part.innerHTML = await answer.text();
+    } catch {
+      // The line is down: what was counted stays.
+    }
+  }, 15000);
+}
+
 // Ctrl and Enter send a message from any of its fields.
 function sendKey() {
   const form = document.querySelector("form[data-one-key]");
@@ -284,6 +299,7 @@ onReady(() => {
   queueKeys();
   typedSum();
   sendKey();
+  refreshing();
   checkWhileTyping();
   frames();
   uploads();

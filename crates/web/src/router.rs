@@ -255,6 +255,7 @@ fn board() -> Router<WebState> {
     Router::new()
         .route("/items/{item}/documents/{import}", get(document::show))
         .route("/departures", get(departures::show))
+        .route("/departures/done", get(departures::done::show))
         .route("/departures/confirmed", post(notice_acts::confirm_all))
         .route("/day-runs", post(notice_acts::run_day))
         .route("/sendings", post(notice_acts::send))

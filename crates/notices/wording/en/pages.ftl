@@ -349,6 +349,30 @@ charges-through = Through
 charges-hint = Legal penalties and €40 per invoice, as lines of their own. The invoice does not change.
 charges-act = Claim
 
+departures-done-e-mail = { $count ->
+    [one] e-mail left
+   *[other] e-mails left
+}
+departures-done-sms = { $count ->
+    [one] text message left
+   *[other] text messages left
+}
+departures-done-letter = { $count ->
+    [one] letter posted
+   *[other] letters posted
+}
+departures-done-registered-letter = { $count ->
+    [one] registered letter posted
+   *[other] registered letters posted
+}
+departures-done-call = { $count ->
+    [one] call got through
+   *[other] calls got through
+}
+departures-done-in-vain = { $count ->
+    [one] call without an answer
+   *[other] calls without an answer
+}
 departures-run = Decide the day
 departures-send = Send now
 departures-send-ask = Send all messages that are ready now?

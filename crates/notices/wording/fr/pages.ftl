@@ -349,6 +349,30 @@ charges-through = Jusqu’au
 charges-hint = Pénalités légales et indemnité de 40 € par facture, en lignes à part. La facture ne change pas.
 charges-act = Constater
 
+departures-done-e-mail = { $count ->
+    [one] e-mail parti
+   *[other] e-mails partis
+}
+departures-done-sms = { $count ->
+    [one] SMS parti
+   *[other] SMS partis
+}
+departures-done-letter = { $count ->
+    [one] lettre postée
+   *[other] lettres postées
+}
+departures-done-registered-letter = { $count ->
+    [one] recommandé posté
+   *[other] recommandés postés
+}
+departures-done-call = { $count ->
+    [one] appel abouti
+   *[other] appels aboutis
+}
+departures-done-in-vain = { $count ->
+    [one] appel sans réponse
+   *[other] appels sans réponse
+}
 departures-run = Décider la journée
 departures-send = Envoyer maintenant
 departures-send-ask = Envoyer maintenant tous les messages prêts ?

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use receivables::contact::Channel;
 use receivables::decide::Gate;
 use receivables::identity::{DebtorId, DecisionId};
 
@@ -42,7 +44,12 @@ const COUNT_HELD: &str = "select d.gate, count(*)
     from decision d join review r on r.debtor_id = d.debtor_id and r.decision_id = d.id
     where d.creditor_id = $1 and d.gate is not null group by d.gate order by d.gate";
 
+const CONTACTS: &str = "select channel, count(*) from contact_made
+    where creditor_id = $1 and made_on = $2 and returned_at is null and channel <> 'task'
+    group by channel order by channel";
+
 pub(crate) const STATEMENTS: &[&str] = &[
+    CONTACTS,
     WAITING,
     COUNT_WAITING,
     LEFT,
@@ -51,6 +58,23 @@ pub(crate) const STATEMENTS: &[&str] = &[
     HELD,
     COUNT_HELD,
 ];
+
+/// How often debtors were reached on a day, by the way; what came back does not count.
+pub async fn contacts_on(
+    session: &mut Session,
+    seen: Seen,
+    day: Date,
+) -> Result<BTreeMap<Channel, i64>> {
+    let values = [seen.creditor().0.into(), column::day(day).into()];
+    let place = Place::new("contact_made", 0);
+    session
+        .query(CONTACTS, &values, |row| {
+            let channel: Channel = place.word("channel", row.text(0)?)?;
+            Ok((channel, row.integer(1)?))
+        })
+        .await
+        .map(|counts| counts.into_iter().collect())
+}
 
 /// A notice with the name of its debtor.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The departures board: what waits for a confirmation, what leaves, what a person must do, what is held and
 //! why, what failed. It shows what was written down; deciding and sending are acts of their own.
 
+pub(crate) mod done;
 mod line;
 mod room;
 
@@ -26,6 +27,7 @@ use crate::pages::calls;
 use crate::pages::step_names::StepNames;
 use crate::state::WebState;
 use crate::visitor::Visitor;
+use done::Done;
 use line::{Group, Line, Teller};
 pub(crate) use room::by_room;
 use room::postponed;
@@ -48,6 +50,7 @@ const MOST_FAILED: u32 = 40;
 struct DeparturesPage {
     frame: Frame,
     today: String,
+    done: Vec<Done>,
     one_step: bool,
     can_send: bool,
     has_calls: bool,
@@ -126,6 +129,7 @@ pub(crate) async fn show(
 ) -> Result<Html<String>, Failure> {
     let words = &visitor.words;
     let found = Read::read(&state, &visitor).await?;
+    let done = done::of_today(&state, &visitor).await?;
     let held = found.held.iter().map(|held| held.debtor).collect();
     let next = NextSteps::read(&state, &visitor, held).await?;
     let teller = Teller {
@@ -149,6 +153,7 @@ pub(crate) async fn show(
     let lines = |failed: Vec<&Departure>| failed.into_iter().map(|one| teller.line(one)).collect();
     page(&DeparturesPage {
         frame: visitor.frame(Section::Departures),
+        done,
         one_step: !asked.step.is_empty(),
         today: capitalised(&day_with_weekday(visitor.today, words.language())),
         can_send: sending_on && policy.mode != Mode::Observe,

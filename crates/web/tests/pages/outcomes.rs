@@ -164,3 +164,22 @@ async fn after_a_call_the_message_that_confirms_it_is_one_key_away() {
     let page = browser.get(&format!("/debtors/{debtor}")).await.text;
     assert!(page.contains("essage personnel"), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_counts_what_was_done_today_and_is_asked_again_without_its_page() {
+    let (scene, _, item, mut browser) = ready().await;
+    let id = call(&scene).await.id;
+    let item = item.to_string();
+    let fields = [
+        ("outcome", "reached"),
+        ("reason", "forgotten"),
+        ("item", &item),
+        ("words", "rappelle demain"),
+    ];
+    browser.post(&format!("/calls/{id}"), &fields).await;
+    let counted = "<strong>0</strong> e-mail parti · <strong>1</strong> appel abouti";
+    let part = browser.get("/departures/done").await.text;
+    assert_eq!(part.trim(), counted);
+    let page = browser.get("/departures").await.text;
+    assert!(page.contains(counted), "{page}");
+}
