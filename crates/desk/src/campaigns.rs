@@ -139,7 +139,8 @@ impl Desk {
 }
 
 fn check_days(brief: &Brief, today: Date) -> Result<()> {
-    if !matches!(brief.act, Act::EMail | Act::Letter | Act::Call) {
+    let ways = [Act::EMail, Act::Sms, Act::Letter, Act::Call];
+    if !ways.contains(&brief.act) {
         return Err(CampaignRefusal::Way.into());
     }
     if brief.on < today {

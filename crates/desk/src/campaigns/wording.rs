@@ -29,7 +29,8 @@ pub const fn way_of(act: Act) -> Kind {
 pub fn starting_words(act: Act, language: Language) -> [String; 2] {
     let name = match way_of(act) {
         Kind::Call => "campaign-call",
-        Kind::Message | Kind::Task | Kind::Sms => "campaign",
+        Kind::Sms => "campaign-sms",
+        Kind::Message | Kind::Task => "campaign",
     };
     let text = shipped()
         .into_iter()

@@ -1,6 +1,7 @@
 //! Text messages: they leave by machine where there is a carrier, what the provider tells moves the account, an answer is
 //! an answer, and STOP is honoured everywhere.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -10,10 +11,14 @@ use desk::carriers::Carriers;
 use desk::contacts::NewContact;
 use desk::texts::{Listened, TextTerms};
 use receivables::calendar::plus_days;
+use receivables::campaign::{Brief, CampaignWords, Meeting};
+use receivables::condition::Condition;
 use receivables::contact::{Channel, Contact, ContactRole};
 use receivables::currency::Currency;
+use receivables::debtor::Language;
 use receivables::decide::Release;
 use receivables::identity::NoticeId;
+use receivables::strategy::{Act, Tone};
 use store::Seen;
 use store::notice::{Notice, Standing};
 use store::testing::both_engines;
@@ -351,6 +356,51 @@ async fn stop_is_honoured_everywhere_and_is_no_answer() {
             .await
             .unwrap();
         assert!(why.account.replies.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_campaign_goes_by_text_message_to_those_with_a_mobile_and_says_its_own_words() {
+    both_engines(|store| async {
+        let scene = set(store).await;
+        let words = desk::campaigns::starting_words(Act::Sms, Language::French);
+        let [subject, body] = words;
+        let brief = Brief {
+            name: "Fin de mois".to_string(),
+            condition: Condition::parse("overdue > 1000", Currency::EUR).unwrap(),
+            act: Act::Sms,
+            tone: Tone::new(2).unwrap(),
+            role: ContactRole::AccountsPayable,
+            sender: "accounting".to_string(),
+            words: vec![CampaignWords {
+                language: Language::French,
+                subject,
+                body,
+            }],
+            on: MONDAY,
+            until: plus_days(MONDAY, 2),
+            quiet_days: 2,
+            meeting: Meeting::StepsWait,
+            days_to_answer: Some(8),
+        };
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let id = desk.keep_campaign(seat, None, brief).await.unwrap();
+        let forecast = desk.forecast_campaign(seat, id).await.unwrap();
+        assert_eq!(forecast.spoken_to(), 1);
+        let seen = (&*forecast.mark(), &BTreeSet::new());
+        desk.approve_campaign(seat, id, seen).await.unwrap();
+        run(&scene, 0).await;
+        let provider = TestProvider::answering(Vec::new());
+        assert_eq!(send(&scene, &provider).await.sent, 1);
+        let message = provider.messages()[0].clone();
+        assert_eq!(message.to, MOBILE);
+        assert!(
+            message.text.contains("le point sur votre compte"),
+            "{}",
+            message.text
+        );
+        assert!(message.text.contains("1 200,00"), "{}", message.text);
     })
     .await;
 }

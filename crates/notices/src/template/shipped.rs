@@ -52,6 +52,11 @@ const SHIPPED: &[(&str, &str, &str)] = &[
         include_str!("../../templates/en/campaign-call.md"),
     ),
     (
+        "campaign-sms",
+        include_str!("../../templates/fr/campaign-sms.md"),
+        include_str!("../../templates/en/campaign-sms.md"),
+    ),
+    (
         "confirm-invoice",
         include_str!("../../templates/fr/confirm-invoice.md"),
         include_str!("../../templates/en/confirm-invoice.md"),

@@ -30,7 +30,7 @@ use crate::state::WebState;
 use crate::visitor::{Visitor, answer};
 use crate::words::Words;
 
-const WAYS: [Act; 3] = [Act::EMail, Act::Letter, Act::Call];
+const WAYS: [Act; 4] = [Act::EMail, Act::Sms, Act::Letter, Act::Call];
 const ROLES: [ContactRole; 5] = [
     ContactRole::AccountsPayable,
     ContactRole::Finance,
