@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::items::{Claim, claims};
 use super::next_step::NextStep;
 use super::recipient::can_reach;
-use super::{Decision, Followed, Next, PlannedAct, Verdict, decide_following};
+use super::{Decision, Followed, Gate, Next, PlannedAct, Verdict, decide_following};
 use crate::account::{Account, OpenTask};
 use crate::calendar::{Calendar, plus_days};
 use crate::campaign::{Campaign, campaign_of};
@@ -68,7 +68,7 @@ pub enum CampaignProspect {
     NothingLate,
     /// Something stands against it on each of its days.
     Kept {
-        /// What, on the first one.
+        /// What, on the first one that is no day off and has a contact left; on the first where there is none.
         reason: Reason,
     },
 }
@@ -86,6 +86,7 @@ pub fn campaign_prospect(
     let first = campaign.on.max(today);
     let channel = campaign.step.act.channel();
     let mut on = first;
+    let mut judged = None;
     while on <= campaign.until {
         let decision = decide_following(account, followed, calendar, on);
         let acts = decision.acts().iter();
@@ -96,10 +97,21 @@ pub fn campaign_prospect(
             let act = Box::new(act.clone());
             return CampaignProspect::Speaks { on, act };
         }
+        if judged.is_none() && !passes_by_itself(&decision.verdict) {
+            judged = Some((decision, on));
+        }
         on = plus_days(on, 1);
     }
-    let decision = decide_following(account, followed, calendar, first);
-    unspoken(account, campaign, (&decision, first))
+    let (decision, on) =
+        judged.unwrap_or_else(|| (decide_following(account, followed, calendar, first), first));
+    unspoken(account, campaign, (&decision, on))
+}
+
+/// True for what is over on another of the campaign's days: a day off, or a contact too many. It is no reason for silence
+/// on all of them.
+fn passes_by_itself(verdict: &Verdict) -> bool {
+    let gates = [Gate::WorkingDay, Gate::ContactBudget];
+    matches!(verdict, Verdict::Hold { gate } if gates.contains(gate))
 }
 
 /// Why a campaign does not speak.

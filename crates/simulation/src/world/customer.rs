@@ -11,8 +11,8 @@ use receivables::terms::Terms;
 use super::habit::{Habit, Span};
 use super::random::Random;
 use super::word_list::{
-    FAMILY_NAMES, FICTION_PHONES, FORMS, PLACES, STREETS, TOWNS, TRADES, TRADES_ABROAD,
-    WORDS_ABROAD,
+    FAMILY_NAMES, FICTION_MOBILES, FICTION_PHONES, FORMS, PLACES, STREETS, TOWNS, TRADES,
+    TRADES_ABROAD, WORDS_ABROAD,
 };
 
 /// One customer of the company.
@@ -190,7 +190,7 @@ fn people(domain: &str, habit: Habit, random: &mut Random) -> Vec<Person> {
             role: ContactRole::Finance,
             name: format!("{} {name}", random.pick(&["Mme", "M."])),
             email: format!("finance@{domain}"),
-            phone: phone(random),
+            phone: or_mobile(phone(random)),
         });
     }
     if random.chance(35) {
@@ -206,6 +206,15 @@ fn people(domain: &str, habit: Habit, random: &mut Random) -> Vec<Person> {
         });
     }
     people
+}
+
+/// One number in two becomes a mobile, so that text messages have somebody to reach.
+fn or_mobile(number: String) -> String {
+    let is_even = number.ends_with(['0', '2', '4', '6', '8']);
+    match number.len().checked_sub(5).filter(|_| is_even) {
+        Some(at) => format!("{FICTION_MOBILES}{}", &number[at..]),
+        None => number,
+    }
 }
 
 /// A company number that passes the Luhn check. It begins with 0, which no real one does.

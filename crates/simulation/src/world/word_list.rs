@@ -141,6 +141,9 @@ pub(super) const FAMILY_NAMES: &[&str] = &[
     "Valcourbe",
 ];
 
+/// The range of mobiles kept for fiction, without the last four digits.
+pub(super) const FICTION_MOBILES: &str = "+33 6 39 98 ";
+
 /// Telephone numbers of the ranges kept for fiction, without their last four digits.
 pub(super) const FICTION_PHONES: &[&str] = &[
     "+33 1 99 00",

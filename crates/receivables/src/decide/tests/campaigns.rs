@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::account::{Account, AttemptEnd};
+use crate::calendar::{Calendar, plus_days};
 use crate::campaign::{Campaign, step_key};
 use crate::condition::Condition;
 use crate::contact::Channel;
@@ -12,7 +13,10 @@ use crate::currency::Currency;
 use crate::decide::testing::{
     account, attempt, contact, decided, hold, invoice, on, step, strategy, task, three_levels,
 };
-use crate::decide::{Followed, Next, PlannedAct, StepFate, Verdict, step_outcomes};
+use crate::decide::{
+    CampaignProspect, Followed, Next, PlannedAct, StepFate, Verdict, campaign_prospect,
+    step_outcomes,
+};
 use crate::identity::CampaignId;
 use crate::strategy::Act;
 
@@ -167,4 +171,25 @@ fn why_says_that_the_steps_wait_for_it() {
     let item = account.items[0].id;
     let told = step_outcomes(&account, Followed::only(&scenario), item, on(6, 6));
     assert_eq!(told[0].fate, StepFate::CampaignSpeaks { on: on(6, 10) });
+}
+
+#[test]
+fn that_nobody_can_be_reached_is_said_though_its_first_day_is_a_day_off() {
+    let saturday = (10..17)
+        .map(|day| on(6, day))
+        .find(|day| day.weekday() == Weekday::Saturday);
+    let saturday = saturday.unwrap();
+    let mut account = in_campaign(on(5, 20));
+    let mut by_text = campaign();
+    by_text.step.act = Act::Sms;
+    by_text.on = saturday;
+    account.campaign = Some(Arc::new(by_text));
+    let strategy = three_levels();
+    let followed = Followed {
+        account: &strategy,
+        others: &[],
+    };
+    let calendar = Calendar::around(saturday);
+    let prospect = campaign_prospect(&account, followed, &calendar, plus_days(saturday, -1));
+    assert_eq!(prospect, CampaignProspect::OutOfReach);
 }
