@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use desk::personal_messages::{Form, Occasion, PersonalMessage};
 use notices::names::Named;
+use receivables::debtor::Phase;
 use receivables::identity::{ContactId, DebtorId, ItemId, NoticeId, ReplyId};
 use serde::Deserialize;
 
@@ -17,6 +18,7 @@ use crate::pages::account_acts::account_path;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
+use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -32,6 +34,8 @@ struct MessagePage {
     items: Vec<String>,
     typed: Typed,
     trouble: String,
+    /// Why the words are to be weighed; empty for most customers.
+    caution: String,
     /// Where one goes without writing.
     back: String,
 }
@@ -141,8 +145,19 @@ fn sheet(
         items: items.iter().map(ToString::to_string).collect(),
         typed,
         trouble,
+        caution: caution(words, form.account.debtor.phase),
         back: asked.next(debtor),
     })
+}
+
+/// What the law or an agreement says about asking this customer for money.
+fn caution(words: &Words, phase: Phase) -> String {
+    match phase {
+        Phase::Amicable => String::new(),
+        Phase::HandedOver => words.say("message-caution-handed-over"),
+        Phase::Insolvency => words.say("message-caution-insolvency"),
+        Phase::Deceased => words.say("message-caution-deceased"),
+    }
 }
 
 /// Writes the message down, and goes on.

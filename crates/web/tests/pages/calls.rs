@@ -38,12 +38,10 @@ async fn a_call_is_noted_with_its_reason_and_its_promise() {
     let mut whole = typed.to_vec();
     whole.push(("reason", "forgotten"));
     let kept = browser.post(&call, &whole).await;
-    assert!(
-        kept.location().starts_with("/calls?after="),
-        "{}",
-        kept.text
-    );
-    let over = browser.get(kept.location()).await;
+    let id = call.trim_start_matches("/calls/");
+    let message = format!("/debtors/{debtor}/message?call={id}");
+    assert_eq!(kept.location(), message, "what was said is confirmed");
+    let over = browser.get(&format!("/calls?after={id}")).await;
     for shown in ["au bout", "Joint", "Oubli"] {
         assert!(over.text.contains(shown), "{shown} in {}", over.text);
     }

@@ -16,6 +16,7 @@ mod disputes;
 mod door;
 mod files;
 mod letters;
+mod message;
 mod outcomes;
 mod plans;
 mod reading;
