@@ -11,10 +11,9 @@ use notices::message::Message;
 use notices::wording::Wording;
 use receivables::account::{Account, Mode};
 use receivables::contact::{Channel, Contact};
-use receivables::decide::{ActItem, PlannedAct, Recipient, Release};
+use receivables::decide::{ActItem, PlannedAct, Recipient, Release, brought_up};
 use receivables::fact::HoldReason;
 use receivables::identity::{ContactId, DebtorId, ItemId, NoticeId, ReplyId};
-use receivables::item::Item;
 use receivables::money::Money;
 use receivables::strategy::{Act, Attachment, PERSONAL_MESSAGE};
 use store::account::AsOf;
@@ -176,7 +175,11 @@ impl Desk {
             in_reply_to,
         };
         let stamp = self.stamp(&seat.actor);
-        personal::write(&mut transaction, &stamp, seat.creditor, (&notice, &words)).await?;
+        let is_first =
+            personal::write(&mut transaction, &stamp, seat.creditor, (&notice, &words)).await?;
+        if !is_first {
+            check_same(&mut transaction, seat, (&notice, &words)).await?;
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -220,11 +223,8 @@ impl Desk {
             return Ok(None);
         };
         act.recipient.address = address;
-        act.items = items_of(&account, act.items.iter().map(|item| item.item));
-        act.leading = leading(&act.items);
-        if act.items.is_empty() {
-            act.attachments.clear();
-        }
+        let wanted: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
+        let act = speaking_of(act, &account, (&wanted, today));
         Ok(Some((account, act)))
     }
 
@@ -243,6 +243,27 @@ impl Desk {
                 .composer()
                 .compose_personal(act.language, said, occasion))
         })
+    }
+}
+
+/// Refuses a form that comes again with other words, for somebody else, or after its message was taken back: it would be
+/// told to leave and never would.
+async fn check_same(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    (notice, words): (&NewNotice, &PersonalWords),
+) -> Result<()> {
+    let kept = personal::words_of(transaction, seat.creditor, notice.id).await?;
+    if kept.as_ref() != Some(words) {
+        return Err(Refusal::Message(MessageRefusal::WrittenAlready).into());
+    }
+    let before = store::notice::find(transaction, seat.creditor, notice.id).await?;
+    let is_same = before.debtor == notice.debtor
+        && before.act.recipient.contact == notice.act.recipient.contact
+        && before.withdrawn.is_none();
+    match is_same {
+        true => Ok(()),
+        false => Err(Refusal::Message(MessageRefusal::WrittenAlready).into()),
     }
 }
 
@@ -289,19 +310,8 @@ fn act_of(account: &Account, message: &PersonalMessage, today: Date) -> Result<P
     let contact = found.ok_or(DeskError::NotFound("contact"))?;
     let address =
         address(contact, today).ok_or(Refusal::Message(MessageRefusal::ContactTakesNoMail))?;
-    let wanted = message.items.iter().copied();
-    let items = match message.with_statement {
-        true => items_of(account, account.items.iter().map(|item| item.id)),
-        false => items_of(account, wanted),
-    };
-    let has_statement = message.with_statement && !items.is_empty();
-    Ok(PlannedAct {
+    let act = PlannedAct {
         key: format!("{PERSONAL_MESSAGE}-{}", message.form),
-        step: PERSONAL_MESSAGE.to_string(),
-        act: Act::EMail,
-        channel: Channel::EMail,
-        instead_of: None,
-        template: PERSONAL_MESSAGE.to_string(),
         sender: message.sender.clone(),
         recipient: Recipient {
             contact: Some(contact.id),
@@ -309,37 +319,87 @@ fn act_of(account: &Account, message: &PersonalMessage, today: Date) -> Result<P
             name: contact.name.clone(),
         },
         language: contact.language.unwrap_or(account.debtor.language),
+        attachments: match message.with_statement {
+            true => vec![Attachment::Statement],
+            false => Vec::new(),
+        },
+        ..bare_act(account)
+    };
+    Ok(speaking_of(act, account, (&message.items, today)))
+}
+
+/// An act of a person that speaks of nothing yet.
+fn bare_act(account: &Account) -> PlannedAct {
+    PlannedAct {
+        key: PERSONAL_MESSAGE.to_string(),
+        step: PERSONAL_MESSAGE.to_string(),
+        act: Act::EMail,
+        channel: Channel::EMail,
+        instead_of: None,
+        template: PERSONAL_MESSAGE.to_string(),
+        sender: String::new(),
+        recipient: Recipient {
+            contact: None,
+            address: String::new(),
+            name: String::new(),
+        },
+        language: account.debtor.language,
         tone: 1,
-        leading: leading(&items),
-        items,
+        leading: ItemId(0),
+        items: Vec::new(),
         by_plan: None,
         payment_asked_by: None,
         days_to_answer: None,
         due_on: None,
         release: Release::OnConfirmation,
-        attachments: match has_statement {
-            true => vec![Attachment::Statement],
-            false => Vec::new(),
-        },
+        attachments: Vec::new(),
         variant: None,
         from_hour: None,
-    })
+    }
 }
 
-fn leading(items: &[ActItem]) -> ItemId {
-    items.first().map_or(ItemId(0), |item| item.item)
+/// The act with the items it speaks of. With the statement it asks what a reminder would: nothing of what is contested,
+/// promised or under a plan, or the statement would not add up. Without, what is asked stands in the words alone.
+fn speaking_of(
+    act: PlannedAct,
+    account: &Account,
+    (wanted, today): (&[ItemId], Date),
+) -> PlannedAct {
+    let has_statement = act.attachments.contains(&Attachment::Statement);
+    let items = match has_statement {
+        true => asked_of(account, today),
+        false => items_of(account, wanted.iter().copied()),
+    };
+    PlannedAct {
+        leading: items.first().map_or(ItemId(0), |item| item.item),
+        attachments: match items.is_empty() {
+            true => Vec::new(),
+            false => act.attachments.clone(),
+        },
+        items,
+        ..act
+    }
 }
 
-/// The open claims among some items, each with all that is open of it.
+/// The open claims among some items, with nothing asked of them.
 fn items_of(account: &Account, wanted: impl Iterator<Item = ItemId>) -> Vec<ActItem> {
     let open = wanted.filter_map(|id| account.item(id).filter(|item| item.is_open_claim()));
     open.map(|item| ActItem {
         item: item.id,
         step: PERSONAL_MESSAGE.to_string(),
-        asked: item.open,
+        asked: item.open.with_minor(0),
         place: None,
     })
     .collect()
+}
+
+/// The open claims of an account with what may be asked of each today; those of which nothing may be are left out.
+fn asked_of(account: &Account, today: Date) -> Vec<ActItem> {
+    let act = PlannedAct {
+        items: items_of(account, account.items.iter().map(|item| item.id)),
+        ..bare_act(account)
+    };
+    brought_up(&act, account, today).map_or_else(Vec::new, |asking| asking.items)
 }
 
 /// What was agreed with a debtor today, as the message after the call tells it, and the items it speaks of.
@@ -384,12 +444,15 @@ fn call_of(
         call.said_paid.extend(spoken(item, None));
     }
     if items.is_empty() {
-        let late = |item: &&Item| item.is_open_claim() && item.days_late(today) > 0;
-        for item in account.items.iter().filter(late) {
+        for asked in asked_of(account, today) {
+            let item = account.item(asked.item);
+            let Some(item) = item.filter(|item| item.days_late(today) > 0) else {
+                continue;
+            };
             call.still_open.push(Spoken {
                 reference: item.reference.clone(),
                 due_on: item.due_on,
-                amount: item.open,
+                amount: asked.asked,
             });
             items.push(item.id);
         }

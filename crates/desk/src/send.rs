@@ -192,7 +192,11 @@ impl Desk {
             .await?
         else {
             outbox::try_again(&mut transaction, seat.creditor, notice.id, stamp.at).await?;
-            let withdrawn = (notice.id, "no-longer-due-at-sending");
+            let reason = match notice.act.step == PERSONAL_MESSAGE {
+                true => "message-cannot-leave",
+                false => "no-longer-due-at-sending",
+            };
+            let withdrawn = (notice.id, reason);
             store::notice::withdraw(&mut transaction, &stamp, seat.creditor, withdrawn).await?;
             transaction.commit().await?;
             return Ok(Look::Withdrawn);

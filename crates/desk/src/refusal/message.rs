@@ -9,6 +9,8 @@ pub enum MessageRefusal {
     ReplyWithoutWords,
     /// The contact cannot be written to by e-mail.
     ContactTakesNoMail,
+    /// The form was taken already, for another message.
+    WrittenAlready,
     /// Nothing leaves: the company observes, or its master switch is off.
     NothingLeaves,
 }
@@ -20,6 +22,7 @@ impl MessageRefusal {
             MessageRefusal::WithoutWords => "refusal-message-without-words",
             MessageRefusal::ReplyWithoutWords => "refusal-reply-without-words",
             MessageRefusal::ContactTakesNoMail => "refusal-contact-takes-no-mail",
+            MessageRefusal::WrittenAlready => "refusal-message-written-already",
             MessageRefusal::NothingLeaves => "refusal-nothing-leaves",
         }
     }

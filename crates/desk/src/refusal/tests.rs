@@ -174,7 +174,7 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 75] {
+fn without_facts() -> [Refusal; 76] {
     [
         Refusal::ContestedPromised,
         Refusal::CallWithoutReason,
@@ -246,6 +246,7 @@ fn without_facts() -> [Refusal; 75] {
         Refusal::Message(MessageRefusal::WithoutWords),
         Refusal::Message(MessageRefusal::ContactTakesNoMail),
         Refusal::Message(MessageRefusal::NothingLeaves),
+        Refusal::Message(MessageRefusal::WrittenAlready),
         Refusal::NoLongerToConfirm,
         Refusal::AlreadyLeft,
         Refusal::SentByMachine,

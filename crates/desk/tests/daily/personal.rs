@@ -2,9 +2,12 @@
 //! contact.
 
 use desk::Writing;
+use desk::disputes::NewDispute;
 use desk::personal_messages::{Form, Occasion, PersonalMessage};
+use jiff::SignedDuration;
 use receivables::account::Mode;
 use receivables::calendar::plus_days;
+use receivables::fact::DisputeReason;
 use store::testing::both_engines;
 
 use crate::receiving::take;
@@ -59,6 +62,54 @@ async fn a_message_leaves_once_in_the_words_of_who_wrote_it_though_the_form_come
         let set = "La pièce &lt;12&gt; est prête.<br>";
         assert!(parcel.html.contains(set), "{}", parcel.html);
         assert!(send(&scene).await.is_empty());
+        let other = PersonalMessage {
+            words: "Elle part jeudi.".to_string(),
+            ..message(&form)
+        };
+        let refused = desk.write_message(seat, debtor, &other).await;
+        let words = refused.unwrap_err().to_string();
+        assert!(words.contains("used already"), "{words}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn neither_the_statement_nor_the_words_after_a_call_ask_for_what_is_contested() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.follow_one_step("general-call", "call").await;
+        let contested = scene.invoice("F1", 120_000, 6).await;
+        let open = scene.invoice("F2", 50_000, 6).await;
+        let (desk, seat, debtor) = (&scene.desk, &scene.seat, scene.debtor);
+        let because = NewDispute::because(DisputeReason::Price, "prix");
+        desk.open_dispute(seat, contested, because).await.unwrap();
+        scene.desk.clock().advance(SignedDuration::from_hours(24));
+        let tuesday = plus_days(MONDAY, 1);
+        desk.run_day(seat, tuesday, Writing::ForReal).await.unwrap();
+        let mut reader = desk.store().reader().await.unwrap();
+        let waiting = store::notice::waiting(&mut reader, seat.creditor).await;
+        drop(reader);
+        let call = waiting.unwrap()[0].id;
+        let form = form(&scene, Occasion::Call(call)).await;
+        assert_eq!(form.items, [open]);
+        assert!(!form.draft.words.contains("F1"), "{}", form.draft.words);
+        let message = PersonalMessage {
+            with_statement: true,
+            ..message(&form)
+        };
+        desk.write_message(seat, debtor, &message).await.unwrap();
+        let mut reader = desk.store().reader().await.unwrap();
+        let kept = store::notice::find(&mut reader, seat.creditor, form.id).await;
+        drop(reader);
+        let asked: Vec<i64> = kept
+            .unwrap()
+            .act
+            .items
+            .iter()
+            .map(|item| item.asked.minor)
+            .collect();
+        assert_eq!(asked, [50_000]);
+        assert_eq!(send(&scene).await[0].enclosures.len(), 1);
     })
     .await;
 }
@@ -98,7 +149,8 @@ async fn a_message_does_not_leave_to_somebody_who_asked_meanwhile_not_to_be_writ
         assert!(send(&scene).await.is_empty());
         let mut reader = desk.store().reader().await.unwrap();
         let notice = store::notice::find(&mut reader, seat.creditor, form.id).await;
-        assert!(notice.unwrap().withdrawn.is_some());
+        let (_, reason) = notice.unwrap().withdrawn.unwrap();
+        assert_eq!(reason, "message-cannot-leave");
         let refused = desk.write_message(seat, debtor, &message).await;
         assert!(refused.is_err());
     })

@@ -585,6 +585,7 @@ event-bank-matched = Bank transfer matched
 event-other = Entry of the journal: { $act }
 
 withdrawal-no-longer-due = no longer due
+withdrawal-message-cannot-leave = the contact could no longer be reached by e-mail, or nothing left any more
 withdrawal-no-longer-due-at-sending = no longer due at the moment of leaving
 withdrawal-facts-changed = the facts changed
 withdrawal-withdrawn-by-hand = withdrawn by a person

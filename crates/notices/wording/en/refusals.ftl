@@ -53,6 +53,7 @@ refusal-not-an-address = the e-mail address “{ $address }” is not valid: wri
 refusal-no-way-to-reach = give an e-mail address or a telephone number
 refusal-message-without-words = give a subject and a text
 refusal-contact-takes-no-mail = this contact cannot be reached by e-mail: correct the address or choose another one
+refusal-message-written-already = this form was used already: open a new message to write something else
 refusal-nothing-leaves = nothing leaves at present: go to confirmation (Settings, Mode) or turn sending on again
 
 refusal-no-longer-to-confirm = this message no longer waits for a confirmation: load the page again

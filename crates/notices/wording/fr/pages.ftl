@@ -585,6 +585,7 @@ event-bank-matched = Virement rapproché
 event-other = Opération au journal : { $act }
 
 withdrawal-no-longer-due = n’est plus dû
+withdrawal-message-cannot-leave = le contact ne pouvait plus être joint par e-mail, ou plus rien ne partait
 withdrawal-no-longer-due-at-sending = n’était plus dû au moment de partir
 withdrawal-facts-changed = les faits ont changé
 withdrawal-withdrawn-by-hand = retiré par une personne

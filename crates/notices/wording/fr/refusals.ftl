@@ -53,6 +53,7 @@ refusal-not-an-address = l’adresse e-mail « { $address } » n’est pas valab
 refusal-no-way-to-reach = donnez une adresse e-mail ou un numéro de téléphone
 refusal-message-without-words = donnez un objet et un texte
 refusal-contact-takes-no-mail = ce contact ne peut pas être joint par e-mail : corrigez son adresse ou choisissez-en un autre
+refusal-message-written-already = ce formulaire a déjà servi : ouvrez un nouveau message pour écrire autre chose
 refusal-nothing-leaves = rien ne part en ce moment : passez en confirmation (Réglages, Mode) ou rallumez les envois
 
 refusal-no-longer-to-confirm = ce message n’attend plus de confirmation : rechargez la page
