@@ -7,7 +7,9 @@
     reason = "a measurement reads a clock and says what it found"
 )]
 
-use std::path::{Path, PathBuf};
+mod below;
+
+use std::path::Path;
 use std::time::Instant;
 
 use intake::mail::{nature, reply_text, statements};
@@ -19,7 +21,7 @@ fn main() {
     let mut files = Vec::new();
     let arguments = std::env::args().skip(1);
     for folder in arguments.filter(|argument| !argument.starts_with('-')) {
-        gather(Path::new(&folder), &mut files);
+        below::gather(Path::new(&folder), "eml", &mut files);
     }
     let started = Instant::now();
     let (mut messages, mut said) = (0_u32, 0);
@@ -50,20 +52,4 @@ fn main() {
         said / 100_000,
         100_000.0 / seconds
     );
-}
-
-fn gather(folder: &Path, files: &mut Vec<Vec<u8>>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_message = path.extension().is_some_and(|extension| extension == "eml");
-        if path.is_dir() {
-            gather(&path, files);
-        } else if is_message && let Ok(bytes) = std::fs::read(&path) {
-            files.push(bytes);
-        }
-    }
 }

@@ -7,7 +7,9 @@
     reason = "a measurement reads a clock and says what it found"
 )]
 
-use std::path::{Path, PathBuf};
+mod below;
+
+use std::path::Path;
 use std::time::Instant;
 
 const ROUNDS: u32 = 20;
@@ -16,7 +18,7 @@ fn main() {
     let mut files = Vec::new();
     let arguments = std::env::args().skip(1);
     for folder in arguments.filter(|argument| !argument.starts_with('-')) {
-        gather(Path::new(&folder), &mut files);
+        below::gather(Path::new(&folder), "pdf", &mut files);
     }
     let started = Instant::now();
     let mut invoices = 0;
@@ -34,20 +36,4 @@ fn main() {
         f64::from(read) / seconds,
         megabytes / seconds
     );
-}
-
-fn gather(folder: &Path, files: &mut Vec<Vec<u8>>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_pdf = path.extension().is_some_and(|extension| extension == "pdf");
-        if path.is_dir() {
-            gather(&path, files);
-        } else if is_pdf && let Ok(bytes) = std::fs::read(&path) {
-            files.push(bytes);
-        }
-    }
 }
