@@ -1,28 +1,33 @@
 //! Alerts: conditions somebody wants to hear of. Each account the day looks at is asked; what begins to hold is written
 //! down once and waits for a person. Must never say the same thing twice while it goes on, and never send anything.
 
+mod started;
+
 use async_recursion::async_recursion as boxed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::calendar::plus_days;
+use receivables::campaign::Brief;
 use receivables::condition::{Behaviour, Condition, Facts, behaviour_from};
 use receivables::currency::Currency;
 use receivables::fact::{Hold, HoldReason};
-use receivables::identity::{AlertHitId, AlertId, DebtorId, HoldId};
+use receivables::identity::{AlertHitId, AlertId, CampaignId, CreditorId, DebtorId, HoldId};
+use receivables::money::Money;
 use receivables::replay::{Stretch, stretches};
 use store::account::PastContacts;
 use store::alert::{Alert, AlertAct, NewHit};
+use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
 use store::page::Page;
 use store::stamp::Stamp;
-use store::{Session, Transaction};
+use store::{Seen, Session, Transaction};
 
 use crate::deciding::Deciding;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
-use crate::refusal::{NameRefusal, Refusal};
+use crate::refusal::{CampaignRefusal, NameRefusal, Refusal};
 use crate::sanctions;
 use crate::seat::Seat;
 use crate::segments::evidence;
@@ -33,12 +38,21 @@ const ACCOUNTS_IN_A_PAGE: usize = 1000;
 /// Days an alert is tried over before it is switched on.
 pub const DAYS_TRIED: i32 = 90;
 
+/// An alert that is switched on.
+#[derive(Clone, Debug)]
+struct Watched {
+    alert: Alert,
+    condition: Condition,
+    /// The campaign it starts.
+    draft: Option<Brief>,
+}
+
 /// The alerts of a creditor that are switched on, read for a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Alerts {
     currency: Currency,
-    read: Vec<(Alert, Condition)>,
-    /// Alerts whose condition can no longer be read: they say nothing, and the run says so.
+    read: Vec<Watched>,
+    /// Alerts whose condition can no longer be read, or whose draft is gone: they say nothing, and the run says so.
     pub(crate) unreadable: Vec<String>,
 }
 
@@ -55,9 +69,18 @@ impl Alerts {
         };
         let known = store::alert::all(session, creditor.id).await?;
         for alert in known.into_iter().filter(|alert| alert.is_on) {
+            let draft = match alert.draft {
+                Some(id) => draft_of(session, (creditor.id, id)).await?,
+                None => None,
+            };
+            let is_whole = draft.is_some() == alert.draft.is_some();
             match readings.condition(&alert.condition, creditor.currency) {
-                Some(condition) => alerts.read.push((alert, condition)),
-                None => alerts.unreadable.push(alert.name),
+                Some(condition) if is_whole => alerts.read.push(Watched {
+                    alert,
+                    condition,
+                    draft,
+                }),
+                _ => alerts.unreadable.push(alert.name),
             }
         }
         Ok(alerts)
@@ -65,8 +88,8 @@ impl Alerts {
 
     /// True when a condition asks how invoices were paid.
     pub(crate) fn ask_behaviour(&self) -> bool {
-        let mut conditions = self.read.iter().map(|(_, condition)| condition);
-        conditions.any(Condition::asks_behaviour)
+        let mut read = self.read.iter();
+        read.any(|watched| watched.condition.asks_behaviour())
     }
 }
 
@@ -103,9 +126,14 @@ pub(crate) async fn ask(
         for alert in asked.silent {
             ended.extend(open.remove(&(debtor, alert)));
         }
-        for (alert, hit) in asked.holding {
+        for (watched, hit) in asked.holding {
+            let alert = &watched.alert;
             if open.contains_key(&(debtor, alert.id)) {
                 continue;
+            }
+            if let Some(draft) = &watched.draft {
+                let about = (&mut *account, today);
+                started::start(transaction, stamp, (alert, draft), about).await?;
             }
             if alert.act == AlertAct::Hold {
                 let hold = held(transaction, stamp, deciding, (debtor, alert)).await?;
@@ -127,7 +155,7 @@ pub(crate) async fn ask(
 struct Asked<'a> {
     turns_on: Option<Date>,
     silent: Vec<AlertId>,
-    holding: Vec<(&'a Alert, NewHit)>,
+    holding: Vec<(&'a Watched, NewHit)>,
 }
 
 impl Alerts {
@@ -135,7 +163,7 @@ impl Alerts {
     fn silent(&self) -> Asked<'_> {
         Asked {
             turns_on: None,
-            silent: self.read.iter().map(|(alert, _)| alert.id).collect(),
+            silent: self.read.iter().map(|one| one.alert.id).collect(),
             holding: Vec::new(),
         }
     }
@@ -147,7 +175,8 @@ impl Alerts {
             silent: Vec::new(),
             holding: Vec::new(),
         };
-        for (alert, condition) in &self.read {
+        for watched in &self.read {
+            let (alert, condition) = (&watched.alert, &watched.condition);
             let turns_on = condition.turns_on(&facts);
             asked.turns_on = [asked.turns_on, turns_on].into_iter().flatten().min();
             if !condition.holds(&facts) {
@@ -160,7 +189,7 @@ impl Alerts {
                 began_on: today,
                 evidence: evidence(&facts, condition.fields()),
             };
-            asked.holding.push((alert, hit));
+            asked.holding.push((watched, hit));
         }
         asked
     }
@@ -185,6 +214,33 @@ async fn held(
     Ok(Hold { id, ..hold })
 }
 
+/// The draft of a campaign; nothing once it was approved or thrown away.
+async fn draft_of(
+    session: &mut Session,
+    (creditor, id): (CreditorId, CampaignId),
+) -> Result<Option<Brief>> {
+    let seen = Seen::by_the_machine(creditor);
+    let known = store::campaign::all(session, seen).await?;
+    let draft = known.into_iter().find(|kept| kept.id == id);
+    let is_draft = |kept: &KeptCampaign| kept.approved.is_none() && kept.ended.is_none();
+    Ok(draft.filter(is_draft).map(|kept| kept.brief))
+}
+
+/// An alert as a person writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertDraft {
+    /// What people call it.
+    pub name: String,
+    /// Its condition.
+    pub condition: String,
+    /// What it does besides telling.
+    pub act: AlertAct,
+    /// The draft of the campaign it starts.
+    pub campaign: Option<CampaignId>,
+    /// True when it is switched on.
+    pub is_on: bool,
+}
+
 /// An account for which an alert would have spoken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TriedHit {
@@ -192,7 +248,7 @@ pub struct TriedHit {
     pub debtor: DebtorId,
     /// Its name.
     pub name: String,
-    /// The days.
+    /// The days, with what was overdue on the first.
     pub stretch: Stretch,
 }
 
@@ -209,20 +265,23 @@ pub struct Tried {
     pub counts: (usize, usize),
     /// How many go on today.
     pub going_on: usize,
+    /// What was overdue on the first day of each, in the creditor's currency: an account that was told of twice counts
+    /// twice.
+    pub overdue: Money,
 }
 
 impl Desk {
     /// Keeps an alert: a new one (`id` is nothing), or one that is changed. Refused without a name, with the name of
-    /// another, or with a condition that cannot be read.
+    /// another, with a condition that cannot be read, or to start a campaign that is no draft.
     #[boxed]
     pub async fn keep_alert(
         &self,
         seat: &Seat,
         id: Option<AlertId>,
-        ([name, condition], act, is_on): ([&str; 2], AlertAct, bool),
+        written: &AlertDraft,
     ) -> Result<AlertId> {
         let (mut transaction, creditor, today) = self.begin(seat).await?;
-        let name = name.trim();
+        let name = written.name.trim();
         if name.is_empty() {
             return Err(NameRefusal::AlertWithout.into());
         }
@@ -231,14 +290,25 @@ impl Desk {
         if known.iter().any(is_taken) {
             return Err(NameRefusal::AlertTaken { name: name.into() }.into());
         }
-        let condition = Condition::parse(condition, creditor.currency)
+        let draft = written
+            .campaign
+            .filter(|_| written.act == AlertAct::StartCampaign);
+        if written.act == AlertAct::StartCampaign {
+            let known = match draft {
+                Some(id) => draft_of(&mut transaction, (seat.creditor, id)).await?,
+                None => None,
+            };
+            known.ok_or(CampaignRefusal::NoDraftToStart)?;
+        }
+        let condition = Condition::parse(&written.condition, creditor.currency)
             .map_err(|problems| Refusal::ConditionFaulty { problems })?;
         let alert = Alert {
             id: id.unwrap_or(AlertId(0)),
             name: name.to_string(),
             condition: condition.text().to_string(),
-            act,
-            is_on,
+            act: written.act,
+            draft,
+            is_on: written.is_on,
         };
         let stamp = self.stamp(&seat.actor);
         let kept = match id {
@@ -315,6 +385,8 @@ impl Desk {
             tokio::task::yield_now().await;
         }
         let accounts: BTreeSet<DebtorId> = hits.iter().map(|hit| hit.debtor).collect();
+        let overdue = hits.iter().map(|hit| hit.stretch.overdue.minor);
+        let overdue = Money::new(overdue.sum(), condition.currency());
         let going_on = hits.iter().filter(|hit| hit.stretch.to.is_none()).count();
         let counts = (hits.len(), accounts.len());
         hits.sort_by_key(|hit| {
@@ -328,6 +400,7 @@ impl Desk {
             hits,
             counts,
             going_on,
+            overdue,
         })
     }
 }

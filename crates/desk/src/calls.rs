@@ -16,7 +16,7 @@ use crate::desk::Desk;
 use crate::disputes::NewDispute;
 use crate::error::{DeskError, Result};
 use crate::facts::{NewHold, NewPromise};
-use crate::refusal::Refusal;
+use crate::refusal::{PromiseRefusal, Refusal};
 use crate::seat::Seat;
 
 /// What a call brought.
@@ -102,13 +102,13 @@ impl Desk {
         contested: Option<Money>,
     ) -> Result<Option<Money>> {
         let ([item], Some(contested)) = (&agreed.items[..], contested) else {
-            return Err(Refusal::ContestedPromised.into());
+            return Err(PromiseRefusal::OfContested.into());
         };
         let owed = store::item::by_ids(transaction, seat.creditor, &[*item]).await?;
         let open = owed.first().ok_or(DeskError::NotFound("item"))?.item.open;
         let rest = open.minor - contested.minor;
         if open.currency != contested.currency || rest <= 0 {
-            return Err(Refusal::ContestedPromised.into());
+            return Err(PromiseRefusal::OfContested.into());
         }
         let most = open.with_minor(rest);
         if agreed.amount.is_some_and(|amount| amount.minor > rest) {

@@ -24,6 +24,7 @@ use store::stamp::Stamp;
 
 use crate::alerts::{self, Alerts};
 use crate::error::Result;
+use crate::phases;
 use crate::sanctions;
 use crate::segments::Placed;
 use crate::strategies::Strategies;
@@ -92,6 +93,7 @@ pub(crate) async fn decide_page(
     accounts.retain(|account| is_among(&reviews, account.debtor.id));
     let sanctioned = (page, accounts.as_mut_slice());
     sanctions::lift_ended(transaction, stamp, deciding, sanctioned).await?;
+    phases::leave(transaction, stamp, deciding, &mut accounts).await?;
     let behaviours = behaviours(transaction, deciding, page).await?;
     let asked = (page, accounts.as_mut_slice(), behaviours.as_slice());
     let alerts_turn_on = alerts::ask(transaction, stamp, deciding, asked).await?;

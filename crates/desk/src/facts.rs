@@ -18,8 +18,9 @@ use store::{Session, Transaction};
 
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
+use crate::phases;
 use crate::receive::said_in_answer;
-use crate::refusal::{MessageRefusal, Refusal};
+use crate::refusal::{MessageRefusal, PromiseRefusal, Refusal};
 use crate::seat::Seat;
 
 /// A promise as it is taken down.
@@ -72,15 +73,16 @@ impl Desk {
         new: NewPromise,
     ) -> Result<PromiseId> {
         if new.pay_on < today {
-            return Err(Refusal::PromiseInThePast.into());
+            return Err(PromiseRefusal::InThePast.into());
         }
         if new.parts.is_empty() {
-            return Err(Refusal::PromiseOfNothing.into());
+            return Err(PromiseRefusal::OfNothing.into());
         }
         let stamp = self.stamp(&seat.actor);
         // An account of another creditor does not exist here. Two people who take a promise at once come one after the
         // other.
-        store::debtor::find(transaction, seat.creditor, debtor).await?;
+        let known = store::debtor::find(transaction, seat.creditor, debtor).await?;
+        phases::check_may_bind(transaction, seat, &known).await?;
         store::review::touch(transaction, &stamp, seat.creditor, &[debtor]).await?;
         let account = account(transaction, seat, debtor, today).await?;
         let ids: Vec<ItemId> = new.parts.iter().map(|(item, _)| *item).collect();
@@ -241,7 +243,7 @@ fn unpromised(
     match of_item.iter().map(|(_, day)| *day).max() {
         Some(day) if part.minor > left || !part.is_positive() => {
             let item = item.reference.clone();
-            Err(Refusal::AlreadyPromised { item, day }.into())
+            Err(PromiseRefusal::Already { item, day }.into())
         }
         _ => part_of(item.open, Some(part)),
     }

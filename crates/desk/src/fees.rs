@@ -12,10 +12,11 @@ use receivables::fact::Dispute;
 use receivables::identity::{DebtorId, ItemId, StrategyVersionId};
 use receivables::item::{Item, ItemKind};
 use receivables::money::Money;
-use receivables::strategy::Fee;
+use receivables::strategy::{Fee, Step};
 use store::Transaction;
 use store::allocation::Allocation;
 use store::debtor::Source;
+use store::item::Owed;
 use store::ledger::ListedItem;
 
 use crate::desk::Desk;
@@ -34,14 +35,20 @@ struct NewCharge {
     label: String,
 }
 
+/// An item that was spoken of, and the step that spoke of it.
+pub(crate) struct StepDone {
+    pub owed: Owed,
+    pub step: Step,
+}
+
 impl Desk {
-    /// Books the fees of the steps an act did, once for each item and step.
-    pub(crate) async fn book_fees(
+    /// The items of an act that was really done, each with the step of its strategy.
+    pub(crate) async fn steps_done(
         &self,
         transaction: &mut Transaction,
         seat: &Seat,
-        (debtor, act, on): (DebtorId, &PlannedAct, Date),
-    ) -> Result<()> {
+        (debtor, act): (DebtorId, &PlannedAct),
+    ) -> Result<Vec<StepDone>> {
         let creditor = store::creditor::find(transaction, seat.creditor).await?;
         let profile = Profile::of(&creditor)?;
         let found = store::debtor::find(transaction, seat.creditor, debtor).await?;
@@ -56,28 +63,37 @@ impl Desk {
         let segment = reviews.first().and_then(|review| review.segment);
         let strategy = strategies.for_account(&account, segment, version)?.strategy;
         let ids: Vec<ItemId> = act.items.iter().map(|item| item.item).collect();
-        let mut charges = Vec::new();
+        let mut done = Vec::with_capacity(ids.len());
         for owed in store::item::by_ids(transaction, seat.creditor, &ids).await? {
-            if owed.item.kind == ItemKind::Charge {
-                continue;
-            }
             let said = act.items.iter().find(|item| item.item == owed.item.id);
             let followed = strategies.of_item(&owed.item, &strategy);
-            let step = said.and_then(|said| followed.step(&said.step));
-            let Some((step, fee)) = step.and_then(|step| Some((step, step.fee?))) else {
-                continue;
-            };
-            let Some(amount) = fee_of(fee, owed.item.amount) else {
-                continue;
-            };
-            charges.push(NewCharge {
+            let step = said.and_then(|said| followed.step(&said.step)).cloned();
+            done.extend(step.map(|step| StepDone { owed, step }));
+        }
+        Ok(done)
+    }
+
+    /// Books the fees of steps that were done, once for each item and step.
+    pub(crate) async fn book_fees(
+        &self,
+        transaction: &mut Transaction,
+        seat: &Seat,
+        (on, done): (Date, &[StepDone]),
+    ) -> Result<()> {
+        let charge = |StepDone { owed, step }: &StepDone| {
+            let amount = fee_of(step.fee?, owed.item.amount)?;
+            Some(NewCharge {
                 key: format!("fee|{}|{}", owed.item.id, step.key),
                 label: step.key.clone(),
                 amount,
                 debtor: owed.debtor,
-                origin: owed.item,
-            });
-        }
+                origin: owed.item.clone(),
+            })
+        };
+        let invoiced = done
+            .iter()
+            .filter(|one| one.owed.item.kind != ItemKind::Charge);
+        let charges: Vec<NewCharge> = invoiced.filter_map(charge).collect();
         self.book(transaction, seat, on, &charges).await
     }
 

@@ -23,6 +23,7 @@ use store::page::{Page, Reach};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::{account, part_of, said};
+use crate::phases;
 use crate::refusal::{PlanRefusal, Refusal};
 use crate::seat::Seat;
 
@@ -79,7 +80,8 @@ impl Desk {
         let (mut transaction, _, today) = self.begin(seat).await?;
         let stamp = self.stamp(&seat.actor);
         // An account of another creditor does not exist here.
-        store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        let known = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
+        phases::check_may_bind(&mut transaction, seat, &known).await?;
         // Two people who agree to a plan at once come one after the other.
         store::review::touch(&mut transaction, &stamp, seat.creditor, &[debtor]).await?;
         let account = account(&mut transaction, seat, debtor, today).await?;

@@ -31,6 +31,7 @@ pub mod mailbox;
 pub mod matching;
 pub mod people;
 pub mod personal_messages;
+mod phases;
 pub mod press;
 pub mod profile;
 pub mod receive;

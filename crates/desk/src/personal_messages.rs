@@ -26,6 +26,7 @@ use store::{Seen, Transaction};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::said;
+use crate::phases;
 use crate::profile::{Profile, SenderIdentity};
 use crate::refusal::{MessageRefusal, Refusal};
 use crate::seat::Seat;
@@ -154,6 +155,7 @@ impl Desk {
         let account = self
             .account_now(&mut transaction, seat, debtor, today)
             .await?;
+        phases::check_may_bind(&mut transaction, seat, &account.debtor).await?;
         let act = act_of(&account, message, today)?;
         let in_reply_to = match message.reply {
             Some(reply) => {
@@ -184,7 +186,7 @@ impl Desk {
     }
 
     /// The account of a debtor as it is now.
-    async fn account_now(
+    pub(crate) async fn account_now(
         &self,
         transaction: &mut Transaction,
         seat: &Seat,

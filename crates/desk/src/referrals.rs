@@ -9,6 +9,7 @@ use receivables::debtor::Phase;
 use receivables::fact::{Hold, HoldReason};
 use receivables::identity::{DebtorId, HoldId, ItemId, ReferralId};
 use receivables::money::Money;
+use receivables::phase;
 use receivables::strategy::Act;
 use store::StoreError;
 use store::Transaction;
@@ -18,6 +19,7 @@ use store::referral::{Covers, EntryKind, NewReferral, Referral, ReferralOutcome}
 
 use crate::desk::Desk;
 use crate::error::Result;
+use crate::phases;
 use crate::refusal::ReferralRefusal;
 use crate::seat::Seat;
 
@@ -50,8 +52,8 @@ impl Desk {
         let stamp = self.stamp(&seat.actor);
         if new.covers == Covers::Account {
             let mut known = store::debtor::find(&mut transaction, seat.creditor, debtor).await?;
-            if known.phase == Phase::Amicable {
-                known.phase = Phase::HandedOver;
+            if known.phase.lets_steps_speak() {
+                known.phase = phases::of_referral(new.hands);
                 store::debtor::change(&mut transaction, &stamp, seat.creditor, &known).await?;
             }
         }
@@ -121,18 +123,21 @@ impl Desk {
                 Err(cause) => return Err(cause.into()),
             }
         }
-        self.take_back(&mut transaction, seat, &referral).await?;
+        self.take_back(&mut transaction, (seat, today), &referral, outcome)
+            .await?;
         self.decide_again(&mut transaction, seat, referral.debtor)
             .await?;
         Ok(transaction.commit().await?)
     }
 
     /// Brings an account back to the amicable phase, unless proceedings were opened or it is still with somebody else.
+    /// What others gave up is not written to as if nothing had happened: it comes back to the pre-litigation phase.
     async fn take_back(
         &self,
         transaction: &mut Transaction,
-        seat: &Seat,
+        (seat, today): (&Seat, Date),
         ended: &Referral,
+        outcome: ReferralOutcome,
     ) -> Result<()> {
         let seen = store::Seen::by_the_machine(seat.creditor);
         let others = store::referral::of_debtor(transaction, seen, ended.debtor).await?;
@@ -140,10 +145,17 @@ impl Desk {
             .iter()
             .any(|other| other.ended.is_none() && other.covers == Covers::Account);
         let mut debtor = store::debtor::find(transaction, seat.creditor, ended.debtor).await?;
-        if still || debtor.phase != Phase::HandedOver {
+        if still || !debtor.phase.is_with_others() {
             return Ok(());
         }
-        debtor.phase = Phase::Amicable;
+        let account = self
+            .account_now(transaction, seat, ended.debtor, today)
+            .await?;
+        let is_given_up = outcome == ReferralOutcome::Returned;
+        debtor.phase = match is_given_up && phase::has_overdue(&account, today) {
+            true => Phase::PreLitigation,
+            false => Phase::Amicable,
+        };
         let stamp = self.stamp(&seat.actor);
         store::debtor::change(transaction, &stamp, seat.creditor, &debtor).await?;
         Ok(())

@@ -5,8 +5,10 @@ mod campaign;
 mod dispute;
 mod message;
 mod name;
+mod phase;
 mod plan;
 mod press;
+mod promise;
 mod referral;
 mod rights;
 mod sanction;
@@ -27,8 +29,10 @@ pub use dispute::DisputeRefusal;
 pub use message::MessageRefusal;
 pub use name::NameRefusal;
 use notices::message::ComposeError;
+pub use phase::PhaseRefusal;
 pub use plan::PlanRefusal;
 pub use press::PressRefusal;
+pub use promise::PromiseRefusal;
 pub use referral::ReferralRefusal;
 pub use rights::RightsRefusal;
 pub use sanction::SanctionRefusal;
@@ -49,6 +53,8 @@ pub enum Refusal {
     Campaign(CampaignRefusal),
     /// About what is handed over.
     Referral(ReferralRefusal),
+    /// About the phase of a file.
+    Phase(PhaseRefusal),
     /// About a sanction.
     Sanction(SanctionRefusal),
     /// A condition cannot be read.
@@ -123,17 +129,8 @@ pub enum Refusal {
     /// A token was asked for without the name of the program that will use it.
     TokenWithoutName,
 
-    /// A promise was dated before today.
-    PromiseInThePast,
-    /// A promise named no item.
-    PromiseOfNothing,
-    /// A promise for what is promised already.
-    AlreadyPromised {
-        /// The number of the item.
-        item: String,
-        /// The day it is promised for.
-        day: Date,
-    },
+    /// About a promise.
+    Promise(PromiseRefusal),
     /// A part of an item is zero or less, more than is open, or in another currency.
     PartNotOpen {
         /// What is open of the item.
@@ -204,8 +201,6 @@ pub enum Refusal {
     },
     /// Somebody was reached, and why the invoices are not paid is not said.
     CallWithoutReason,
-    /// What is contested as a whole was promised as well.
-    ContestedPromised,
     /// About letters and the press.
     Press(PressRefusal),
     /// The carrier lost message after message; the run stopped.

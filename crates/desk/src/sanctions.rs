@@ -12,7 +12,6 @@ use receivables::calendar::plus_days;
 use receivables::identity::{CreditorId, DebtorId, ItemId, SanctionId};
 use receivables::money::{Balances, Money};
 use receivables::sanction::{Bar, Measure, Sanction, bar};
-use store::account::AsOf;
 use store::creditor::Creditor;
 use store::notice::{Notice, Standing};
 use store::page::Page;
@@ -21,8 +20,8 @@ use store::stamp::Stamp;
 use store::{Seen, Transaction};
 
 use crate::deciding::Deciding;
-use crate::desk::{Desk, policy};
-use crate::error::{DeskError, Result};
+use crate::desk::Desk;
+use crate::error::Result;
 use crate::profile::Profile;
 use crate::refusal::SanctionRefusal;
 use crate::rights::check_administrator;
@@ -46,7 +45,9 @@ impl Desk {
         if new.why.is_empty() {
             return Err(SanctionRefusal::WithoutReason.into());
         }
-        let account = account(&mut transaction, seat, (debtor, today)).await?;
+        let account = self
+            .account_now(&mut transaction, seat, debtor, today)
+            .await?;
         let mut sanctions = account.sanctions.iter();
         if sanctions.any(|one| one.measure == new.measure && one.goes_on(today)) {
             return Err(SanctionRefusal::GoesOn.into());
@@ -82,7 +83,9 @@ impl Desk {
         let profile = Profile::of(&creditor)?;
         let first_day = plus_days(today, profile.sanctions.notice_days.max(1));
         let from_on = sanction.wished_on.max(first_day);
-        let account = account(&mut transaction, seat, (sanction.debtor, today)).await?;
+        let account = self
+            .account_now(&mut transaction, seat, sanction.debtor, today)
+            .await?;
         refuse_barred(&account, (&wish(&sanction), from_on))?;
         // What was contested since it was proposed is no ground for it any more.
         let mut proposed = account.sanctions.iter().filter(|one| one.id == id);
@@ -255,18 +258,6 @@ fn refuse_barred(account: &Account, (new, on): (&NewSanction, Date)) -> Result<(
         Some(by) => Err(SanctionRefusal::Barred { by }.into()),
         None => Ok(()),
     }
-}
-
-async fn account(
-    transaction: &mut Transaction,
-    seat: &Seat,
-    (debtor, today): (DebtorId, Date),
-) -> Result<Account> {
-    let policy = std::sync::Arc::new(policy(transaction, seat.creditor, None).await?);
-    let page = Page::of(debtor);
-    let found = store::group::load_voices(transaction, &policy, &page, AsOf::now(today)).await?;
-    let found = found.into_iter().next();
-    found.ok_or(DeskError::NotFound("debtor"))
 }
 
 /// The claims a sanction may be about: overdue, and not contested as a whole. Nobody is sanctioned for what is not owed.

@@ -19,6 +19,7 @@ use crate::carrier::Carried;
 use crate::carriers::{Carriers, Load};
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
+use crate::phases;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 
@@ -381,8 +382,11 @@ impl Desk {
         };
         let account = (seat.creditor, notice.debtor);
         store::contact_made::record(transaction, &stamp, account, &contact, None).await?;
-        self.book_fees(transaction, seat, (notice.debtor, act, made_on))
-            .await
+        let done = self
+            .steps_done(transaction, seat, (notice.debtor, act))
+            .await?;
+        phases::enter(transaction, &stamp, account, &done).await?;
+        self.book_fees(transaction, seat, (made_on, &done)).await
     }
 
     async fn free(&self, seat: &Seat, notice: &Notice, again: Timestamp) -> Result<()> {

@@ -481,7 +481,9 @@ impl Facts<'_> {
 const fn phase_key(phase: Phase) -> &'static str {
     match phase {
         Phase::Amicable => "reason-phase-amicable",
+        Phase::PreLitigation => "reason-phase-pre-litigation",
         Phase::HandedOver => "reason-phase-handed-over",
+        Phase::Litigation => "reason-phase-litigation",
         Phase::Insolvency => "reason-phase-insolvency",
         Phase::Deceased => "reason-phase-deceased",
     }

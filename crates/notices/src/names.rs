@@ -154,7 +154,9 @@ impl Named for Phase {
     fn name_key(&self) -> &'static str {
         match self {
             Phase::Amicable => "phase-amicable",
+            Phase::PreLitigation => "phase-pre-litigation",
             Phase::HandedOver => "phase-handed-over",
+            Phase::Litigation => "phase-litigation",
             Phase::Insolvency => "phase-insolvency",
             Phase::Deceased => "phase-deceased",
         }
@@ -350,6 +352,7 @@ pub fn advice(advice: &Advice, wording: &Wording) -> String {
         Advice::OutOfOrder { step } => of_step("advice-out-of-order", step),
         Advice::ToneFalls { step } => of_step("advice-tone-falls", step),
         Advice::ToneJumps { step } => of_step("advice-tone-jumps", step),
+        Advice::AfterPreLitigation { step } => of_step("advice-after-pre-litigation", step),
         Advice::LettersOnly => wording.word("advice-letters-only"),
         Advice::EndsInSilence => wording.word("advice-ends-in-silence"),
         Advice::NothingBeforeDue => wording.word("advice-nothing-before-due"),

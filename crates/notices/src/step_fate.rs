@@ -30,6 +30,7 @@ fn obstacle(obstacle: Obstacle, wording: &Wording) -> String {
     let language = wording.language();
     match obstacle {
         Obstacle::NotForCharges => wording.word("fate-not-for-charges"),
+        Obstacle::AmicablePhaseOver => wording.word("fate-amicable-phase-over"),
         Obstacle::OtherKindOfDebtor => wording.word("fate-other-kind"),
         Obstacle::SanctionGoesOn => wording.word("fate-sanction-goes-on"),
         Obstacle::Barred { by } => wording.word(barred(by)),

@@ -10,7 +10,7 @@ use crate::condition::Condition;
 use crate::contact::ContactRole;
 use crate::debtor::Language;
 use crate::identity::CampaignId;
-use crate::strategy::{Act, Approval, Fallback, Step, Tone, Trigger, Words};
+use crate::strategy::{Act, Approval, Fallback, Step, StepPhase, Tone, Trigger, Words};
 
 /// What stands before the identity of a campaign in the key of its step.
 const KEY: &str = "campaign:";
@@ -140,6 +140,7 @@ impl Brief {
             days_after_contact: 0,
             days_to_answer: self.days_to_answer,
             tone: self.tone,
+            phase: StepPhase::Amicable,
             approval: Approval::Automatic,
             cost: None,
             fee: None,

@@ -62,8 +62,12 @@ pub enum Phase {
     /// Reminders, calls, letters.
     #[default]
     Amicable,
-    /// Handed over to a lawyer, an agency or the legal department: no reminder of ours leaves.
+    /// The last steps before somebody else has the file: only the steps of a strategy that are meant for it.
+    PreLitigation,
+    /// With an agency that collects for us: no reminder of ours leaves.
     HandedOver,
+    /// With a lawyer, a bailiff, the legal department or a court: no reminder of ours leaves.
+    Litigation,
     /// Collective proceedings are open: the claim is filed, nobody is chased.
     Insolvency,
     /// The debtor died: the estate is approached by a person, never by a machine.
@@ -162,6 +166,18 @@ pub struct GroupVoice {
     pub debtor: DebtorId,
     /// Its name.
     pub name: String,
+}
+
+impl Phase {
+    /// True while steps of a strategy may speak at all.
+    pub const fn lets_steps_speak(self) -> bool {
+        matches!(self, Phase::Amicable | Phase::PreLitigation)
+    }
+
+    /// True while somebody outside the collection team has the file.
+    pub const fn is_with_others(self) -> bool {
+        matches!(self, Phase::HandedOver | Phase::Litigation)
+    }
 }
 
 impl Debtor {

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod instalment_plan;
 pub mod item;
 pub mod money;
+pub mod phase;
 pub mod phone;
 pub mod promise_judgement;
 pub mod reason;

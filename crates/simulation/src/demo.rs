@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use desk::alerts::AlertDraft;
 use desk::campaigns::starting_words;
 use desk::carrier::Carrier;
 use desk::carriers::Carriers;
@@ -125,9 +126,15 @@ pub async fn furnish_with(
             .keep_segment(&company.seat, None, segment)
             .await?;
     }
-    for written in ALERTS {
-        let alert = (written, AlertAct::Tell, true);
-        company.desk.keep_alert(&company.seat, None, alert).await?;
+    for [name, condition] in ALERTS {
+        let alert = AlertDraft {
+            name: name.to_string(),
+            condition: condition.to_string(),
+            act: AlertAct::Tell,
+            campaign: None,
+            is_on: true,
+        };
+        company.desk.keep_alert(&company.seat, None, &alert).await?;
     }
     company
         .desk

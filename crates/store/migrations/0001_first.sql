@@ -490,6 +490,7 @@ create table alert (
   name text not null,
   condition text not null,
   act text not null,
+  campaign_id bigint,
   is_on bigint not null,
   known_at text not null,
   removed_at text
@@ -526,9 +527,11 @@ create table campaign (
   approved_at text,
   approved_by text,
   ended_at text,
-  ended_by text
+  ended_by text,
+  alert_id bigint references alert (id)
 );
 create index campaign_creditor on campaign (creditor_id, id);
+create index campaign_alert on campaign (creditor_id, alert_id, on_day) where alert_id is not null;
 create index campaign_running on campaign (creditor_id, until_on) where approved_at is not null;
 
 create table campaign_account (

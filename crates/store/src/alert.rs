@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use receivables::identity::{AlertHitId, AlertId, CreditorId, DebtorId};
+use receivables::identity::{AlertHitId, AlertId, CampaignId, CreditorId, DebtorId};
 use receivables::sanction::Measure;
 use serde::{Deserialize, Serialize};
 
@@ -17,18 +17,19 @@ use crate::scope::Seen;
 use crate::stamp::Stamp;
 
 const INSERT: Insert =
-    Insert::into("alert (id, creditor_id, name, condition, act, is_on, known_at)");
+    Insert::into("alert (id, creditor_id, name, condition, act, campaign_id, is_on, known_at)");
 
 const INSERT_HIT: Insert =
     Insert::into("alert_hit (id, creditor_id, alert_id, debtor_id, began_on, evidence, known_at)");
 
-const UPDATE: &str = "update alert set name = $3, condition = $4, act = $5, is_on = $6
+const UPDATE: &str =
+    "update alert set name = $3, condition = $4, act = $5, campaign_id = $6, is_on = $7
     where creditor_id = $1 and id = $2 and removed_at is null";
 
 const REMOVE: &str = "update alert set removed_at = $3, is_on = 0
     where creditor_id = $1 and id = $2 and removed_at is null";
 
-const SELECT: &str = "select id, name, condition, act, is_on from alert
+const SELECT: &str = "select id, name, condition, act, campaign_id, is_on from alert
     where creditor_id = $1 and removed_at is null order by name, id";
 
 const SELECT_OPEN_OF_PAGE: &str = "select debtor_id, id, alert_id from alert_hit
@@ -94,6 +95,8 @@ pub enum AlertAct {
     Tell,
     /// It also holds the account, so that nothing leaves before somebody has looked.
     Hold,
+    /// It also lets the account into a campaign that was drafted beforehand: a message, a call or a letter.
+    StartCampaign,
     /// It also proposes payment before delivery.
     PaymentBeforeDelivery,
     /// It also proposes a credit hold.
@@ -104,9 +107,10 @@ pub enum AlertAct {
 
 impl AlertAct {
     /// Everything an alert may do.
-    pub const ALL: [AlertAct; 5] = [
+    pub const ALL: [AlertAct; 6] = [
         AlertAct::Tell,
         AlertAct::Hold,
+        AlertAct::StartCampaign,
         AlertAct::PaymentBeforeDelivery,
         AlertAct::CreditHold,
         AlertAct::ServiceCut,
@@ -115,7 +119,7 @@ impl AlertAct {
     /// The sanction it proposes.
     pub const fn measure(self) -> Option<Measure> {
         match self {
-            AlertAct::Tell | AlertAct::Hold => None,
+            AlertAct::Tell | AlertAct::Hold | AlertAct::StartCampaign => None,
             AlertAct::PaymentBeforeDelivery => Some(Measure::PaymentBeforeDelivery),
             AlertAct::CreditHold => Some(Measure::CreditHold),
             AlertAct::ServiceCut => Some(Measure::ServiceCut),
@@ -145,6 +149,8 @@ pub struct Alert {
     pub condition: String,
     /// What it does.
     pub act: AlertAct,
+    /// The draft of the campaign it starts; nothing for another act.
+    pub draft: Option<CampaignId>,
     /// True while it is switched on.
     pub is_on: bool,
 }
@@ -210,6 +216,7 @@ pub async fn add(
         (&alert.name).into(),
         (&alert.condition).into(),
         column::word(&alert.act).into(),
+        alert.draft.map(|draft| draft.0).into(),
         i64::from(alert.is_on).into(),
         stamp.at().into(),
     ];
@@ -237,6 +244,7 @@ pub async fn change(
         (&alert.name).into(),
         (&alert.condition).into(),
         column::word(&alert.act).into(),
+        alert.draft.map(|draft| draft.0).into(),
         i64::from(alert.is_on).into(),
     ];
     transaction.execute(UPDATE, &values).await?;
@@ -404,7 +412,8 @@ fn read(row: &Row<'_>) -> Result<Alert> {
         name: row.string(1)?,
         condition: row.string(2)?,
         act: Place::new("alert", id).word("act", row.text(3)?)?,
-        is_on: row.integer(4)? != 0,
+        draft: row.optional_integer(4)?.map(CampaignId),
+        is_on: row.integer(5)? != 0,
     })
 }
 

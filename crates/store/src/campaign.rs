@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use receivables::campaign::{Brief, Campaign, step_key};
-use receivables::identity::{CampaignId, CreditorId, DebtorId};
+use receivables::identity::{AlertId, CampaignId, CreditorId, DebtorId};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{self, Place};
@@ -26,7 +26,15 @@ const INSERT: Insert =
 const INSERT_ACCOUNT: Insert =
     Insert::into("campaign_account (campaign_id, creditor_id, debtor_id, left_out)");
 
-const COLUMNS: &str = "id, brief, known_at, made_by, approved_at, approved_by, ended_at, ended_by";
+const INSERT_STARTED: Insert = Insert::into(
+    "campaign (id, creditor_id, name, brief, on_day, until_on, known_at, made_by, approved_at, approved_by, alert_id)",
+);
+
+const COLUMNS: &str =
+    "id, brief, known_at, made_by, approved_at, approved_by, ended_at, ended_by, alert_id";
+
+const SELECT_STARTED: &str = "select id from campaign
+    where creditor_id = $1 and alert_id = $2 and on_day = $3 and ended_at is null order by id limit 1";
 
 const SELECT: &str = "select :of_campaign from campaign where creditor_id = $1 order by id desc";
 
@@ -55,8 +63,17 @@ const ACCOUNTS: &str = "select a.debtor_id, d.name, a.left_out from campaign_acc
 const NOTICES: &str = "select :columns from notice where creditor_id = $1 and step = $3
     and debtor_id in (select debtor_id from campaign_account where campaign_id = $2) order by debtor_id, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[UPDATE, APPROVE, END, RUNNING, OF_PAGE, ACCOUNTS, NOTICES];
-pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ACCOUNT];
+pub(crate) const STATEMENTS: &[&str] = &[
+    UPDATE,
+    APPROVE,
+    END,
+    RUNNING,
+    OF_PAGE,
+    ACCOUNTS,
+    NOTICES,
+    SELECT_STARTED,
+];
+pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_STARTED, INSERT_ACCOUNT];
 
 /// The texts that read whole campaigns.
 pub(crate) fn texts() -> Vec<String> {
@@ -80,6 +97,8 @@ pub struct KeptCampaign {
     pub approved: Option<(Timestamp, String)>,
     /// When and by whom it was ended before its last day.
     pub ended: Option<(Timestamp, String)>,
+    /// The alert that started it.
+    pub started_by: Option<AlertId>,
 }
 
 /// Where a campaign stands on a day.
@@ -235,6 +254,59 @@ pub async fn approve(
     review::touch(transaction, stamp, creditor, &taking_part).await
 }
 
+/// The campaign an alert starts on the first day of a brief: the one it started before on that day, or a new one, which
+/// needs no approval, for who switched the alert on approved what it says.
+pub async fn started_by(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    (alert, brief): (AlertId, &Brief),
+) -> Result<CampaignId> {
+    let on = column::day(brief.on);
+    let values = [creditor.0.into(), alert.0.into(), on.into()];
+    let known = transaction
+        .query_first(SELECT_STARTED, &values, |row| row.integer(0))
+        .await?;
+    if let Some(id) = known {
+        return Ok(CampaignId(id));
+    }
+    let id = stamp.id();
+    let words = column::json(brief)?;
+    let row = [
+        id.into(),
+        creditor.0.into(),
+        (&brief.name).into(),
+        (&words).into(),
+        column::day(brief.on).into(),
+        column::day(brief.until).into(),
+        stamp.at().into(),
+        stamp.who.into(),
+        stamp.at().into(),
+        stamp.who.into(),
+        alert.0.into(),
+    ];
+    transaction.insert(&INSERT_STARTED, row).await?;
+    let entry = Entry::new(creditor, None, "start", "campaign").on(id);
+    journal::append(transaction, stamp, entry.after(words)).await?;
+    Ok(CampaignId(id))
+}
+
+/// Lets one more account into a campaign that an alert started.
+pub async fn join(
+    transaction: &mut Transaction,
+    creditor: CreditorId,
+    (id, debtor): (CampaignId, DebtorId),
+) -> Result<()> {
+    let row = [
+        id.0.into(),
+        creditor.0.into(),
+        debtor.0.into(),
+        None::<&str>.into(),
+    ];
+    transaction.insert(&INSERT_ACCOUNT, row).await?;
+    Ok(())
+}
+
 /// Ends a campaign: what it prepared is taken back when its accounts are decided again.
 pub async fn end(
     transaction: &mut Transaction,
@@ -369,5 +441,6 @@ fn read(row: &Row<'_>) -> Result<KeptCampaign> {
         made: (place.instant("known_at", row.text(2)?)?, row.string(3)?),
         approved: approved_at.map(|at| (at, approved_by)),
         ended: ended_at.map(|at| (at, ended_by)),
+        started_by: row.optional_integer(8)?.map(AlertId),
     })
 }

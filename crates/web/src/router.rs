@@ -170,6 +170,7 @@ fn accounts() -> Router<WebState> {
             "/debtors/{debtor}/contacts/{contact}/closed",
             post(account_acts::remove_contact),
         )
+        .route("/debtors/{debtor}/phase", post(account_acts::change_phase))
         .route(
             "/debtors/{debtor}/charges",
             post(account_acts::claim_charges),

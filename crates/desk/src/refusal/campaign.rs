@@ -38,6 +38,8 @@ pub enum CampaignRefusal {
     SpeaksToNobody,
     /// It was approved or ended: it can no longer be changed.
     NoDraft,
+    /// The alert names no draft that it could start.
+    NoDraftToStart,
 }
 
 impl CampaignRefusal {
@@ -54,6 +56,7 @@ impl CampaignRefusal {
             CampaignRefusal::ListMoved => "refusal-campaign-list-moved",
             CampaignRefusal::SpeaksToNobody => "refusal-campaign-nobody",
             CampaignRefusal::NoDraft => "refusal-campaign-no-draft",
+            CampaignRefusal::NoDraftToStart => "refusal-campaign-no-draft-to-start",
         }
     }
 
@@ -77,7 +80,8 @@ impl CampaignRefusal {
             | CampaignRefusal::WithoutWords
             | CampaignRefusal::ListMoved
             | CampaignRefusal::SpeaksToNobody
-            | CampaignRefusal::NoDraft => Vec::new(),
+            | CampaignRefusal::NoDraft
+            | CampaignRefusal::NoDraftToStart => Vec::new(),
         }
     }
 }

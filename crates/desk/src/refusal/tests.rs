@@ -13,8 +13,10 @@ fn keys_of_source() -> BTreeSet<&'static str> {
     let sources = [
         include_str!("words.rs"),
         include_str!("message.rs"),
+        include_str!("phase.rs"),
         include_str!("plan.rs"),
         include_str!("press.rs"),
+        include_str!("promise.rs"),
         include_str!("dispute.rs"),
         include_str!("name.rs"),
         include_str!("campaign.rs"),
@@ -49,6 +51,7 @@ fn one_of_each() -> Vec<Refusal> {
             item: "F1".to_string(),
         }),
         Refusal::Referral(ReferralRefusal::DayToCome { day }),
+        Refusal::Phase(PhaseRefusal::DayToCome { day }),
         Refusal::Campaign(CampaignRefusal::LastDay { most: 31 }),
         Refusal::Campaign(CampaignRefusal::QuietDays { most: 30 }),
         Refusal::Campaign(CampaignRefusal::WordsFaulty {
@@ -108,10 +111,10 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::Plan(PlanRefusal::AlreadyUnderOne {
             item: "F1".to_string(),
         }),
-        Refusal::AlreadyPromised {
+        Refusal::Promise(PromiseRefusal::Already {
             item: "F1".to_string(),
             day,
-        },
+        }),
         Refusal::PartNotOpen { open: money },
         Refusal::NotAnAddress {
             address: "name".to_string(),
@@ -174,9 +177,9 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 76] {
+fn without_facts() -> [Refusal; 81] {
     [
-        Refusal::ContestedPromised,
+        Refusal::Promise(PromiseRefusal::OfContested),
         Refusal::CallWithoutReason,
         Refusal::Press(PressRefusal::Missing),
         Refusal::Press(PressRefusal::NoLetter),
@@ -195,6 +198,10 @@ fn without_facts() -> [Refusal; 76] {
             by: Bar::WinterTruce,
         }),
         Refusal::Sanction(SanctionRefusal::Barred { by: Bar::Water }),
+        Refusal::Phase(PhaseRefusal::ByReferral),
+        Refusal::Phase(PhaseRefusal::WithOthers),
+        Refusal::Phase(PhaseRefusal::NothingOverdue),
+        Refusal::Phase(PhaseRefusal::ForAdministrators),
         Refusal::Referral(ReferralRefusal::ToNobody),
         Refusal::Referral(ReferralRefusal::OfNothing),
         Refusal::Referral(ReferralRefusal::Fee),
@@ -207,6 +214,7 @@ fn without_facts() -> [Refusal; 76] {
         Refusal::Campaign(CampaignRefusal::WithoutWords),
         Refusal::Campaign(CampaignRefusal::SpeaksToNobody),
         Refusal::Campaign(CampaignRefusal::NoDraft),
+        Refusal::Campaign(CampaignRefusal::NoDraftToStart),
         Refusal::Name(NameRefusal::AlertWithout),
         Refusal::Name(NameRefusal::SegmentWithout),
         Refusal::ChargesToCome,
@@ -221,8 +229,8 @@ fn without_facts() -> [Refusal; 76] {
         Refusal::MergeWithItself,
         Refusal::MergedAccountsSettled,
         Refusal::NumberChangedMeanwhile,
-        Refusal::PromiseInThePast,
-        Refusal::PromiseOfNothing,
+        Refusal::Promise(PromiseRefusal::InThePast),
+        Refusal::Promise(PromiseRefusal::OfNothing),
         Refusal::Plan(PlanRefusal::OfNothing),
         Refusal::Plan(PlanRefusal::OfTwoCurrencies),
         Refusal::Dispute(DisputeRefusal::AlreadySettled),
@@ -309,7 +317,7 @@ fn what_is_displayed_is_the_english_sentence_without_its_dress() {
         );
     }
     assert_eq!(
-        Refusal::PromiseInThePast.to_string(),
+        Refusal::Promise(PromiseRefusal::InThePast).to_string(),
         "a promise is for today or a later day"
     );
 }

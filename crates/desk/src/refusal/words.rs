@@ -35,6 +35,7 @@ impl Refusal {
             Refusal::Name(refusal) => refusal.key(),
             Refusal::Campaign(refusal) => refusal.key(),
             Refusal::Referral(refusal) => refusal.key(),
+            Refusal::Phase(refusal) => refusal.key(),
             Refusal::Sanction(refusal) => refusal.key(),
             Refusal::Plan(refusal) => refusal.key(),
             Refusal::Dispute(refusal) => refusal.key(),
@@ -61,9 +62,7 @@ impl Refusal {
             Refusal::MergeWithItself => "refusal-merge-with-itself",
             Refusal::MergedAccountsSettled => "refusal-merged-accounts-settled",
             Refusal::NumberChangedMeanwhile => "refusal-number-changed-meanwhile",
-            Refusal::PromiseInThePast => "refusal-promise-in-the-past",
-            Refusal::PromiseOfNothing => "refusal-promise-of-nothing",
-            Refusal::AlreadyPromised { .. } => "refusal-already-promised",
+            Refusal::Promise(refusal) => refusal.key(),
             Refusal::PartNotOpen { .. } => "refusal-part-not-open",
             Refusal::HoldEnded => "refusal-hold-ended",
             Refusal::GroupOfGroups => "refusal-group-of-groups",
@@ -83,7 +82,6 @@ impl Refusal {
             Refusal::NothingAsked => "refusal-nothing-asked",
             Refusal::CarrierMissing { .. } => "refusal-carrier-missing",
             Refusal::CallWithoutReason => "refusal-call-without-reason",
-            Refusal::ContestedPromised => "refusal-contested-promised",
             Refusal::Press(refusal) => refusal.key(),
             Refusal::CarrierLosing { .. } => "refusal-carrier-losing",
             Refusal::MessageNotReady { .. } => "refusal-message-not-ready",
@@ -121,9 +119,7 @@ impl Refusal {
             Refusal::Plan(refusal) => refusal.facts(language),
             Refusal::Dispute(refusal) => refusal.facts(),
             Refusal::Setting(refusal) => refusal.facts(),
-            Refusal::AlreadyPromised { item, day: on } => {
-                vec![("item", item.into()), ("day", day(*on))]
-            }
+            Refusal::Promise(refusal) => refusal.facts(language),
             Refusal::PartNotOpen { open } => vec![("open", money(*open))],
             Refusal::NotAnAddress { address } => vec![("address", address.into())],
             Refusal::SenderWithoutAddress { sender } => vec![("sender", sender.into())],
@@ -161,6 +157,7 @@ impl Refusal {
             Refusal::Name(refusal) => refusal.facts(),
             Refusal::Campaign(refusal) => refusal.facts(),
             Refusal::Referral(refusal) => refusal.facts(language),
+            Refusal::Phase(refusal) => refusal.facts(language),
             Refusal::Sanction(refusal) => refusal.facts(),
             Refusal::ConditionFaulty { problems } => {
                 let first = problems.first();

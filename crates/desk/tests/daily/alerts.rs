@@ -1,6 +1,7 @@
 //! Alerts: they tell once while they hold, can hold an account before anything leaves, and their trial says what the days
 //! would have said.
 
+use desk::alerts::AlertDraft;
 use desk::{Actor, DeskError, Writing};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
@@ -11,12 +12,27 @@ use store::Seen;
 use store::alert::{AlertAct, Hit};
 use store::testing::both_engines;
 
+use crate::campaigns::brief;
 use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
+
+/// An alert that tells, switched on.
+fn written(name: &str, condition: &str) -> AlertDraft {
+    AlertDraft {
+        name: name.to_string(),
+        condition: condition.to_string(),
+        act: AlertAct::Tell,
+        campaign: None,
+        is_on: true,
+    }
+}
 
 impl Scene {
     async fn alert(&self, condition: &str, act: AlertAct) -> AlertId {
-        let written = (["An alert", condition], act, true);
-        let kept = self.desk.keep_alert(&self.seat, None, written).await;
+        let written = AlertDraft {
+            act,
+            ..written("An alert", condition)
+        };
+        let kept = self.desk.keep_alert(&self.seat, None, &written).await;
         kept.unwrap()
     }
 
@@ -155,8 +171,7 @@ async fn a_faulty_alert_is_refused_and_one_switched_off_says_nothing() {
             ("An alert", "overdue > 1"),
             ("Other", "overdue >"),
         ] {
-            let written = ([name, condition], AlertAct::Tell, true);
-            let refused = desk.keep_alert(seat, None, written).await;
+            let refused = desk.keep_alert(seat, None, &written(name, condition)).await;
             assert!(
                 matches!(refused, Err(DeskError::Refused(_))),
                 "{name} {condition}: {refused:?}"
@@ -164,8 +179,11 @@ async fn a_faulty_alert_is_refused_and_one_switched_off_says_nothing() {
         }
         scene.morning(0).await;
         assert_eq!(scene.waiting().await, 1);
-        let off = (["An alert", "overdue > 0"], AlertAct::Tell, false);
-        desk.keep_alert(seat, Some(alert), off).await.unwrap();
+        let off = AlertDraft {
+            is_on: false,
+            ..written("An alert", "overdue > 0")
+        };
+        desk.keep_alert(seat, Some(alert), &off).await.unwrap();
         assert_eq!(scene.waiting().await, 0);
         scene.morning(1).await;
         assert_eq!(scene.told(alert).await.len(), 1);
@@ -193,6 +211,66 @@ async fn a_group_is_told_of_as_one() {
         let still: Vec<_> = told.iter().filter(|hit| hit.ended_on.is_none()).collect();
         assert_eq!(still.len(), 1, "{told:?}");
         assert_eq!(still[0].debtor, scene.debtor);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_starts_the_campaign_that_was_drafted_for_it() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 1).await;
+        let other = scene.other_debtor("C002").await;
+        scene.invoice_of(other, "F2", 90_000, 1).await;
+        let draft = scene.campaign(brief("A word", "overdue > 0")).await;
+        let alert = AlertDraft {
+            act: AlertAct::StartCampaign,
+            ..written("An alert", "overdue > 1000")
+        };
+        let refused = scene.desk.keep_alert(&scene.seat, None, &alert).await;
+        assert!(matches!(refused, Err(DeskError::Refused(_))), "{refused:?}");
+        let alert = AlertDraft {
+            campaign: Some(draft),
+            ..alert
+        };
+        let id = scene.desk.keep_alert(&scene.seat, None, &alert).await;
+        let id = id.unwrap();
+        scene.morning(0).await;
+
+        let mut reader = scene.desk.store().reader().await.unwrap();
+        let seen = Seen::by_the_machine(scene.seat.creditor);
+        let campaigns = store::campaign::all(&mut reader, seen).await.unwrap();
+        let started: Vec<_> = campaigns
+            .iter()
+            .filter(|kept| kept.started_by == Some(id))
+            .collect();
+        let [started] = started.as_slice() else {
+            panic!("one campaign: {campaigns:?}");
+        };
+        assert_eq!(started.brief.on, MONDAY);
+        assert_eq!(started.brief.until, plus_days(MONDAY, 2), "as many days");
+        let accounts = store::campaign::accounts(&mut reader, seen, started.id);
+        let accounts = accounts.await.unwrap();
+        let taken: Vec<_> = accounts.iter().map(|account| account.debtor).collect();
+        assert_eq!(taken, [scene.debtor]);
+        drop(reader);
+
+        let carrier = TestCarrier::answering(Vec::new());
+        let sent = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        sent.unwrap();
+        assert_eq!(carrier.parcels().len(), 1);
+        scene.morning(1).await;
+        let sent = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        sent.unwrap();
+        assert_eq!(carrier.parcels().len(), 1, "once");
+
+        // A draft that was thrown away starts nothing, and the run says so.
+        let ended = scene.desk.end_campaign(&scene.seat, draft).await;
+        ended.unwrap();
+        let day = plus_days(MONDAY, 2);
+        let run = scene.desk.run_day(&scene.seat, day, Writing::DryRun).await;
+        let problems = run.unwrap().problems;
+        assert_eq!(problems.len(), 1, "{problems:?}");
     })
     .await;
 }

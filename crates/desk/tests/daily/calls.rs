@@ -1,6 +1,7 @@
 //! Calls: what came of one with what was agreed, all of it or nothing; one that reached nobody comes back.
 
 use desk::calls::{Agreed, Called};
+use desk::refusal::PromiseRefusal;
 use desk::{DeskError, Refusal, Writing};
 use receivables::calendar::plus_days;
 use receivables::call::{CallOutcome, UnpaidReason};
@@ -114,7 +115,9 @@ async fn what_cannot_be_agreed_keeps_the_call_to_be_made() {
         let refused = desk.report_call(seat, call, &both).await;
         assert!(matches!(
             refused,
-            Err(DeskError::Refused(Refusal::ContestedPromised))
+            Err(DeskError::Refused(Refusal::Promise(
+                PromiseRefusal::OfContested
+            )))
         ));
         let part = Agreed {
             contested: Some((DisputeReason::Price, Some(Money::eur(20_000)))),

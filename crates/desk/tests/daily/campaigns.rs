@@ -23,7 +23,7 @@ use store::testing::both_engines;
 use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
 
 /// A campaign by e-mail from Wednesday to Friday, with two quiet days.
-fn brief(name: &str, condition: &str) -> Brief {
+pub fn brief(name: &str, condition: &str) -> Brief {
     let [_, body] = starting_words(Act::EMail, Language::French);
     Brief {
         name: name.to_string(),
@@ -54,7 +54,7 @@ fn euros(cents: i64) -> Balances {
 }
 
 impl Scene {
-    async fn campaign(&self, brief: Brief) -> CampaignId {
+    pub async fn campaign(&self, brief: Brief) -> CampaignId {
         let kept = self.desk.keep_campaign(&self.seat, None, brief).await;
         kept.unwrap()
     }

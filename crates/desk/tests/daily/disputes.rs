@@ -1,11 +1,9 @@
 //! Disputes: handed to somebody, talked over, proved, settled; what they owe is not asked for.
 
 use desk::disputes::{NewDispute, Settlement};
-use desk::people::NewPerson;
 use desk::refusal::{DisputeRefusal, RightsRefusal};
-use desk::{Actor, DeskError, Refusal, Seat};
+use desk::{DeskError, Refusal};
 use receivables::calendar::plus_days;
-use receivables::debtor::Language;
 use receivables::fact::DisputeReason;
 use receivables::identity::{DisputeId, ItemId, PersonId};
 use receivables::money::Money;
@@ -40,19 +38,6 @@ impl Scene {
         let items = why.decision.contact().into_iter();
         let items = items.flat_map(|act| &act.items);
         items.map(|item| item.asked.minor).sum()
-    }
-
-    async fn person(&self, email: &str, role: Role) -> (PersonId, Seat) {
-        let new = NewPerson {
-            email: email.to_string(),
-            name: email.to_string(),
-            password: None,
-            language: Language::French,
-        };
-        let by = &self.seat.actor;
-        let id = self.desk.add_person(by, new).await.unwrap();
-        self.desk.grant(&self.seat, id, role).await.unwrap();
-        (id, Actor::person(id, email).at(self.seat.creditor))
     }
 }
 

@@ -25,6 +25,7 @@ mod life_cycle;
 mod notified;
 mod outside;
 mod personal;
+mod phases;
 mod receiving;
 mod receiving_folder;
 mod referrals;

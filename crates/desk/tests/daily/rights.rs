@@ -29,14 +29,7 @@ fn refused<T: std::fmt::Debug>(outcome: desk::Result<T>) -> RightsRefusal {
 
 impl Scene {
     async fn administrator(&self, email: &str) -> (PersonId, Seat) {
-        let new = somebody(email);
-        let invited = self
-            .desk
-            .invite(&self.seat, new, Role::Administrator)
-            .await
-            .unwrap();
-        let seat = Actor::person(invited.person, email).at(self.seat.creditor);
-        (invited.person, seat)
+        self.person(email, Role::Administrator).await
     }
 }
 

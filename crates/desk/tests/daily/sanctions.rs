@@ -1,5 +1,6 @@
 //! Sanctions: proposed, approved, told to the team before the day, lifted by payment, barred by the law.
 
+use desk::alerts::AlertDraft;
 use desk::carrier::Carried;
 use desk::disputes::NewDispute;
 use desk::refusal::SanctionRefusal;
@@ -214,12 +215,14 @@ async fn an_alert_proposes_one_and_tells_the_team_that_it_began() {
         let scene = Scene::set(store).await;
         scene.tell_the_team().await;
         scene.invoice("F1", 120_000, 30).await;
-        let written = (
-            ["Encours dépassé", "outstanding > 1000"],
-            AlertAct::CreditHold,
-            true,
-        );
-        let kept = scene.desk.keep_alert(&scene.seat, None, written).await;
+        let written = AlertDraft {
+            name: "Encours dépassé".to_string(),
+            condition: "outstanding > 1000".to_string(),
+            act: AlertAct::CreditHold,
+            campaign: None,
+            is_on: true,
+        };
+        let kept = scene.desk.keep_alert(&scene.seat, None, &written).await;
         kept.unwrap();
         scene.run(MONDAY).await;
         scene.run(plus_days(MONDAY, 1)).await;

@@ -8,18 +8,20 @@ use desk::carriers::Carriers;
 use desk::clock::Clock;
 use desk::company::NewCreditor;
 use desk::contacts::NewContact;
+use desk::people::NewPerson;
 use desk::profile::{Profile, SenderIdentity};
 use desk::{Actor, Desk, Seat};
 use jiff::civil::{Date, date};
 use receivables::account::Mode;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
-use receivables::identity::{DebtorId, ItemId};
+use receivables::identity::{DebtorId, ItemId, PersonId};
 use receivables::item::ItemKind;
 use receivables::money::Money;
 use store::Store;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
 use store::ledger::ListedItem;
+use store::person::Role;
 
 /// The Monday every scene starts on, at ten in the morning in Paris.
 pub const MONDAY: Date = date(2026, 3, 2);
@@ -70,6 +72,19 @@ impl Scene {
         self.mailbox(debtor, &format!("compta@{}.example", key.to_lowercase()))
             .await;
         debtor
+    }
+
+    /// Somebody who works for the company, and their seat.
+    pub async fn person(&self, email: &str, role: Role) -> (PersonId, Seat) {
+        let new = NewPerson {
+            email: email.to_string(),
+            name: email.to_string(),
+            password: None,
+            language: receivables::debtor::Language::French,
+        };
+        let invited = self.desk.invite(&self.seat, new, role).await.unwrap();
+        let seat = Actor::person(invited.person, email).at(self.seat.creditor);
+        (invited.person, seat)
     }
 
     /// A contact with an e-mail address and the number of an office.

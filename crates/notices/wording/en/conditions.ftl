@@ -55,7 +55,9 @@ choice-kind-public = public body
 choice-language-fr = French
 choice-language-en = English
 choice-phase-amicable = amicable
-choice-phase-handed-over = handed over
+choice-phase-pre-litigation = pre-litigation
+choice-phase-handed-over = with an agency
+choice-phase-litigation = litigation
 choice-phase-insolvency = insolvency
 choice-phase-deceased = deceased
 

@@ -14,6 +14,7 @@ message-send-next = Send, next call
 message-not = Do not write
 message-nobody = No contact of this customer can be reached by e-mail.
 message-nobody-act = Add or correct a contact
+message-caution-pre-litigation = This file is in the pre-litigation phase: what is written here may be read by a court.
 message-caution-handed-over = This file was handed over: who has it speaks to the customer for us. Promise nothing and ask for nothing without telling them.
 message-caution-insolvency = Collective proceedings are open: the law forbids asking for earlier claims. They are declared to the administrator.
 message-caution-deceased = This customer has died: write to the estate or its notary, without a demand.

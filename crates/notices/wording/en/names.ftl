@@ -48,7 +48,9 @@ approval-confirm = to confirm
 approval-manual = manual
 
 phase-amicable = amicable
-phase-handed-over = file handed over
+phase-pre-litigation = pre-litigation
+phase-handed-over = with a collection agency
+phase-litigation = litigation
 phase-insolvency = insolvency proceedings
 phase-deceased = deceased
 
@@ -138,6 +140,7 @@ trigger-plan-broken = when a plan ends because it was not kept
 advice-out-of-order = The step “{ $step }” comes before the one above it: put the steps in the order of their days.
 advice-tone-falls = The tone falls at the step “{ $step }”, which the customer would not understand. Give it at least the tone of the step before.
 advice-tone-jumps = The tone rises by more than one level at the step “{ $step }”: add a step or soften this one.
+advice-after-pre-litigation = The step “{ $step }” stands after a step of the pre-litigation phase and would always be passed over. Give it `phase = "pre-litigation"`, or put it before.
 advice-letters-only = Nothing but letters: an e-mail or a call costs less and obtains more.
 advice-ends-in-silence = The strategy ends without a call, a task or a hand-over: add a step that goes to a person.
 advice-nothing-before-due = Nothing before the due date: an attentive message a few days ahead avoids oversights and late disputes.

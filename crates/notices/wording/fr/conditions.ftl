@@ -55,7 +55,9 @@ choice-kind-public = administration
 choice-language-fr = français
 choice-language-en = anglais
 choice-phase-amicable = amiable
-choice-phase-handed-over = transmis
+choice-phase-pre-litigation = précontentieux
+choice-phase-handed-over = en recouvrement externe
+choice-phase-litigation = contentieux
 choice-phase-insolvency = procédure collective
 choice-phase-deceased = décès
 

@@ -14,6 +14,7 @@ message-send-next = Envoyer, appel suivant
 message-not = Ne pas écrire
 message-nobody = Aucun contact de ce client ne peut être joint par e-mail.
 message-nobody-act = Ajouter ou corriger un contact
+message-caution-pre-litigation = Ce dossier est en précontentieux : ce qui est écrit ici peut être lu par un tribunal.
 message-caution-handed-over = Ce dossier a été transmis : qui s’en charge parle au client en notre nom. Ne promettez rien et ne réclamez rien sans l’avoir prévenu.
 message-caution-insolvency = Une procédure collective est ouverte : la loi interdit de réclamer les créances antérieures. Elles se déclarent au mandataire.
 message-caution-deceased = Ce client est décédé : écrivez à la succession ou à son notaire, sans réclamer.

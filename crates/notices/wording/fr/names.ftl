@@ -48,7 +48,9 @@ approval-confirm = à confirmer
 approval-manual = manuel
 
 phase-amicable = amiable
-phase-handed-over = dossier transmis
+phase-pre-litigation = précontentieux
+phase-handed-over = chez une société de recouvrement
+phase-litigation = contentieux
 phase-insolvency = procédure collective
 phase-deceased = décès
 
@@ -138,6 +140,7 @@ trigger-plan-broken = quand l’échéancier prend fin faute de règlement
 advice-out-of-order = L’étape « { $step } » vient avant celle qui la précède dans le fichier : remettez les étapes dans l’ordre des jours.
 advice-tone-falls = Le ton baisse à l’étape « { $step } » : le client n’y comprendrait rien. Donnez-lui au moins le ton de l’étape précédente.
 advice-tone-jumps = Le ton monte de plus d’un cran à l’étape « { $step } » : ajoutez une étape ou adoucissez celle-ci.
+advice-after-pre-litigation = L’étape « { $step } » vient après une étape du précontentieux et serait toujours passée. Donnez-lui `phase = "pre-litigation"`, ou placez-la avant.
 advice-letters-only = Rien que des lettres : un e-mail ou un appel coûte moins et obtient davantage.
 advice-ends-in-silence = Le scénario se termine sans appel, sans tâche et sans transmission : ajoutez une étape confiée à une personne.
 advice-nothing-before-due = Rien avant l’échéance : un message prévenant quelques jours avant évite oublis et litiges tardifs.

@@ -279,7 +279,9 @@ pub fn text_of(debtor: &Debtor, field: Field) -> &str {
         },
         Field::Phase => match debtor.phase {
             Phase::Amicable => "amicable",
+            Phase::PreLitigation => "pre-litigation",
             Phase::HandedOver => "handed-over",
+            Phase::Litigation => "litigation",
             Phase::Insolvency => "insolvency",
             Phase::Deceased => "deceased",
         },

@@ -178,7 +178,14 @@ impl Field {
         match self {
             Field::Kind => &["business", "consumer", "public"],
             Field::Language => &["fr", "en"],
-            Field::Phase => &["amicable", "handed-over", "insolvency", "deceased"],
+            Field::Phase => &[
+                "amicable",
+                "pre-litigation",
+                "handed-over",
+                "litigation",
+                "insolvency",
+                "deceased",
+            ],
             _ => &[],
         }
     }

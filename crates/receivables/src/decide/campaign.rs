@@ -26,6 +26,7 @@ pub(super) fn speaking_campaign<'a>(
     let on = campaign.on.max(today);
     let waits = planned_on.max(today) >= campaign.waited_from();
     if !waits
+        || !campaign.step.is_of_phase(account.debtor.phase)
         || item.due_on >= on
         || !claim.asked.is_positive()
         || !can_reach(account, &campaign.step, item.id, today)
@@ -124,6 +125,11 @@ fn unspoken(
     let late = || claims.iter().filter(|claim| claim.item.due_on < first);
     if late().next().is_none() {
         return CampaignProspect::NothingLate;
+    }
+    let phase = account.debtor.phase;
+    if !campaign.step.is_of_phase(phase) {
+        let reason = Reason::PhaseForbids { phase };
+        return CampaignProspect::Kept { reason };
     }
     let is_reached = |claim: &Claim<'_>| can_reach(account, &campaign.step, claim.item.id, first);
     let held = match decision.verdict {

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::{Gate, GateOutcome};
 use crate::account::{Account, AttemptEnd};
-use crate::debtor::Phase;
 use crate::item::days_between;
 use crate::reason::{Reason, Source};
 
@@ -54,7 +53,7 @@ pub(super) fn freshness(account: &Account, today: Date) -> GateOutcome {
 /// Gate 3: the phase of the file allows reminders.
 pub(super) fn phase(account: &Account) -> GateOutcome {
     let phase = account.debtor.phase;
-    let closed = phase != Phase::Amicable;
+    let closed = !phase.lets_steps_speak();
     let reasons = if closed {
         vec![Reason::PhaseForbids { phase }]
     } else {

@@ -214,6 +214,9 @@ pub(super) fn obstacle(
     if item.kind == ItemKind::Charge && step.expires_at_due_date() {
         return Some(Obstacle::NotForCharges);
     }
+    if !step.is_of_phase(account.debtor.phase) {
+        return Some(Obstacle::AmicablePhaseOver);
+    }
     if !step.debtor_kinds.is_empty() && !step.debtor_kinds.contains(&account.debtor.kind) {
         return Some(Obstacle::OtherKindOfDebtor);
     }

@@ -8,7 +8,6 @@ use super::repair::repair_on;
 use super::{Day, Gate, Verdict};
 use crate::account::{Account, Freshness};
 use crate::calendar::plus_days;
-use crate::debtor::Phase;
 
 /// The first day after today on which the verdict can change without a new fact. Days off are not counted
 /// against acts that are due: those are written down, and whoever carries them waits for the day.
@@ -34,7 +33,7 @@ pub(super) fn next_review_on(
         next.consider(plus_days(day.today, 1));
         return next.day;
     }
-    if account.debtor.phase != Phase::Amicable {
+    if !account.debtor.phase.lets_steps_speak() {
         return next.day;
     }
     // While nothing can come of any claim, the first gate that closes gives the reason.

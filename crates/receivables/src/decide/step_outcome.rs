@@ -24,6 +24,8 @@ use crate::strategy::{Step, Strategy};
 pub enum Obstacle {
     /// A claim for charges is not asked about before it is due.
     NotForCharges,
+    /// The step is of the amicable phase, which the file has left.
+    AmicablePhaseOver,
     /// The step is for another kind of debtor.
     OtherKindOfDebtor,
     /// The law bars the sanction it proposes.

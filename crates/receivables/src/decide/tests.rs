@@ -11,6 +11,7 @@ mod filing;
 mod groups;
 mod instalments;
 mod items;
+mod phases;
 mod properties;
 mod recipients;
 mod repairs;

@@ -12,7 +12,8 @@ use crate::contact::Channel;
 use crate::decide::{Followed, PlannedAct, Verdict, decide_following};
 use crate::fact::{ContactMade, SaidOf};
 use crate::money::Money;
-use crate::strategy::{Act, CONFIRM_INVOICE, FILE_CLAIM};
+use crate::phase;
+use crate::strategy::{Act, CONFIRM_INVOICE, FILE_CLAIM, Step};
 
 /// Which days are played, and how late payments are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +121,7 @@ impl Player<'_> {
             .flatten();
         self.history
             .show(&mut self.account, day, (Known::ThatMorning, delay));
+        self.account.debtor.phase = phase::on_day(&self.account, day);
         if self.account.items.is_empty() {
             self.note_spared(before.as_ref(), None);
             return None;
@@ -160,7 +162,7 @@ impl Player<'_> {
     }
 
     fn carry(&mut self, act: &PlannedAct, day: Date) {
-        let step = self.step_of(act);
+        let step = self.step(&act.step);
         // What became a task is not posted and not called.
         let its_way = step.filter(|step| step.act.channel() == act.channel);
         let cost = its_way.and_then(|step| step.cost);
@@ -180,6 +182,8 @@ impl Player<'_> {
             step: one.step.clone(),
             place: one.place,
         });
+        let done = act.items.iter().filter_map(|one| self.step(&one.step));
+        self.account.debtor.phase = phase::after_steps(self.account.debtor.phase, done);
         self.account.contacts_made.push(ContactMade {
             notice: None,
             made_on: day,
@@ -191,11 +195,11 @@ impl Player<'_> {
         });
     }
 
-    /// The step of an act, in the account's strategy or in that of an item.
-    fn step_of(&self, act: &PlannedAct) -> Option<&crate::strategy::Step> {
+    /// The step with a key, in the account's strategy or in that of an item.
+    fn step(&self, key: &str) -> Option<&Step> {
         let others = self.followed.others.iter();
         let mut all = std::iter::once(self.followed.account).chain(others.map(|one| &**one));
-        all.find_map(|strategy| strategy.step(&act.step))
+        all.find_map(|strategy| strategy.step(key))
     }
 
     /// True when something the act asks for was paid by then.

@@ -9,7 +9,7 @@ use super::course::Reach;
 use crate::account::{Account, CreditorPolicy, Freshness, Mode};
 use crate::calendar::plus_days;
 use crate::contact::{Contact, ContactRole};
-use crate::debtor::Address;
+use crate::debtor::{Address, Phase};
 use crate::fact::{ContactMade, SaidOf};
 use crate::identity::{ContactId, ItemId};
 
@@ -124,6 +124,10 @@ impl History {
         if self.start == Start::Nothing {
             account.contacts_made.clear();
             account.attempts.clear();
+            // Steps that are not done yet brought no file anywhere.
+            if account.debtor.phase == Phase::PreLitigation {
+                account.debtor.phase = Phase::Amicable;
+            }
         }
         account
     }

@@ -6,8 +6,11 @@ use jiff::civil::Date;
 
 use super::History;
 use super::history::Known;
+use crate::account::Account;
 use crate::calendar::plus_days;
 use crate::condition::{Behaviour, Condition, Facts};
+use crate::currency::Currency;
+use crate::money::Money;
 
 /// Days in a row on which a condition held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct Stretch {
     pub from: Date,
     /// The last of them; nothing while it still held at the end of the days looked at.
     pub to: Option<Date>,
+    /// What was overdue on the first, in the currency of the condition.
+    pub overdue: Money,
 }
 
 /// The stretches of an account between two days, both included. A stretch that began earlier begins on the first.
@@ -37,6 +42,7 @@ pub fn stretches(
             (true, false) => found.push(Stretch {
                 from: day,
                 to: None,
+                overdue: overdue(&account, day, condition.currency()),
             }),
             (false, true) => {
                 if let Some(last) = found.last_mut() {
@@ -56,6 +62,12 @@ pub fn stretches(
         day = next;
     }
     found
+}
+
+fn overdue(account: &Account, day: Date, currency: Currency) -> Money {
+    let items = account.items.iter();
+    let late = items.filter(|item| item.is_overdue(day) && item.open.currency == currency);
+    Money::new(late.map(|item| item.open.minor).sum(), currency)
 }
 
 /// The days on which facts begin or end.

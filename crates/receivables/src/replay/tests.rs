@@ -8,8 +8,11 @@ use crate::calendar::Calendar;
 use crate::condition::{Behaviour, Condition};
 use crate::contact::Channel;
 use crate::currency::Currency;
+use crate::debtor::Phase;
 use crate::decide::Followed;
-use crate::decide::testing::{account, contact, invoice, on, promise, three_levels};
+use crate::decide::testing::{
+    account, contact, invoice, on, promise, step, strategy, three_levels,
+};
 use crate::fact::PromiseOutcome;
 use crate::identity::{DebtorId, ItemId};
 
@@ -46,6 +49,40 @@ fn played(history: &History, delay: i32) -> Course {
 fn steps(course: &Course) -> Vec<(&str, Date)> {
     let said = course.said.iter();
     said.map(|said| (said.step.as_str(), said.on)).collect()
+}
+
+#[test]
+fn a_last_step_silences_the_attentive_notes_of_later_invoices_until_it_is_paid() {
+    let scenario = strategy(
+        "",
+        &[
+            step("note", "5 days after due", "e-mail", "tone = 1"),
+            step(
+                "last",
+                "40 days after due",
+                "e-mail",
+                "tone = 2\nphase = \"pre-litigation\"",
+            ),
+        ],
+    );
+    let mut account = account();
+    account.debtor.phase = Phase::PreLitigation;
+    account.items = vec![
+        invoice(1, 10_000, on(3, 2)),
+        invoice(2, 10_000, on(4, 20)),
+        invoice(3, 10_000, on(6, 1)),
+    ];
+    let movements = vec![paid(1, 10_000, on(5, 1)), paid(2, 10_000, on(5, 2))];
+    let calendar = Calendar::of_years(2024, 2028);
+    let history = past(account, movements);
+    let course = play(&history, Followed::only(&scenario), &calendar, spell(1));
+    let said = steps(&course);
+    let notes: Vec<Date> = said
+        .iter()
+        .filter(|(step, _)| *step == "note")
+        .map(|(_, day)| *day)
+        .collect();
+    assert_eq!(notes, [on(3, 7), on(6, 6)], "{said:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Advice on a strategy before it is published: what a credit manager would object to although the file
 //! is right. Must never refuse anything: errors are found by `parse`.
 
-use super::{Act, Strategy, Trigger};
+use super::{Act, StepPhase, Strategy, Trigger};
 use serde::{Deserialize, Serialize};
 
 /// One piece of advice.
@@ -23,6 +23,11 @@ pub enum Advice {
         /// The step that jumps.
         step: String,
     },
+    /// A step of the amicable phase stands after one of the pre-litigation phase: it is passed over.
+    AfterPreLitigation {
+        /// The step.
+        step: String,
+    },
     /// Nothing but letters.
     LettersOnly,
     /// No step goes to a person or hands the file over: the strategy ends in silence.
@@ -36,6 +41,7 @@ pub fn lint(strategy: &Strategy) -> Vec<Advice> {
     let mut advice = Vec::new();
     let mut last_day = i32::MIN;
     let mut last_tone = None;
+    let mut has_left_amicable = false;
     for step in &strategy.steps {
         if let Trigger::Due(days) = step.trigger {
             if days < last_day {
@@ -47,6 +53,13 @@ pub fn lint(strategy: &Strategy) -> Vec<Advice> {
         }
         if step.trigger.is_off_axis() {
             continue;
+        }
+        match step.phase {
+            StepPhase::PreLitigation => has_left_amicable = true,
+            StepPhase::Amicable if has_left_amicable => advice.push(Advice::AfterPreLitigation {
+                step: step.key.clone(),
+            }),
+            StepPhase::Amicable => {}
         }
         let level = step.tone.level();
         match last_tone {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::ContactLimits;
 use crate::condition::Condition;
 use crate::contact::{Channel, ContactRole};
-use crate::debtor::{DebtorKind, Language};
+use crate::debtor::{DebtorKind, Language, Phase};
 use crate::money::Money;
 use crate::sanction::Measure;
 
@@ -167,6 +167,19 @@ pub enum Approval {
     Manual,
 }
 
+/// The phase of the file a step belongs to.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepPhase {
+    /// Passed over once the file has left the amicable phase.
+    #[default]
+    Amicable,
+    /// Once it was really done, the file is in the pre-litigation phase; there it goes on.
+    PreLitigation,
+}
+
 /// What goes with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -232,6 +245,8 @@ pub struct Step {
     pub days_to_answer: Option<i32>,
     /// How firm.
     pub tone: Tone,
+    /// The phase of the file it belongs to.
+    pub phase: StepPhase,
     /// Who lets it leave.
     pub approval: Approval,
     /// What one costs the creditor.
@@ -245,6 +260,13 @@ pub struct Step {
 }
 
 impl Step {
+    /// True when it may be done for a file in a phase. What answers something that happened is said in both.
+    pub fn is_of_phase(&self, phase: Phase) -> bool {
+        phase == Phase::Amicable
+            || self.phase == StepPhase::PreLitigation
+            || self.trigger.is_off_axis()
+    }
+
     /// True for a step that has lost its sense once the due date has passed.
     pub const fn expires_at_due_date(&self) -> bool {
         self.trigger.is_before_due()

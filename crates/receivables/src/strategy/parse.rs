@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{
     Act, Approval, Attachment, CONFIRM_INVOICE, ChargesAlone, END_OF_STRATEGY, Entry, FILE_CLAIM,
-    Fallback, Fee, PERSONAL_MESSAGE, Step, Strategy, Tone, Trigger, Words,
+    Fallback, Fee, PERSONAL_MESSAGE, Step, StepPhase, Strategy, Tone, Trigger, Words,
 };
 use crate::account::ContactLimits;
 use crate::condition::{Condition, Problem};
@@ -122,6 +122,8 @@ struct StepEntry {
     days_after_contact: i32,
     days_to_answer: Option<i32>,
     tone: u8,
+    #[serde(default)]
+    phase: StepPhase,
     #[serde(default)]
     approval: Approval,
     cost: Option<String>,
@@ -296,6 +298,7 @@ impl StepEntry {
             days_after_contact: self.days_after_contact,
             days_to_answer: self.days_to_answer,
             tone,
+            phase: self.phase,
             approval: self.approval,
             cost: self
                 .cost

@@ -40,6 +40,7 @@ pub(super) fn case(verb: &str, cursor: &mut Cursor) -> Option<Read<Statement>> {
 
 /// `campaign "Old balances" by e-mail on day 5 until day 9 when "days_late > 45" leaving out`.
 fn campaign(cursor: &mut Cursor) -> Read<CaseStatement> {
+    let is_draft = cursor.takes("draft");
     let name = cursor.quoted()?;
     cursor.word("by")?;
     let ways = [
@@ -60,6 +61,7 @@ fn campaign(cursor: &mut Cursor) -> Read<CaseStatement> {
         days: (on, until),
         condition,
         leaves_out: cursor.takes_all(&["leaving", "out"]),
+        is_draft,
     })
 }
 

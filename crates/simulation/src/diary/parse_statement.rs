@@ -50,7 +50,7 @@ fn removed(cursor: &mut Cursor) -> Read<Statement> {
     Ok(Statement::RemoveSegment(cursor.quoted()?))
 }
 
-/// `alert "Silent" holds when "days_without_contact > 30"`, and `see to "Silent" of ACME`.
+/// `alert "Silent" holds when "days_without_contact > 30"`, `alert "Old" starts "A word" when "days_late > 60"`, and `see to "Silent" of ACME`.
 fn alert(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
     if verb == "see" {
         cursor.word("to")?;
@@ -61,10 +61,15 @@ fn alert(verb: &str, cursor: &mut Cursor) -> Read<Statement> {
     }
     let name = cursor.quoted()?;
     let holds = cursor.takes("holds");
+    let starts = match !holds && cursor.takes("starts") {
+        true => Some(cursor.quoted()?),
+        false => None,
+    };
     cursor.word("when")?;
     Ok(Statement::Alert {
         name,
         holds,
+        starts,
         condition: cursor.quoted()?,
     })
 }
@@ -244,9 +249,9 @@ fn detail(cursor: &mut Cursor) -> Read<DebtorDetail> {
         "is" => Ok(DebtorDetail::Kind(
             cursor.coded("business, consumer or public")?,
         )),
-        "phase" => Ok(DebtorDetail::Phase(
-            cursor.coded("amicable, handed-over, insolvency or deceased")?,
-        )),
+        "phase" => Ok(DebtorDetail::Phase(cursor.coded(
+            "amicable, pre-litigation, handed-over, litigation, insolvency or deceased",
+        )?)),
         "strategy" => Ok(DebtorDetail::Strategy(
             cursor.name("the key of a strategy")?,
         )),

@@ -29,6 +29,8 @@ pub enum CaseStatement {
         condition: String,
         /// True when it gives way to the strategies.
         leaves_out: bool,
+        /// It waits for an alert to start it.
+        is_draft: bool,
     },
     /// A campaign is ended.
     EndCampaign(String),
@@ -162,6 +164,8 @@ pub enum Statement {
         name: String,
         condition: String,
         holds: bool,
+        /// The campaign it starts, by the name of its draft.
+        starts: Option<String>,
     },
     /// An alert is taken away.
     RemoveAlert(String),

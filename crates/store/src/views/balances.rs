@@ -7,15 +7,19 @@ use receivables::item::{ItemKind, days_between};
 use receivables::money::{Balances, Money};
 
 use crate::column::Place;
-use crate::db::Session;
+use crate::db::{Session, Value};
 use crate::error::Result;
+use crate::page::{in_list, listed};
 use crate::scope::Seen;
 
 /// In the order of the index of open items.
 const OPEN: &str = "select debtor_id, id, kind, due_on, open_minor, currency from item
     where creditor_id = $1 and open_minor <> 0 order by creditor_id, debtor_id, id";
 
-pub(crate) const STATEMENTS: &[&str] = &[OPEN];
+const OPEN_OF: &str = "select debtor_id, id, kind, due_on, open_minor, currency from item
+    where creditor_id = $1 and debtor_id :ids and open_minor <> 0 order by debtor_id, id";
+
+pub(crate) const STATEMENTS: &[&str] = &[OPEN, OPEN_OF];
 
 /// What one account owes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,9 +84,32 @@ pub async fn of_accounts(
     seen: Seen,
     today: Date,
 ) -> Result<Vec<AccountBalance>> {
+    read(session, (OPEN, &[seen.creditor().0.into()]), today).await
+}
+
+/// Those of some debtors with something open, in the order of their identities.
+pub async fn of_debtors(
+    session: &mut Session,
+    (seen, today): (Seen, Date),
+    debtors: &[DebtorId],
+) -> Result<Vec<AccountBalance>> {
+    if debtors.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = listed(debtors.iter().map(|debtor| debtor.0));
+    let sql = OPEN_OF.replace(":ids", &in_list("$2"));
+    let values = [seen.creditor().0.into(), ids.into()];
+    read(session, (&sql, &values), today).await
+}
+
+async fn read(
+    session: &mut Session,
+    (sql, values): (&str, &[Value<'_>]),
+    today: Date,
+) -> Result<Vec<AccountBalance>> {
     let mut accounts: Vec<AccountBalance> = Vec::new();
     session
-        .query_each(OPEN, &[seen.creditor().0.into()], |row| {
+        .query_each(sql, values, |row| {
             let debtor = DebtorId(row.integer(0)?);
             let place = Place::new("item", row.integer(1)?);
             let kind = row.text(2)?;

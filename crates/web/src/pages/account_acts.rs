@@ -8,7 +8,7 @@ use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
-use receivables::debtor::Language;
+use receivables::debtor::{Language, Phase};
 use receivables::fact::HoldReason;
 use receivables::identity::{ContactId, DebtorId, HoldId, ItemId, PromiseId, ReplyId};
 use receivables::money::Money;
@@ -174,6 +174,30 @@ pub(crate) async fn lift_hold(
         .map(|()| Flash::done("flash-hold-lifted"))
         .map_err(Trouble::from);
     answer(&state, &account_path(debtor), outcome)
+}
+
+/// Moves the file into another phase.
+pub(crate) async fn change_phase(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(debtor): At<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let outcome = phase(&state, &visitor, debtor, &fields).await;
+    answer(&state, &account_path(debtor), outcome)
+}
+
+async fn phase(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<Flash, Trouble> {
+    let phase: Phase = variant(fields.text("phase"))?;
+    let wanted = (phase, fields.optional_day("published")?);
+    let seat = visitor.seat()?;
+    state.desk().change_phase(&seat, debtor, wanted).await?;
+    Ok(Flash::done("flash-phase-changed"))
 }
 
 /// Notes an answer of the debtor.

@@ -10,8 +10,9 @@ use axum::extract::State;
 use axum::response::{Html, Response};
 use notices::conditions::{problem, sentence};
 use receivables::condition::Condition;
-use receivables::identity::{AlertHitId, AlertId};
+use receivables::identity::{AlertHitId, AlertId, DebtorId};
 use store::alert::{Alert, AlertAct, Hit};
+use store::views::balances::AccountBalance;
 
 use crate::failure::Failure;
 use crate::flash::Flash;
@@ -59,6 +60,8 @@ pub(super) struct HitLine {
     account: String,
     name: String,
     alert: String,
+    /// What it owes overdue now.
+    overdue: String,
     since: String,
     until: String,
     handled: String,
@@ -87,6 +90,7 @@ pub(crate) async fn list(
     let mut reader = state.desk().store().reader().await?;
     let alerts = store::alert::all(&mut reader, visitor.creditor.id).await?;
     let hits = store::alert::waiting(&mut reader, visitor.seen).await?;
+    let overdue = overdue_of(&mut reader, &visitor, &hits).await?;
     drop(reader);
     let words = &visitor.words;
     let mut waiting: BTreeMap<AlertId, i64> = BTreeMap::new();
@@ -102,7 +106,10 @@ pub(crate) async fn list(
     page(&AlertsPage {
         hits: hits
             .iter()
-            .map(|hit| hit_line(&visitor, hit, name(hit.alert)))
+            .map(|hit| HitLine {
+                overdue: overdue.get(&hit.debtor).cloned().unwrap_or_default(),
+                ..hit_line(&visitor, hit, name(hit.alert))
+            })
             .collect(),
         alerts: alerts
             .iter()
@@ -132,6 +139,22 @@ pub(crate) async fn see_to(
     answer(&state, PAGE, outcome.map_err(Trouble::from))
 }
 
+/// What the accounts of some hits owe overdue today.
+async fn overdue_of(
+    reader: &mut store::Session,
+    visitor: &Visitor,
+    hits: &[Hit],
+) -> Result<BTreeMap<DebtorId, String>, Failure> {
+    let debtors: Vec<DebtorId> = hits.iter().map(|hit| hit.debtor).collect();
+    let day = (visitor.seen, visitor.today);
+    let balances = store::views::balances::of_debtors(reader, day, &debtors).await?;
+    let shown = |balance: AccountBalance| {
+        let words = visitor.words.balances_or_dash(&balance.overdue);
+        (balance.debtor, words.join(" · "))
+    };
+    Ok(balances.into_iter().map(shown).collect())
+}
+
 fn hit_line(visitor: &Visitor, hit: &Hit, alert: &str) -> HitLine {
     let words = &visitor.words;
     HitLine {
@@ -139,6 +162,7 @@ fn hit_line(visitor: &Visitor, hit: &Hit, alert: &str) -> HitLine {
         account: format!("/debtors/{}", hit.debtor),
         name: hit.debtor_name.clone(),
         alert: alert.to_string(),
+        overdue: String::new(),
         since: words.day_in_figures(hit.began_on),
         until: hit
             .ended_on
@@ -174,6 +198,7 @@ const fn act_key(act: AlertAct) -> &'static str {
     match act {
         AlertAct::Tell => "alert-act-tell",
         AlertAct::Hold => "alert-act-hold",
+        AlertAct::StartCampaign => "alert-act-start-campaign",
         AlertAct::PaymentBeforeDelivery => "alert-act-payment-before-delivery",
         AlertAct::CreditHold => "alert-act-credit-hold",
         AlertAct::ServiceCut => "alert-act-service-cut",

@@ -30,11 +30,16 @@ const PAGE: &str = "/campaigns";
 /// Accounts named one by one on a page.
 const MOST_SHOWN: usize = 500;
 
+/// Campaigns that alerts started, named on the list.
+const MOST_STARTED: usize = 50;
+
 #[derive(Template)]
 #[template(path = "campaigns.html")]
 struct CampaignsPage {
     frame: Frame,
     lines: Vec<Line>,
+    /// Those that alerts started, the latest.
+    started: Vec<Line>,
 }
 
 struct Line {
@@ -63,8 +68,11 @@ pub(crate) async fn list(
         days: days(words, kept),
         made: words.who(&kept.made.1),
     };
+    let (started, written): (Vec<_>, Vec<_>) =
+        campaigns.iter().partition(|kept| kept.started_by.is_some());
     page(&CampaignsPage {
-        lines: campaigns.iter().map(line).collect(),
+        lines: written.into_iter().map(line).collect(),
+        started: started.into_iter().take(MOST_STARTED).map(line).collect(),
         frame: visitor.frame(Section::Strategies),
     })
 }

@@ -60,6 +60,8 @@ pub(crate) struct Draft {
     pub strategy: Option<String>,
     /// What an alert does.
     pub act: Option<String>,
+    /// The draft of the campaign an alert starts.
+    pub campaign: Option<String>,
     /// Asked to be tried on the past.
     #[serde(rename = "try")]
     pub tried: String,

@@ -40,6 +40,14 @@ use segment::SegmentShown;
 use statement::{Line, Total};
 use why::WhyShown;
 
+/// The phases a person moves a file into; the others are opened by handing it over.
+const PHASES: [Phase; 4] = [
+    Phase::Amicable,
+    Phase::PreLitigation,
+    Phase::Insolvency,
+    Phase::Deceased,
+];
+
 #[derive(Template)]
 #[template(path = "debtor.html")]
 struct DebtorPage {
@@ -58,6 +66,7 @@ struct DebtorPage {
     claims: Vec<Choice>,
     dispute_reasons: Vec<Choice>,
     hold_reasons: Vec<Choice>,
+    phases: Vec<Choice>,
     roles: Vec<Choice>,
     languages: Vec<Choice>,
     today_value: String,
@@ -134,6 +143,7 @@ pub(crate) async fn show(
         claims: claims(words, &now),
         dispute_reasons: choices(words, &DISPUTE_REASONS),
         hold_reasons: choices(words, &HOLD_REASONS),
+        phases: phases(words, now.account.debtor.phase),
         roles: choices(words, &ROLES),
         languages: contacts::languages(words, None),
         today_value: visitor.today.to_string(),
@@ -241,6 +251,15 @@ pub(crate) fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Ve
             chosen: false,
         })
         .collect()
+}
+
+/// The phases a person may choose, the present one chosen.
+fn phases(words: &Words, now: Phase) -> Vec<Choice> {
+    let mut offered = choices(words, &PHASES);
+    for (choice, phase) in offered.iter_mut().zip(PHASES) {
+        choice.chosen = phase == now;
+    }
+    offered
 }
 
 fn badges(words: &Words, why: &Why) -> Vec<Badge> {

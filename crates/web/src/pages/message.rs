@@ -154,7 +154,8 @@ fn sheet(
 fn caution(words: &Words, phase: Phase) -> String {
     match phase {
         Phase::Amicable => String::new(),
-        Phase::HandedOver => words.say("message-caution-handed-over"),
+        Phase::PreLitigation => words.say("message-caution-pre-litigation"),
+        Phase::HandedOver | Phase::Litigation => words.say("message-caution-handed-over"),
         Phase::Insolvency => words.say("message-caution-insolvency"),
         Phase::Deceased => words.say("message-caution-deceased"),
     }

@@ -19,9 +19,9 @@ const FIELDS: [(&str, &str); 12] = [
     ("answer", "8"),
 ];
 
-const BODY: &str = "{{ salutation }}\n\nMerci de régler **{{ total }}**.\n\n{{ statement }}\n";
+pub const BODY: &str = "{{ salutation }}\n\nMerci de régler **{{ total }}**.\n\n{{ statement }}\n";
 
-fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = FIELDS.to_vec();
     for (name, value) in more {
         fields.retain(|(known, _)| known != name);

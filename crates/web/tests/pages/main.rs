@@ -18,6 +18,7 @@ mod files;
 mod letters;
 mod message;
 mod outcomes;
+mod phases;
 mod plans;
 mod reading;
 mod receipts;

@@ -24,7 +24,7 @@ use crate::strategy::Act;
 const CONDITION: &str = "outstanding > 100 && (average_days_late > 30 || paid_invoices == 0)";
 
 /// A campaign by e-mail whose days are 10 to 20 June, and for which steps wait from 5 June.
-fn campaign() -> Campaign {
+pub(super) fn campaign() -> Campaign {
     let scenario = strategy("", &[step("x", "1 day after due", "e-mail", "tone = 2")]);
     let mut said = scenario.steps[0].clone();
     said.key = step_key(CampaignId(9));
@@ -39,7 +39,7 @@ fn campaign() -> Campaign {
 }
 
 /// An account with one invoice of 200 EUR due on `due_on`, in the campaign.
-fn in_campaign(due_on: Date) -> Account {
+pub(super) fn in_campaign(due_on: Date) -> Account {
     let mut account = account();
     account.items = vec![invoice(1, 20_000, due_on)];
     account.campaign = Some(Arc::new(campaign()));

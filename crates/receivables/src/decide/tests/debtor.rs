@@ -46,7 +46,12 @@ fn nothing_leaves_on_bank_data_that_is_five_days_old() {
 
 #[test]
 fn only_the_amicable_phase_allows_reminders() {
-    for phase in [Phase::HandedOver, Phase::Insolvency, Phase::Deceased] {
+    for phase in [
+        Phase::HandedOver,
+        Phase::Litigation,
+        Phase::Insolvency,
+        Phase::Deceased,
+    ] {
         let mut account = due_account();
         account.debtor.phase = phase;
         check_held(&account, Gate::Phase);

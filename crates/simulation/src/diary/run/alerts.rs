@@ -1,5 +1,6 @@
 //! Alerts of a diary: written, taken away, seen to, and what is expected of them.
 
+use desk::alerts::AlertDraft;
 use store::Seen;
 use store::alert::{Alert, AlertAct, Hit};
 
@@ -14,7 +15,11 @@ impl Runner<'_> {
                 name,
                 condition,
                 holds,
-            } => self.alert([name, condition], *holds).await,
+                starts,
+            } => {
+                let does = (*holds, starts.as_deref());
+                self.alert([name, condition], does).await
+            }
             Statement::RemoveAlert(name) => {
                 let seat = self.seat().await?;
                 let known = self.known_alert(name).await?;
@@ -26,20 +31,34 @@ impl Runner<'_> {
     }
 
     /// An alert that is new, or another condition and act for the one of that name.
-    async fn alert(&mut self, written: [&str; 2], holds: bool) -> Outcome<()> {
+    async fn alert(
+        &mut self,
+        [name, condition]: [&str; 2],
+        (holds, starts): (bool, Option<&str>),
+    ) -> Outcome<()> {
         let seat = self.seat().await?;
         let mut reader = self.desk.store().reader().await?;
         let known = store::alert::all(&mut reader, seat.creditor).await?;
         drop(reader);
-        let known = known.iter().find(|alert| alert.name == written[0]);
-        let act = match holds {
-            true => AlertAct::Hold,
-            false => AlertAct::Tell,
+        let known = known.iter().find(|alert| alert.name == name);
+        let campaign = match starts {
+            Some(draft) => Some(self.known_campaign(draft).await?),
+            None => None,
+        };
+        let act = match (holds, campaign) {
+            (true, _) => AlertAct::Hold,
+            (false, Some(_)) => AlertAct::StartCampaign,
+            (false, None) => AlertAct::Tell,
         };
         let id = known.map(|alert| alert.id);
-        self.desk
-            .keep_alert(&seat, id, (written, act, true))
-            .await?;
+        let written = AlertDraft {
+            name: name.to_string(),
+            condition: condition.to_string(),
+            act,
+            campaign,
+            is_on: true,
+        };
+        self.desk.keep_alert(&seat, id, &written).await?;
         Ok(())
     }
 

@@ -65,6 +65,7 @@ impl Runner<'_> {
             days,
             condition,
             leaves_out,
+            is_draft,
         } = statement
         else {
             return Ok(());
@@ -99,12 +100,15 @@ impl Runner<'_> {
             days_to_answer: Some(8),
         };
         let id = self.desk.keep_campaign(&seat, None, brief).await?;
+        if *is_draft {
+            return Ok(());
+        }
         let seen = self.desk.forecast_campaign(&seat, id).await?.mark();
         let approved = (&*seen, &BTreeSet::new());
         Ok(self.desk.approve_campaign(&seat, id, approved).await?)
     }
 
-    async fn known_campaign(&mut self, name: &str) -> Outcome<CampaignId> {
+    pub(super) async fn known_campaign(&mut self, name: &str) -> Outcome<CampaignId> {
         let seat = self.seat().await?;
         let mut reader = self.desk.store().reader().await?;
         let seen = Seen::by_the_machine(seat.creditor);

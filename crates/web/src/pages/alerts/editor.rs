@@ -6,10 +6,11 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::DeskError;
-use desk::alerts::{DAYS_TRIED, Tried, TriedHit};
+use desk::alerts::{AlertDraft, DAYS_TRIED, Tried, TriedHit};
 use receivables::condition::Condition;
 use receivables::identity::AlertId;
 use store::alert::{Alert, AlertAct};
+use store::campaign::CampaignStanding;
 
 use super::{HitLine, PAGE, act_key, hit_line, lasted};
 use crate::failure::Failure;
@@ -34,6 +35,8 @@ struct AlertPage {
     id: String,
     name: String,
     acts: Vec<Choice>,
+    /// The drafts of campaigns it can start.
+    drafts: Vec<Choice>,
     is_on: bool,
     form: ConditionForm,
     tried: Option<Trial>,
@@ -53,6 +56,8 @@ struct TrialLine {
     account: String,
     name: String,
     from: String,
+    /// What was overdue on that day.
+    overdue: String,
     lasted: String,
     goes_on: bool,
 }
@@ -79,6 +84,9 @@ pub(crate) async fn edit(
         .condition
         .get_or_insert_with(|| kept.condition.clone());
     draft.act.get_or_insert_with(|| code(kept.act).to_string());
+    if draft.campaign.is_none() {
+        draft.campaign = kept.draft.map(|id| id.to_string());
+    }
     shown(&state, &visitor, Some(&kept), draft).await
 }
 
@@ -95,13 +103,15 @@ pub(crate) async fn keep(
         Some(id) => Some(found(&state, &visitor, id).await?),
         None => None,
     };
-    let is_on = known.as_ref().is_some_and(|known| known.is_on);
-    let written = ["name", "condition"].map(|name| fields.text(name));
-    let refusal = match state
-        .desk()
-        .keep_alert(&seat, id, (written, act, is_on))
-        .await
-    {
+    let [name, condition] = ["name", "condition"].map(|name| fields.text(name).to_string());
+    let written = AlertDraft {
+        name,
+        condition,
+        act,
+        campaign: fields.optional_identity("campaign")?,
+        is_on: known.as_ref().is_some_and(|known| known.is_on),
+    };
+    let refusal = match state.desk().keep_alert(&seat, id, &written).await {
         Ok(id) => {
             let path = format!("{PAGE}/{id}?try=yes");
             return answer(&state, &path, Ok(Flash::done("flash-alert-kept")));
@@ -109,11 +119,11 @@ pub(crate) async fn keep(
         Err(DeskError::Refused(refusal)) => refusal,
         Err(other) => return Err(other.into()),
     };
-    let [name, condition] = written.map(|text| Some(text.to_string()));
     let draft = Draft {
-        name,
-        condition,
+        name: Some(written.name),
+        condition: Some(written.condition),
         act: Some(code(act).to_string()),
+        campaign: written.campaign.map(|id| id.to_string()),
         trouble: refusal.say(visitor.words.wording()),
         ..Draft::default()
     };
@@ -134,10 +144,16 @@ pub(crate) async fn switch(
         _ => return Err(Failure::Bad),
     };
     let kept = found(&state, &visitor, alert).await?;
-    let written = [kept.name.as_str(), kept.condition.as_str()];
+    let written = AlertDraft {
+        name: kept.name,
+        condition: kept.condition,
+        act: kept.act,
+        campaign: kept.draft,
+        is_on,
+    };
     let switched = state
         .desk()
-        .keep_alert(&visitor.seat()?, Some(alert), (written, kept.act, is_on))
+        .keep_alert(&visitor.seat()?, Some(alert), &written)
         .await;
     let key = match is_on {
         true => "flash-alert-on",
@@ -204,6 +220,7 @@ async fn shown(
                 chosen: code(one) == act,
             })
             .into(),
+        drafts: drafts(state, visitor, draft.campaign.as_deref()).await?,
         is_on: kept.is_some_and(|kept| kept.is_on),
         hits: hits.iter().map(|hit| hit_line(visitor, hit, "")).collect(),
         name: draft.name.unwrap_or_default(),
@@ -214,6 +231,29 @@ async fn shown(
     })
 }
 
+/// The drafts of campaigns, the chosen one chosen.
+async fn drafts(
+    state: &WebState,
+    visitor: &Visitor,
+    chosen: Option<&str>,
+) -> Result<Vec<Choice>, Failure> {
+    let mut reader = state.desk().store().reader().await?;
+    let known = store::campaign::all(&mut reader, visitor.seen).await?;
+    let drafts = known
+        .into_iter()
+        .filter(|kept| kept.standing(visitor.today) == CampaignStanding::Draft);
+    Ok(drafts
+        .map(|kept| {
+            let value = kept.id.to_string();
+            Choice {
+                chosen: chosen == Some(value.as_str()),
+                value,
+                label: kept.brief.name,
+            }
+        })
+        .collect())
+}
+
 fn trial(words: &Words, tried: &Tried) -> Trial {
     let (hits, accounts) = tried.counts;
     let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
@@ -221,6 +261,7 @@ fn trial(words: &Words, tried: &Tried) -> Trial {
         account: format!("/debtors/{}", hit.debtor),
         name: hit.name.clone(),
         from: words.day_in_figures(hit.stretch.from),
+        overdue: notices::format::money(hit.stretch.overdue, words.language()),
         lasted: lasted(words, hit.stretch.from, hit.stretch.to.unwrap_or(tried.to)),
         goes_on: hit.stretch.to.is_none(),
     };
@@ -231,6 +272,10 @@ fn trial(words: &Words, tried: &Tried) -> Trial {
                 ("days", &DAYS_TRIED.to_string()),
                 ("hits", &number(hits)),
                 ("accounts", &number(accounts)),
+                (
+                    "overdue",
+                    &notices::format::money(tried.overdue, words.language()),
+                ),
             ],
         ),
         going_on: words.with(
@@ -246,6 +291,7 @@ const fn code(act: AlertAct) -> &'static str {
     match act {
         AlertAct::Tell => "tell",
         AlertAct::Hold => "hold",
+        AlertAct::StartCampaign => "start-campaign",
         AlertAct::PaymentBeforeDelivery => "payment-before-delivery",
         AlertAct::CreditHold => "credit-hold",
         AlertAct::ServiceCut => "service-cut",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use notices::format::capitalised;
 use notices::names::Named;
 use receivables::contact::Contact;
+use receivables::debtor::{Debtor, Phase};
 use receivables::fact::HoldReason;
 use receivables::instalment_plan::{InstalmentPlan, PlanOutcome};
 use store::referral::NewReferral;
@@ -100,11 +101,32 @@ impl Teller<'_> {
         if entry.act == "open" {
             event.detail = self.opened(entry);
         }
-        if (entry.act.as_str(), entry.noun.as_str()) == ("change", "contact") {
-            event.detail = contact_change(words, entry);
+        match (entry.act.as_str(), entry.noun.as_str()) {
+            ("change", "contact") => event.detail = contact_change(words, entry),
+            ("change", "debtor") => event.detail = phase_change(words, entry),
+            _ => {}
         }
         Some(event)
     }
+}
+
+/// The phase a file left and the one it is in, when the change was about that.
+fn phase_change(words: &Words, entry: &JournalEntry) -> String {
+    let phase = |json: &Option<String>| -> Option<Phase> {
+        let debtor: Debtor = serde_json::from_str(json.as_deref()?).ok()?;
+        Some(debtor.phase)
+    };
+    let both = phase(&entry.before).zip(phase(&entry.after));
+    both.filter(|(before, after)| before != after)
+        .map_or_else(String::new, |(before, after)| {
+            let name = |phase: Phase| phase.name(words.wording());
+            format!(
+                "{} {} → {}",
+                words.say("debtor-phase"),
+                name(before),
+                name(after)
+            )
+        })
 }
 
 /// What became known of a contact: what was put right, new marks, or that they are past.
