@@ -5,6 +5,7 @@ use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
 use receivables::call::{CallOutcome, UnpaidReason};
 use receivables::contact::Channel;
+use receivables::debtor::Certainty;
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::identity::{DebtorId, ItemId, NoticeId};
 use receivables::money::Money;
@@ -86,6 +87,11 @@ impl Desk {
         let whose = (seat.creditor, notice.debtor, id);
         store::call_report::keep(&mut transaction, &stamp, whose, (&report, today)).await?;
         let agreed_on = (seat, today);
+        if called.reason == Some(UnpaidReason::CashDifficulty) {
+            let said = Some(Certainty::Stated);
+            self.write_difficulty(&mut transaction, agreed_on, notice.debtor, said)
+                .await?;
+        }
         self.write_agreed(&mut transaction, agreed_on, notice.debtor, called)
             .await?;
         self.decide_again(&mut transaction, seat, notice.debtor)

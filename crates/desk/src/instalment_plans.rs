@@ -20,11 +20,13 @@ use receivables::strategy::Act;
 use store::account::AsOf;
 use store::page::{Page, Reach};
 
+use crate::carriers::Carriers;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::{account, part_of, said};
+use crate::letters::{PrintedFile, one_run, print, window};
 use crate::phases;
-use crate::refusal::{PlanRefusal, Refusal};
+use crate::refusal::{PlanRefusal, PressRefusal, Refusal};
 use crate::seat::Seat;
 
 /// Accounts whose plans are judged together.
@@ -141,6 +143,32 @@ impl Desk {
         let act = confirmation(&agreed, &then.account);
         let (message, _) = self.message(&creditor, (&act, None), &then.account, agreed_on)?;
         Ok(message)
+    }
+
+    /// The same letter as a file, on the letterhead of the company.
+    ///
+    /// # Errors
+    /// As [`Desk::plan_letter`], and when nothing prints.
+    #[boxed]
+    pub async fn plan_file(
+        &self,
+        seat: &Seat,
+        carriers: &Carriers,
+        (debtor, plan): (DebtorId, PlanId),
+    ) -> Result<PrintedFile> {
+        let message = self.plan_letter(seat, (debtor, plan)).await?;
+        let mut reader = self.store().reader().await?;
+        let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        drop(reader);
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let missing = || Refusal::Press(PressRefusal::NoLetter);
+        let letter = message.letter.ok_or_else(missing)?;
+        let run = one_run(*letter, window(&creditor)?, today);
+        let bytes = print(carriers, vec![run]).await?.pop();
+        Ok(PrintedFile {
+            name: format!("{AGREEMENT}-{plan}.pdf"),
+            bytes: bytes.ok_or_else(missing)?,
+        })
     }
 
     /// Takes a plan back: its claims are asked for as before.

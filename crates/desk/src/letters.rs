@@ -441,7 +441,7 @@ pub(crate) fn window(creditor: &Creditor) -> Result<Window> {
     Ok(set.unwrap_or_else(|| Window::usual_in(&creditor.policy.country)))
 }
 
-async fn print(carriers: &Carriers, runs: Vec<PrintRun>) -> Result<Vec<Vec<u8>>> {
+pub(crate) async fn print(carriers: &Carriers, runs: Vec<PrintRun>) -> Result<Vec<Vec<u8>>> {
     let press: &dyn Press = carriers
         .press
         .as_deref()

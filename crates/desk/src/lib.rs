@@ -19,6 +19,7 @@ pub mod contacts;
 pub mod courses;
 mod deciding;
 mod desk;
+pub mod difficulty;
 pub mod disputes;
 mod enclosures;
 pub mod error;

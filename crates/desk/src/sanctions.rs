@@ -167,7 +167,8 @@ pub(crate) async fn propose(
     Ok(())
 }
 
-/// Ends the sanctions of a page whose claims are settled, and those that proceedings bar, before the page is decided.
+/// Ends the sanctions of a page whose claims are settled or contested, and those that proceedings bar, before the page is
+/// decided.
 pub(crate) async fn lift_ended(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
@@ -188,6 +189,8 @@ pub(crate) async fn lift_ended(
                 over.push((one.id, Ending::Paid));
             } else if bar(account, one.measure, today) == Some(Bar::Proceedings) {
                 over.push((one.id, Ending::Barred));
+            } else if is_contested(account, &one.claims, today) {
+                over.push((one.id, Ending::Contested));
             }
         }
         for (id, how) in over {
@@ -221,6 +224,7 @@ async fn end_and_tell(
     let why = match how {
         Ending::Paid => wording.word("sanction-ended-paid"),
         Ending::Barred => wording.word("sanction-ended-barred"),
+        Ending::Contested => wording.word("sanction-ended-contested"),
         Ending::Lifted | Ending::Refused => words.unwrap_or_default().to_string(),
     };
     let (subject, body) = sanction_lifted(&news(creditor, sanction, None), (on, &why), &wording);
@@ -262,18 +266,30 @@ fn refuse_barred(account: &Account, (new, on): (&NewSanction, Date)) -> Result<(
 
 /// The claims a sanction may be about: overdue, and not contested as a whole. Nobody is sanctioned for what is not owed.
 fn claims(account: &Account, wanted: &[ItemId], today: Date) -> Vec<(ItemId, Money)> {
-    let is_contested = |id: ItemId| {
-        let mut disputes = account.disputes.iter();
-        disputes.any(|one| one.item == id && one.amount.is_none() && one.is_open(today))
-    };
     account
         .items
         .iter()
         .filter(|item| item.is_overdue(today) && item.is_open_claim())
         .filter(|item| wanted.is_empty() || wanted.contains(&item.id))
-        .filter(|item| !is_contested(item.id))
+        .filter(|item| !is_disputed(account, item.id, today))
         .map(|item| (item.id, item.open))
         .collect()
+}
+
+/// True when what is open of some claims is contested, each as a whole.
+fn is_contested(account: &Account, ids: &[ItemId], today: Date) -> bool {
+    let mut open = account
+        .items
+        .iter()
+        .filter(|item| item.is_open_claim() && ids.contains(&item.id))
+        .peekable();
+    open.peek().is_some() && open.all(|item| is_disputed(account, item.id, today))
+}
+
+/// True while a claim is contested as a whole.
+fn is_disputed(account: &Account, id: ItemId, today: Date) -> bool {
+    let mut disputes = account.disputes.iter();
+    disputes.any(|one| one.item == id && one.amount.is_none() && one.is_open(today))
 }
 
 /// The work that waits on an account for somebody to propose the sanction.

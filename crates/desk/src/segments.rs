@@ -128,7 +128,7 @@ pub(crate) fn evidence(facts: &Facts<'_>, fields: impl IntoIterator<Item = Field
     for field in fields {
         let value = match field {
             _ if field.is_number() => facts.number(Operand::Field(field)).into(),
-            Field::HasEmail => facts.is(field).into(),
+            Field::HasEmail | Field::InDifficulty => facts.is(field).into(),
             Field::Tags => facts.tags().into(),
             _ => facts.text(&TextSource::Field(field)).into(),
         };

@@ -192,6 +192,10 @@ impl Explainer<'_> {
             Reason::ObserveOnly => self.wording.word("reason-observe-only"),
             Reason::ConfirmEach => self.wording.word("reason-confirm-each"),
             Reason::StepIsConfirmed { step } => self.step_is_confirmed(step),
+            Reason::InDifficulty { since } => self
+                .facts()
+                .day("since", *since)
+                .say("reason-in-difficulty"),
             Reason::DoneByHand { step } => self.facts().step(step).say("reason-done-by-hand"),
             Reason::LeavesByItself => self.wording.word("reason-leaves-by-itself"),
         }

@@ -3,7 +3,7 @@
 
 use receivables::account::Mode;
 use receivables::contact::{Channel, ContactRole};
-use receivables::debtor::{DebtorKind, Language, Phase};
+use receivables::debtor::{Certainty, DebtorKind, Language, Phase};
 use receivables::decide::{Gate, Release};
 use receivables::fact::{DisputeReason, HoldReason, PromiseOutcome};
 use receivables::item::{ItemKind, Unconfirmed};
@@ -146,6 +146,15 @@ impl Named for Approval {
             Approval::Automatic => "approval-automatic",
             Approval::Confirm => "approval-confirm",
             Approval::Manual => "approval-manual",
+        }
+    }
+}
+
+impl Named for Certainty {
+    fn name_key(&self) -> &'static str {
+        match self {
+            Certainty::Suspected => "difficulty-suspected",
+            Certainty::Stated => "difficulty-stated",
         }
     }
 }

@@ -41,6 +41,7 @@ fn account() -> Account {
         address: Some(address),
         phase: Phase::Amicable,
         claim_to_file: None,
+        difficulty: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

@@ -101,6 +101,7 @@ fn account(id: i64, policy: &Arc<CreditorPolicy>) -> Account {
         address: None,
         phase: Phase::Amicable,
         claim_to_file: None,
+        difficulty: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

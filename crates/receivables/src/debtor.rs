@@ -83,6 +83,25 @@ pub struct ClaimToFile {
     pub by_on: Date,
 }
 
+/// A debtor that is short of money, or thought to be: met with patience, and with a person's eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difficulty {
+    /// The day it was first noted.
+    pub since: Date,
+    /// How it is known.
+    pub certainty: Certainty,
+}
+
+/// How a difficulty is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Somebody of ours thinks so.
+    Suspected,
+    /// The debtor said so.
+    Stated,
+}
+
 /// A postal address, as it is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
@@ -131,6 +150,8 @@ pub struct Debtor {
     /// What is to be declared in the proceedings that are open.
     #[serde(default)]
     pub claim_to_file: Option<ClaimToFile>,
+    /// A shortage of money that was noted and not ended.
+    pub difficulty: Option<Difficulty>,
     /// The debtor that is spoken to for the whole group, when this one is not.
     #[serde(default)]
     pub group: Option<GroupVoice>,

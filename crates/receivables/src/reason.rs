@@ -188,6 +188,8 @@ pub enum Reason {
     ConfirmEach,
     /// A person confirms this step.
     StepIsConfirmed { step: String },
+    /// A person reads what goes to a debtor that is short of money, since the day that was noted.
+    InDifficulty { since: Date },
     /// A person does this step.
     DoneByHand { step: String },
     /// It leaves by itself.

@@ -105,6 +105,7 @@ create table debtor (
   phase text not null,
   claim_announced_on text,
   claim_file_by_on text,
+  difficulty text,
   parent_id bigint,
   strategy_override text,
   tags text not null,

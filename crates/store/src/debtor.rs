@@ -41,7 +41,8 @@ const UPDATE_LEDGER: &str =
 const UPDATE_DESK: &str = "update debtor set name = $3, search_name = $4, siren = $5, kind = $6,
     country = $7, region = $8, language = $9, time_zone = $10, address = $11, phase = $12,
     strategy_override = $13, tags = $14, sales_person = $15, sector = $16, company_size = $17, site = $18,
-    own_fields = $19, claim_announced_on = $20, claim_file_by_on = $21
+    own_fields = $19, claim_announced_on = $20, claim_file_by_on = $21,
+    difficulty = $22
     where creditor_id = $1 and id = $2";
 
 const SELECT_PAGE: &str =
@@ -49,7 +50,7 @@ const SELECT_PAGE: &str =
     address, phase, strategy_override, tags, parent_id,
     case when parent_id is not null then
         (select name from debtor parent where parent.id = debtor.parent_id) end,
-    sales_person, sector, company_size, site, own_fields, claim_announced_on, claim_file_by_on
+    sales_person, sector, company_size, site, own_fields, claim_announced_on, claim_file_by_on, difficulty
     from debtor where + creditor_id = $1 and id :page and known_at <= $4
     and (removed_at is null or removed_at > $4) order by id";
 
@@ -408,6 +409,12 @@ pub async fn change(
         own_text(&debtor.traits)?.into(),
         claim_announced_on,
         claim_file_by_on,
+        debtor
+            .difficulty
+            .as_ref()
+            .map(column::json)
+            .transpose()?
+            .into(),
     ];
     transaction.execute(UPDATE_DESK, &values).await?;
     let entry = Entry::new(creditor, Some(debtor.id), "change", "debtor")
@@ -574,6 +581,10 @@ fn read(row: &Row<'_>) -> Result<Debtor> {
             .transpose()?,
         phase: place.word("phase", row.text(10)?)?,
         claim_to_file: claim_of(row, 20, place)?,
+        difficulty: row
+            .optional_text(22)?
+            .map(|text| place.json("difficulty", text))
+            .transpose()?,
         group: group_of(row)?,
         strategy_override: row.optional_string(11)?,
         tags: tags_of(tags, place)?,

@@ -92,6 +92,8 @@ pub enum Ending {
     Refused,
     /// The law bars it now.
     Barred,
+    /// All that is open of what it was about is contested.
+    Contested,
 }
 
 /// A sanction as it is kept.

@@ -170,6 +170,10 @@ fn accounts() -> Router<WebState> {
             "/debtors/{debtor}/contacts/{contact}/closed",
             post(account_acts::remove_contact),
         )
+        .route(
+            "/debtors/{debtor}/difficulty",
+            post(account_acts::note_difficulty),
+        )
         .route("/debtors/{debtor}/phase", post(account_acts::change_phase))
         .route(
             "/debtors/{debtor}/charges",
@@ -180,6 +184,7 @@ fn accounts() -> Router<WebState> {
         .route("/debtors/{debtor}/plans/new", get(plans::propose))
         .route("/debtors/{debtor}/plans/{plan}", get(plans::show))
         .route("/debtors/{debtor}/plans/{plan}/letter", get(plans::letter))
+        .route("/debtors/{debtor}/plans/{plan}/file", get(plans::file))
         .route(
             "/debtors/{debtor}/plans/{plan}/closed",
             post(plans::withdraw),

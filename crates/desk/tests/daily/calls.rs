@@ -6,6 +6,7 @@ use desk::{DeskError, Refusal, Writing};
 use receivables::calendar::plus_days;
 use receivables::call::{CallOutcome, UnpaidReason};
 use receivables::contact::Channel;
+use receivables::debtor::{Certainty, Difficulty};
 use receivables::fact::DisputeReason;
 use receivables::identity::{ItemId, NoticeId};
 use receivables::money::Money;
@@ -81,6 +82,36 @@ async fn a_promise_made_in_a_call_is_kept_with_it() {
         let seen = Seen::by_the_machine(seat.creditor);
         let reasons = store::call_report::reasons_since(&mut reader, seen, MONDAY).await;
         assert_eq!(reasons.unwrap()[&UnpaidReason::Forgotten], 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shortage_of_money_told_in_a_call_is_kept_until_a_person_ends_it() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let (call, _) = scene.a_call().await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let short = Some(UnpaidReason::CashDifficulty);
+        let whole = called(CallOutcome::Reached, short, Agreed::default());
+        desk.report_call(seat, call, &whole).await.unwrap();
+        let difficulty = async || {
+            let why = desk.why(seat, scene.debtor, None).await.unwrap();
+            why.account.debtor.difficulty
+        };
+        let stated = |certainty| Difficulty {
+            since: MONDAY,
+            certainty,
+        };
+        assert_eq!(difficulty().await, Some(stated(Certainty::Stated)));
+        desk.clock().advance(jiff::SignedDuration::from_hours(48));
+        let suspected = Some(Certainty::Suspected);
+        let noted = desk.note_difficulty(seat, scene.debtor, suspected).await;
+        noted.unwrap();
+        assert_eq!(difficulty().await, Some(stated(Certainty::Suspected)));
+        let ended = desk.note_difficulty(seat, scene.debtor, None).await;
+        ended.unwrap();
+        assert_eq!(difficulty().await, None);
     })
     .await;
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use desk::carriers::Carriers;
+use desk::instalment_plans::NewPlan;
 use desk::letters::{Posted, PrintedFile};
 use desk::press::{Press, PressFailure, PrintRun, Window};
 use desk::refusal::PressRefusal;
@@ -14,6 +15,8 @@ use receivables::calendar::plus_days;
 use receivables::contact::Channel;
 use receivables::debtor::{Address, Language};
 use receivables::identity::{DebtorId, NoticeId};
+use receivables::instalment_plan::Instalment;
+use receivables::money::Money;
 use store::notice::Standing;
 use store::notice::outbox::Evidence;
 use store::testing::both_engines;
@@ -298,6 +301,35 @@ async fn a_letter_asks_what_is_owed_on_the_day_it_is_printed() {
         assert_eq!(asked_by, Some(plus_days(thursday, 7)));
         let printed = format!("{:?}", press.runs.lock().unwrap().last().unwrap().letters);
         assert!(printed.contains("700,00"), "{printed}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_of_a_plan_is_a_file_too() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 6).await;
+        let instalment = |days, minor| Instalment {
+            due_on: receivables::calendar::plus_days(MONDAY, days),
+            amount: Money::eur(minor),
+        };
+        let new = NewPlan {
+            parts: vec![(item, None)],
+            instalments: vec![instalment(10, 60_000), instalment(40, 60_000)],
+            tolerance_days: 3,
+            default_after_days: None,
+            acceptance: String::new(),
+        };
+        let plan = scene.desk.agree_plan(&scene.seat, scene.debtor, new).await;
+        let which = (scene.debtor, plan.unwrap());
+        let printing = with(&TestPress::new());
+        let file = scene.desk.plan_file(&scene.seat, &printing, which);
+        let file = file.await.unwrap();
+        assert_eq!(file.bytes, b"%PDF-Menuiserie Lenoir");
+        let nothing = carriers(&TestCarrier::answering(Vec::new()));
+        let refused = scene.desk.plan_file(&scene.seat, &nothing, which).await;
+        assert!(matches!(refused, Err(DeskError::Refused(_))), "{refused:?}");
     })
     .await;
 }

@@ -117,6 +117,27 @@ async fn it_is_approved_told_before_the_day_and_lifted_by_payment() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn it_ends_once_all_it_is_about_is_contested() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 30).await;
+        let other = scene.invoice("F2", 60_000, 30).await;
+        let id = scene.propose(credit_hold(MONDAY)).await.unwrap();
+        let contest = async |item| {
+            let new = NewDispute::because(DisputeReason::Delivery, "jamais livré");
+            let opened = scene.desk.open_dispute(&scene.seat, item, new).await;
+            opened.unwrap();
+        };
+        contest(item).await;
+        assert_eq!(scene.sanction(id).await.ended, None, "the other is not");
+        contest(other).await;
+        let ended = scene.sanction(id).await.ended.unwrap();
+        assert_eq!((ended.how, ended.on), (Ending::Contested, MONDAY));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_part_paid_keeps_it_and_somebody_may_lift_or_refuse_it() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;
@@ -171,7 +192,7 @@ async fn what_is_contested_before_it_is_approved_is_approved_by_nobody() {
         let contested = scene.desk.open_dispute(&scene.seat, item, contested);
         contested.await.unwrap();
         let refused = scene.desk.approve_sanction(&scene.seat, id).await;
-        assert!(is(&refused.unwrap_err(), &SanctionRefusal::OfNothing));
+        assert!(is(&refused.unwrap_err(), &SanctionRefusal::Answered));
     })
     .await;
 }

@@ -168,6 +168,7 @@ fn reasons() -> Vec<Reason> {
         Reason::ObserveOnly,
         Reason::ConfirmEach,
         Reason::StepIsConfirmed { step: step() },
+        Reason::InDifficulty { since: day },
         Reason::DoneByHand { step: step() },
         Reason::LeavesByItself,
     ]

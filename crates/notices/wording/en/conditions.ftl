@@ -34,6 +34,7 @@ field-company-size = size
 field-site = site
 field-tags = tags
 field-has-email = e-mail address
+field-in-difficulty = short of money
 
 unit-amount = an amount
 unit-days = a number of days

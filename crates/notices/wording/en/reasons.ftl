@@ -105,6 +105,7 @@ fate-expired = passed over: it makes sense before the due date only
 fate-condition-fails = passed over: its condition does not hold
 fate-plan-speaks = waiting: the instalment plan speaks instead
 fate-campaign-speaks = waiting: a campaign speaks instead, from { $day } on
+reason-in-difficulty = This customer has been short of money since { $since }: a person reads what is firm before it leaves.
 fate-amicable-phase-over = passed over: it belongs to the amicable phase, which the file has left
 fate-not-for-charges = passed over: it is not about charges
 fate-other-kind = passed over: it is for another kind of customer

@@ -32,6 +32,7 @@ sanction-ended-paid = settled: nothing of it is open any more
 sanction-ended-lifted = lifted
 sanction-ended-refused = refused
 sanction-ended-barred = barred by collective proceedings
+sanction-ended-contested = contested: nobody is sanctioned for what is in dispute
 sanction-by = proposed on { $day } by { $who }
 sanction-approved-by = approved by { $who }
 sanction-hint = Credit hold, payment before delivery, a service cut or a price change.

@@ -34,6 +34,7 @@ field-company-size = taille
 field-site = agence
 field-tags = étiquettes
 field-has-email = adresse e-mail
+field-in-difficulty = difficulté de trésorerie
 
 unit-amount = un montant
 unit-days = un nombre de jours

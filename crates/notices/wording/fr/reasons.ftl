@@ -106,6 +106,7 @@ fate-expired = passée : elle n’a de sens qu’avant l’échéance
 fate-condition-fails = passée : sa condition n’est pas remplie
 fate-plan-speaks = en attente : l’échéancier parle à sa place
 fate-campaign-speaks = en attente : une campagne parle à sa place, à partir du { $day }
+reason-in-difficulty = Ce client est en difficulté de trésorerie depuis le { $since } : une personne lit ce qui est ferme avant tout départ.
 fate-amicable-phase-over = passée : elle appartient à la phase amiable, que le dossier a quittée
 fate-not-for-charges = passée : elle ne concerne pas les frais
 fate-other-kind = passée : elle vise une autre nature de client

@@ -32,6 +32,7 @@ sanction-ended-paid = soldée : rien n’en reste ouvert
 sanction-ended-lifted = levée
 sanction-ended-refused = refusée
 sanction-ended-barred = barrée par une procédure collective
+sanction-ended-contested = contestée : nul n’est sanctionné pour ce qui est en litige
 sanction-by = proposée le { $day } par { $who }
 sanction-approved-by = approuvée par { $who }
 sanction-hint = Suspendre l’encours, livrer contre paiement, interrompre le service ou réviser les prix.

@@ -217,7 +217,11 @@ impl<'a> Facts<'a> {
 
     /// A yes or no.
     pub fn is(&self, field: Field) -> bool {
-        field == Field::HasEmail && self.has_email
+        match field {
+            Field::HasEmail => self.has_email,
+            Field::InDifficulty => self.debtor.difficulty.is_some(),
+            _ => false,
+        }
     }
 
     /// The tags.

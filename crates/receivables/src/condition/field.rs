@@ -141,6 +141,8 @@ fields! {
     Tags "tags" Words Debtor ["tag", "etiquettes", "labels", "etiquette"];
     /// Somebody there can be written to by e-mail.
     HasEmail "has_email" YesNo Debtor ["email", "mail", "has_mail"];
+    /// It is short of money, as it said or as somebody noted.
+    InDifficulty "in_difficulty" YesNo Debtor ["difficulty", "difficulte", "cash_difficulty"];
 }
 
 /// How many fields are numbers; they come first in the table.

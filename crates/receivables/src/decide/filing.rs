@@ -44,7 +44,7 @@ fn to_file(account: &Account) -> Option<ClaimToFile> {
 
 fn act(account: &Account, claims: &[Claim<'_>], to_file: ClaimToFile) -> Option<PlannedAct> {
     let leading = claims.iter().map(|claim| claim.item.id).min()?;
-    let step = (FILE_CLAIM, Approval::Manual);
+    let step = (FILE_CLAIM, Approval::Manual, None);
     let (_, release) = approval::approval(account, step, Channel::Task, false);
     let items = claims.iter().map(|claim| ActItem {
         item: claim.item.id,

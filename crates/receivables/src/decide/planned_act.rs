@@ -125,7 +125,7 @@ fn propose_contact(
     }
     let (approved, release) = approval::approval(
         day.account,
-        (&step.key, step.approval),
+        (&step.key, step.approval, Some(step.tone)),
         channel,
         day.above_ceiling,
     );
@@ -218,7 +218,7 @@ fn propose_inside(
         let wanted = lead.wanted;
         let manner = wanted.map_or(Approval::Manual, |step| step.approval);
         let (approved, release) =
-            approval::approval(day.account, (lead.step, manner), Channel::Task, false);
+            approval::approval(day.account, (lead.step, manner, None), Channel::Task, false);
         first_approved = first_approved.or(Some(approved));
         proposed.acts.push(inside_act(day, plans, lead, release));
     }

@@ -50,7 +50,7 @@ pub(super) fn propose_repair(day: &Day<'_>, claims: &[Claim<'_>], proposed: &mut
     let reasons = broken.iter().flat_map(|claim| &claim.reasons);
     let unconfirmed = reasons.filter(|reason| matches!(reason, Reason::InvoiceUnconfirmed { .. }));
     proposed.reasons.extend(unconfirmed.cloned());
-    let step = (CONFIRM_INVOICE, Approval::Manual);
+    let step = (CONFIRM_INVOICE, Approval::Manual, None);
     let (_, release) = approval::approval(day.account, step, Channel::Task, false);
     let times = Progress::of(day.account, lead.item).times_done(CONFIRM_INVOICE);
     proposed.acts.push(PlannedAct {

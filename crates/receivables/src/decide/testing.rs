@@ -83,6 +83,7 @@ pub(crate) fn account() -> Account {
         address: None,
         phase: Phase::Amicable,
         claim_to_file: None,
+        difficulty: None,
         group: None,
         strategy_override: None,
         tags: Vec::new(),

@@ -80,7 +80,7 @@ pub(crate) fn texts() -> Vec<String> {
         "overdue > 1000 && days_late >= 60 && country == 'FR' && 'a' in tags",
         "credits > 0 || net_due < 5 || largest_invoice > 3 || disputed > 1",
         "open_invoices > 3 && overdue_invoices > 1 && open_disputes > 0 && open_promises == 0",
-        "promises_kept > 0 || promises_broken > 0 || has_email || outstanding_in('USD') > 1",
+        "promises_kept > 0 || promises_broken > 0 || has_email || in_difficulty || outstanding_in('USD') > 1",
         "sector in ['a', 'b'] && !(siren == '') && outstanding > overdue",
     ]
     .into_iter()

@@ -1,6 +1,8 @@
 //! What a person does about an account: promises, holds, replies, contacts, late charges. Each
 //! form becomes values of the trade, the desk acts, and the account's page says what became of it.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use desk::contacts::{ContactMark, NewContact};
@@ -8,12 +10,14 @@ use desk::facts::{NewHold, NewPromise};
 use jiff::civil::Date;
 use receivables::calendar::plus_days;
 use receivables::contact::ContactRole;
-use receivables::debtor::{Language, Phase};
+use receivables::debtor::{Certainty, Language, Phase};
 use receivables::fact::HoldReason;
 use receivables::identity::{ContactId, DebtorId, HoldId, ItemId, PromiseId, ReplyId};
+use receivables::item::ItemKind;
 use receivables::money::Money;
 use serde::de::DeserializeOwned;
 
+use crate::cookie::encoded;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
@@ -176,6 +180,25 @@ pub(crate) async fn lift_hold(
     answer(&state, &account_path(debtor), outcome)
 }
 
+/// Notes that the customer is short of money, or no longer.
+pub(crate) async fn note_difficulty(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(debtor): At<DebtorId>,
+    fields: Fields,
+) -> Answer {
+    let certainty: Option<Certainty> = match fields.text("certainty") {
+        "" => None,
+        word => Some(variant(word)?),
+    };
+    let seat = visitor.seat()?;
+    let outcome = state.desk().note_difficulty(&seat, debtor, certainty).await;
+    let outcome = outcome
+        .map(|()| Flash::done("flash-difficulty-noted"))
+        .map_err(Trouble::from);
+    answer(&state, &account_path(debtor), outcome)
+}
+
 /// Moves the file into another phase.
 pub(crate) async fn change_phase(
     State(state): State<WebState>,
@@ -326,7 +349,39 @@ pub(crate) async fn claim_charges(
         Ok(through) => charges(&state, &visitor, debtor, through).await,
         Err(flash) => Err(flash.into()),
     };
-    answer(&state, &account_path(debtor), outcome)
+    let path = match fields.text("then") {
+        "plan" => plan_path(&state, &visitor, debtor, &fields).await?,
+        _ => account_path(debtor),
+    };
+    answer(&state, &path, outcome)
+}
+
+/// The page that proposes a plan over the ticked claims and every claim for charges.
+async fn plan_path(
+    state: &WebState,
+    visitor: &Visitor,
+    debtor: DebtorId,
+    fields: &Fields,
+) -> Result<String, Failure> {
+    let why = state
+        .desk()
+        .why(&visitor.reading_seat(), debtor, None)
+        .await?;
+    let items = why.account.items.iter();
+    let charges = items.filter(|item| item.kind == ItemKind::Charge && item.is_open_claim());
+    let ticked = fields.all("item").map(str::to_string);
+    let all: BTreeSet<String> = ticked
+        .chain(charges.map(|item| item.id.to_string()))
+        .collect();
+    let kept = ["count", "first_on", "rhythm"].map(|name| (name, fields.text(name)));
+    let kept = kept.into_iter().filter(|(_, typed)| !typed.is_empty());
+    let query: Vec<String> = all
+        .iter()
+        .map(|item| ("item", item.as_str()))
+        .chain(kept)
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    Ok(format!("/debtors/{debtor}/plans/new?{}", query.join("&")))
 }
 
 async fn charges(

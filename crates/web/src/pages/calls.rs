@@ -63,6 +63,10 @@ struct CallPage {
     place: String,
     people: Vec<Person>,
     has_script: bool,
+    /// That the customer is short of money; empty for others.
+    difficulty: String,
+    /// The claims of the call, as the query of the page of a plan.
+    plan_items: String,
     claims: Vec<Claim>,
     outcomes: Vec<Choice>,
     reasons: Vec<Choice>,
@@ -225,6 +229,8 @@ async fn sheet(
         }),
         people: people(words, &why, &notice),
         has_script,
+        difficulty: difficulty(words, &why),
+        plan_items: plan_items(&notice),
         claims: claims(words, (&why, &notice), &typed),
         outcomes: CallOutcome::ALL
             .into_iter()
@@ -250,6 +256,20 @@ async fn sheet(
 }
 
 /// Whom to ask for: the contact of the step first, then the others who have a number.
+fn difficulty(words: &Words, why: &Why) -> String {
+    let known = why.account.debtor.difficulty;
+    known.map_or_else(String::new, |known| {
+        let day = words.day_in_figures(known.since);
+        words.with("state-in-difficulty", &[("day", &day)])
+    })
+}
+
+fn plan_items(notice: &Notice) -> String {
+    let items = notice.act.items.iter();
+    let items: Vec<String> = items.map(|item| format!("item={}", item.item)).collect();
+    format!("?{}", items.join("&"))
+}
+
 fn people(words: &Words, why: &Why, notice: &Notice) -> Vec<Person> {
     let wanted = notice.act.recipient.contact;
     let mut contacts: Vec<_> = why

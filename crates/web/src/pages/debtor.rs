@@ -18,7 +18,7 @@ use notices::explain::Explainer;
 use notices::names::Named;
 use receivables::contact::{Channel, ContactRole};
 use receivables::debtor::Debtor;
-use receivables::debtor::Phase;
+use receivables::debtor::{Certainty, Phase};
 use receivables::decide::Verdict;
 use receivables::fact::{DisputeReason, HoldReason};
 use receivables::identity::DebtorId;
@@ -39,6 +39,9 @@ use facts::Fact;
 use segment::SegmentShown;
 use statement::{Line, Total};
 use why::WhyShown;
+
+/// How a shortage of money may be known.
+const CERTAINTIES: [Certainty; 2] = [Certainty::Suspected, Certainty::Stated];
 
 /// The phases a person moves a file into; the others are opened by handing it over.
 const PHASES: [Phase; 4] = [
@@ -67,6 +70,7 @@ struct DebtorPage {
     dispute_reasons: Vec<Choice>,
     hold_reasons: Vec<Choice>,
     phases: Vec<Choice>,
+    difficulties: Vec<Choice>,
     roles: Vec<Choice>,
     languages: Vec<Choice>,
     today_value: String,
@@ -126,6 +130,8 @@ pub(crate) async fn show(
         .filter(|item| settled_shown && item.open.is_zero())
         .collect();
     let words = &visitor.words;
+    let difficulty = now.account.debtor.difficulty;
+    let certainty = difficulty.map(|known| known.certainty);
     let items = statement::lines(words, (&now, &settled), &documents);
     page(&DebtorPage {
         frame: visitor.frame(Section::Debtors),
@@ -143,7 +149,8 @@ pub(crate) async fn show(
         claims: claims(words, &now),
         dispute_reasons: choices(words, &DISPUTE_REASONS),
         hold_reasons: choices(words, &HOLD_REASONS),
-        phases: phases(words, now.account.debtor.phase),
+        phases: chosen(words, &PHASES, Some(now.account.debtor.phase)),
+        difficulties: chosen(words, &CERTAINTIES, certainty),
         roles: choices(words, &ROLES),
         languages: contacts::languages(words, None),
         today_value: visitor.today.to_string(),
@@ -253,11 +260,15 @@ pub(crate) fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Ve
         .collect()
 }
 
-/// The phases a person may choose, the present one chosen.
-fn phases(words: &Words, now: Phase) -> Vec<Choice> {
-    let mut offered = choices(words, &PHASES);
-    for (choice, phase) in offered.iter_mut().zip(PHASES) {
-        choice.chosen = phase == now;
+/// What a person may choose, the present one chosen.
+fn chosen<T: Named + Serialize + PartialEq>(
+    words: &Words,
+    variants: &[T],
+    now: Option<T>,
+) -> Vec<Choice> {
+    let mut offered = choices(words, variants);
+    for (choice, variant) in offered.iter_mut().zip(variants) {
+        choice.chosen = now.as_ref() == Some(variant);
     }
     offered
 }
@@ -281,6 +292,14 @@ fn badges(words: &Words, why: &Why) -> Vec<Badge> {
             true,
             words.with("state-claim-to-file", &[("day", &day)]),
             "late",
+        );
+    }
+    if let Some(known) = account.debtor.difficulty {
+        let day = words.day_in_figures(known.since);
+        add(
+            true,
+            words.with("state-in-difficulty", &[("day", &day)]),
+            "warn",
         );
     }
     let held = account

@@ -203,7 +203,8 @@ fn ticked(fields: &Fields) -> Result<Vec<NoticeId>, Failure> {
         .collect()
 }
 
-fn download(file: PrintedFile, how: &str) -> Response {
+/// A printed file, shown or saved.
+pub(crate) fn download(file: PrintedFile, how: &str) -> Response {
     let headers = [
         (CONTENT_TYPE, "application/pdf".to_string()),
         (

@@ -17,6 +17,7 @@ use receivables::money::Money;
 use crate::failure::Failure;
 use crate::frame::{Badge, Frame, Section, page};
 use crate::headers::MESSAGE_POLICY;
+use crate::pages::letters::download;
 use crate::place::AtBoth;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -101,6 +102,21 @@ pub(crate) async fn letter(
     let message = state.desk().plan_letter(&seat, (debtor, plan)).await?;
     let policy = [(CONTENT_SECURITY_POLICY, MESSAGE_POLICY)];
     Ok((policy, Html(message.html)).into_response())
+}
+
+/// The letter that confirms a plan, as a file to be printed or sent.
+pub(crate) async fn file(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    AtBoth(debtor, plan): AtBoth<DebtorId, PlanId>,
+) -> Result<Response, Failure> {
+    let seat = visitor.reading_seat();
+    let which = (debtor, plan);
+    let file = state
+        .desk()
+        .plan_file(&seat, state.carriers(), which)
+        .await?;
+    Ok(download(file, "inline"))
 }
 
 /// What was paid of a plan: of one that has ended, all or what is not known any more.

@@ -162,6 +162,7 @@ const fn ending_key(how: Option<Ending>) -> &'static str {
         Some(Ending::Paid) => "sanction-ended-paid",
         Some(Ending::Refused) => "sanction-ended-refused",
         Some(Ending::Barred) => "sanction-ended-barred",
+        Some(Ending::Contested) => "sanction-ended-contested",
         Some(Ending::Lifted) | None => "sanction-ended-lifted",
     }
 }

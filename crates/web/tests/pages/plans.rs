@@ -83,3 +83,30 @@ async fn a_plan_is_proposed_corrected_agreed_and_taken_back() {
             .contains("Échéancier retiré")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_takes_the_late_charges_along_when_asked() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let debtor = scene.debtor("C001", "Menuiserie Lenoir").await;
+    let item = scene.invoice(debtor, "F-101", 120_000, 40).await;
+    let mut browser = scene.signed_in().await;
+    let item = item.to_string();
+    let wanted = [
+        ("item", item.as_str()),
+        ("through", "2026-03-02"),
+        ("count", "4"),
+        ("then", "plan"),
+    ];
+    let claimed = browser
+        .post(&format!("/debtors/{debtor}/charges"), &wanted)
+        .await;
+    let path = claimed.location().to_string();
+    assert!(path.contains("count=4"), "{path}");
+    assert!(path.matches("item=").count() > 1, "{path}");
+    let why = scene.desk.why(&scene.seat, debtor, None).await.unwrap();
+    let sum: i64 = why.account.items.iter().map(|item| item.open.minor).sum();
+    assert!(sum > 120_000 + 4_000, "penalty and fixed sum: {sum}");
+    let page = browser.get(&path).await;
+    let typed = page.text.matches("name=\"amount-of\"").count();
+    assert_eq!(typed, 4, "{}", page.text);
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::account::{Account, AttemptEnd, CreditorPolicy, Mode};
 use crate::contact::Channel;
-use crate::debtor::Phase;
+use crate::debtor::{Certainty, Difficulty, Phase};
 use crate::decide::testing::*;
 use crate::decide::{Gate, Next, Release, Verdict};
 use crate::reason::{DayOff, Reason};
@@ -272,5 +272,27 @@ fn the_mode_the_step_and_the_channel_say_who_lets_it_leave() {
         let strategy = strategy("", &[step("a", "on due", act, &lines)]);
         let decided = message(&account, &strategy, on(5, 11));
         assert_eq!(decided.release, release, "{mode:?} {act} {approval}");
+    }
+}
+
+#[test]
+fn nobody_who_is_short_of_money_hears_a_firm_word_that_no_person_read() {
+    let known = Difficulty {
+        since: on(5, 2),
+        certainty: Certainty::Suspected,
+    };
+    let table = [
+        (Some(known), 3, Release::ByItself),
+        (Some(known), 4, Release::OnConfirmation),
+        (Some(known), 5, Release::OnConfirmation),
+        (None, 5, Release::ByItself),
+    ];
+    for (difficulty, tone, release) in table {
+        let mut account = due_account();
+        account.debtor.difficulty = difficulty;
+        let lines = format!("tone = {tone}");
+        let strategy = strategy("", &[step("a", "on due", "e-mail", &lines)]);
+        let decided = message(&account, &strategy, on(5, 11));
+        assert_eq!(decided.release, release, "{difficulty:?} {tone}");
     }
 }

@@ -140,6 +140,7 @@ impl Lowered {
                 "exists (select 1 from contact x where {OF_ACCOUNT} and x.removed_at is null
                    and x.bounced_on is null and x.email is not null)"
             ))),
+            Test::Yes(Field::InDifficulty) => Some(exact("d.difficulty is not null")),
             Test::Yes(_) => None,
             Test::Tagged(word) => self.tagged(word),
         }

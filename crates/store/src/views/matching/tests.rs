@@ -5,7 +5,7 @@ use jiff::civil::date;
 use receivables::calendar::plus_days;
 use receivables::condition::{Behaviour, Facts, behaviour_from};
 use receivables::currency::Currency;
-use receivables::debtor::DebtorKind;
+use receivables::debtor::{Certainty, DebtorKind, Difficulty};
 use receivables::fact::{Dispute, DisputeReason, Promise, PromiseOutcome, PromisedPart};
 use receivables::identity::{CreditorId, DisputeId, ItemId, PromiseId};
 use receivables::item::ItemKind;
@@ -105,6 +105,10 @@ async fn book(store: &Store) -> CreditorId {
             DebtorKind::Consumer,
         ][place % 3];
         found.country = numbers.one(&["FR", "BE"]).to_string();
+        found.difficulty = (place % 5 == 0).then_some(Difficulty {
+            since: TODAY,
+            certainty: Certainty::Stated,
+        });
         found.traits.sector = numbers.one(&["", "retail", "Détail, gros"]).to_string();
         found.tags = [vec![], vec!["key"], vec!["key, large", "b"], vec!["ke"]][place % 4]
             .iter()
@@ -231,6 +235,7 @@ fn piece(numbers: &mut Numbers) -> String {
                 "name.endsWith(\"2\")",
                 "average_days_late > 5",
                 "has_email",
+                "in_difficulty",
                 "true",
                 "group != \"\"",
                 "paid_invoices > 0",

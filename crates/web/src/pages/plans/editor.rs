@@ -50,6 +50,7 @@ struct EditorPage {
     tolerance: String,
     default_days: String,
     acceptance: String,
+    today_value: String,
 }
 
 struct ClaimShown {
@@ -119,6 +120,7 @@ pub(crate) async fn propose(
             false => DEFAULT_DAYS.to_string(),
         },
         acceptance: fields.text("acceptance").to_string(),
+        today_value: visitor.today.to_string(),
         frame: visitor.frame(Section::Debtors),
     })
 }
