@@ -16,6 +16,7 @@ mod language;
 mod pages;
 mod place;
 mod rate_limit;
+mod replays;
 mod router;
 mod serve;
 mod state;

@@ -9,6 +9,7 @@ use notices::wording::Wordings;
 
 use crate::kept_reports::KeptReports;
 use crate::rate_limit::RateLimit;
+use crate::replays::Replays;
 
 /// How this server is reached.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ struct Inner {
     wordings: Wordings,
     sign_ins: RateLimit,
     reports: KeptReports,
+    replays: Replays,
 }
 
 impl WebState {
@@ -60,6 +62,7 @@ impl WebState {
                 wordings: Wordings::new(),
                 sign_ins: RateLimit::of_sign_ins(),
                 reports: KeptReports::new(),
+                replays: Replays::new(),
             }),
         }
     }
@@ -87,6 +90,11 @@ impl WebState {
     /// Attempts to sign in.
     pub(crate) fn sign_ins(&self) -> &RateLimit {
         &self.inner.sign_ins
+    }
+
+    /// Back-tests that go on.
+    pub(crate) fn replays(&self) -> &Replays {
+        &self.inner.replays
     }
 
     /// Reports of the latest imports.

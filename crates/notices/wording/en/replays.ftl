@@ -67,6 +67,7 @@ replay-delay = Days until a payment is known
 replay-calls = Calls the team can make in a day
 replay-everybody = speaks to everybody, not only to those who follow the one it replaces
 replay-act = Count
+replay-goes-on = The days are being played: { $played } of { $all } customers. The page shows the figures by itself.
 strategies-steps = { $count ->
     [one] { $count } step
    *[other] { $count } steps

@@ -67,6 +67,7 @@ replay-delay = Jours avant qu’un paiement soit connu
 replay-calls = Appels possibles par jour
 replay-everybody = parle à tous, pas seulement à ceux qui suivent celui qu’il remplace
 replay-act = Compter
+replay-goes-on = Les jours sont en train d’être rejoués : { $played } clients sur { $all }. La page montre les chiffres d’elle-même.
 strategies-steps = { $count ->
     [one] { $count } étape
    *[other] { $count } étapes

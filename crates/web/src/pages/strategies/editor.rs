@@ -14,7 +14,7 @@ use serde::Deserialize;
 use store::strategy_version::StrategyVersion;
 
 use super::rail::{Stop, stops};
-use super::trial::{Asked, Figures, play};
+use super::trial::{Asked, Figures, played};
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
@@ -105,7 +105,7 @@ pub(crate) async fn keep(
                     reaching: Reaching::ItsOwn,
                 };
                 let asked = (false, &Asked::default());
-                made.figures = Some(play(&state, &visitor, asked, Some(&trial)).await?);
+                made.figures = Some(played(&state, &visitor, asked, trial).await?);
             }
             Ok(page(&made)?.into_response())
         }

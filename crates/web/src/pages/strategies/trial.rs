@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use desk::replay::{Reaching, Replayed, Trial};
 use notices::format;
 use notices::replay::{ReplayRow, StepRow};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::replays::{Found, Progress};
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use crate::words::Words;
@@ -23,6 +24,8 @@ use crate::words::Words;
 const DAYS_BACK: i32 = 365;
 /// Days to come.
 const DAYS_AHEAD: i32 = 60;
+/// The page of a back-test that goes on is asked for again by itself, also without a script.
+const AGAIN: (&str, &str) = ("refresh", "1");
 /// Customers named at most.
 const MOST_NAMED: usize = 40;
 
@@ -36,7 +39,8 @@ struct ReplayPage {
     reachable: bool,
     calls: String,
     delay: String,
-    figures: Figures,
+    figures: Option<Figures>,
+    how_far: Option<HowFar>,
 }
 
 /// The figures of days that were played.
@@ -91,7 +95,7 @@ pub(crate) async fn show(
     State(state): State<WebState>,
     visitor: Visitor,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, Failure> {
+) -> Result<Response, Failure> {
     let ahead = asked.days == "ahead";
     let everybody = !asked.everybody.is_empty();
     let strategy = chosen(&state, &visitor, &asked.strategy).await?;
@@ -102,7 +106,7 @@ pub(crate) async fn show(
             false => Reaching::ItsOwn,
         },
     });
-    let figures = play(&state, &visitor, (ahead, &asked), trial.as_ref()).await?;
+    let shown = play(&state, &visitor, (ahead, &asked), trial).await?;
     let mut strategies =
         crate::pages::segments::strategy_choices(&state, &visitor, &asked.strategy).await?;
     strategies.insert(
@@ -113,7 +117,12 @@ pub(crate) async fn show(
             chosen: asked.strategy.is_empty(),
         },
     );
-    page(&ReplayPage {
+    let (figures, how_far) = match shown {
+        Shown::Figures(figures) => (Some(*figures), None),
+        Shown::GoesOn(how_far) => (None, Some(how_far)),
+    };
+    let again = how_far.is_some().then_some(AGAIN);
+    let shown = page(&ReplayPage {
         frame: visitor.frame(Section::Strategies),
         strategies,
         ahead,
@@ -122,7 +131,9 @@ pub(crate) async fn show(
         calls: asked.calls.clone(),
         delay: asked.payments_known_after().to_string(),
         figures,
-    })
+        how_far,
+    })?;
+    Ok((AppendHeaders(again), shown).into_response())
 }
 
 async fn chosen(
@@ -140,30 +151,85 @@ async fn chosen(
     strategy.map(Arc::new).map(Some).ok_or(Failure::NotFound)
 }
 
-/// Plays the days a form asks for.
+/// What a page shows of days that are played.
+pub(super) enum Shown {
+    /// The figures.
+    Figures(Box<Figures>),
+    /// How far it is.
+    GoesOn(HowFar),
+}
+
+/// How far a back-test is, for the bar.
+pub(super) struct HowFar {
+    pub played: usize,
+    pub all: usize,
+    pub words: String,
+}
+
+/// Plays the days a form asks for, beside the page: what takes long is asked for again until it is there.
 pub(super) async fn play(
     state: &WebState,
     visitor: &Visitor,
     (ahead, asked): (bool, &Asked),
-    trial: Option<&Trial>,
-) -> Result<Figures, Failure> {
-    let desk = state.desk();
+    trial: Option<Trial>,
+) -> Result<Shown, Failure> {
+    let about = format!("{:?} {ahead} {asked:?} {trial:?}", visitor.today);
+    let desk = state.desk().clone();
     let seat = visitor.reading_seat();
-    let mut unheard = |_, _| ();
-    let replayed = if ahead {
-        desk.look_ahead(&seat, (DAYS_AHEAD, asked.reach(), trial), &mut unheard)
-            .await?
-    } else {
-        let to = plus_days(visitor.today, -1);
-        let spell = Spell {
-            from: plus_days(to, 1 - DAYS_BACK),
-            to,
-            delay: asked.payments_known_after(),
-            reach: asked.reach(),
-        };
-        desk.replay(&seat, (spell, trial), &mut unheard).await?
+    let to = plus_days(visitor.today, -1);
+    let spell = Spell {
+        from: plus_days(to, 1 - DAYS_BACK),
+        to,
+        delay: asked.payments_known_after(),
+        reach: asked.reach(),
     };
-    Ok(figures(visitor, (ahead, asked), trial, &replayed))
+    let tried = trial.clone();
+    let begin = move |progress: Arc<Progress>| {
+        tokio::spawn(async move {
+            let mut note = |played, all| progress.note(played, all);
+            let trial = tried.as_ref();
+            match ahead {
+                true => {
+                    let days = (DAYS_AHEAD, spell.reach, trial);
+                    desk.look_ahead(&seat, days, &mut note).await
+                }
+                false => desk.replay(&seat, (spell, trial), &mut note).await,
+            }
+        })
+    };
+    let key = (visitor.creditor.id, about);
+    match state.replays().ask(key, begin).await {
+        Found::Done(outcome) => {
+            let shown = figures(visitor, (ahead, asked), trial.as_ref(), &(*outcome)?);
+            Ok(Shown::Figures(Box::new(shown)))
+        }
+        Found::GoesOn(played, all) => {
+            let number = |count: usize| {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                visitor.words.number(count)
+            };
+            let facts = [("played", &*number(played)), ("all", &*number(all))];
+            Ok(Shown::GoesOn(HowFar {
+                played,
+                all: all.max(1),
+                words: visitor.words.with("replay-goes-on", &facts),
+            }))
+        }
+    }
+}
+
+/// The same, waited for to the end: the draft of an editor stands in a form, which cannot be asked for again.
+pub(super) async fn played(
+    state: &WebState,
+    visitor: &Visitor,
+    asked: (bool, &Asked),
+    trial: Trial,
+) -> Result<Figures, Failure> {
+    loop {
+        if let Shown::Figures(figures) = play(state, visitor, asked, Some(trial.clone())).await? {
+            return Ok(*figures);
+        }
+    }
 }
 
 fn figures(
