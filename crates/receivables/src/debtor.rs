@@ -120,6 +120,15 @@ impl Address {
     pub fn is_deliverable(&self) -> bool {
         !self.town.trim().is_empty() && !self.post_code.trim().is_empty()
     }
+
+    /// The address on one line: streets, post code and town, and the country where one is written.
+    pub fn one_line(&self) -> String {
+        let town = format!("{} {}", self.post_code.trim(), self.town.trim());
+        let streets = self.lines.iter().map(|line| line.trim());
+        let parts = streets.chain([town.trim(), self.country.trim()]);
+        let written: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        written.join(", ")
+    }
 }
 
 /// A customer of one creditor.

@@ -129,26 +129,26 @@ fn reach(
 ) -> Result<(Recipient, Language), Unreachable> {
     match channel {
         Channel::Task => Ok((nobody(), account.policy.language)),
-        // Letters know one address.
-        Channel::Letter | Channel::RegisteredLetter if !closed.is_empty() => {
-            Err(Unreachable::CameBack)
-        }
-        Channel::Letter | Channel::RegisteredLetter => {
-            let deliverable = account
-                .debtor
-                .address
-                .as_ref()
-                .is_some_and(|address| address.is_deliverable());
-            if deliverable {
-                Ok((nobody(), account.debtor.language))
-            } else {
-                Err(Unreachable::NoAddress)
-            }
-        }
+        Channel::Letter | Channel::RegisteredLetter => by_post(account, closed),
         Channel::EMail | Channel::Sms | Channel::Call => {
             person(account, (role, channel), closed, today)
         }
     }
+}
+
+/// The one postal address there is, unless it is where a letter came back from.
+fn by_post(account: &Account, closed: &[&str]) -> Result<(Recipient, Language), Unreachable> {
+    let address = account.debtor.address.as_ref();
+    let deliverable = address.filter(|address| address.is_deliverable());
+    let address = deliverable.ok_or(Unreachable::NoAddress)?.one_line();
+    if closed.contains(&address.as_str()) {
+        return Err(Unreachable::CameBack);
+    }
+    let recipient = Recipient {
+        address,
+        ..nobody()
+    };
+    Ok((recipient, account.debtor.language))
 }
 
 fn person(

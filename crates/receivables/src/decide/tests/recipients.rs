@@ -2,7 +2,7 @@
 
 use crate::account::{Account, AttemptEnd};
 use crate::contact::{Channel, ContactRole};
-use crate::debtor::Language;
+use crate::debtor::{Address, Language};
 use crate::decide::testing::*;
 use crate::identity::ContactId;
 use crate::reason::{Reason, Unreachable};
@@ -148,6 +148,33 @@ fn a_step_whose_message_came_back_goes_another_way_until_the_address_is_correcte
     assert_eq!(act.recipient.contact, Some(ContactId(9)));
     account.contacts[0].email = Some("comptes@acme.example".to_string());
     assert_eq!(act_of(&account, &strategy), Act::EMail);
+}
+
+#[test]
+fn a_letter_that_came_back_leaves_again_once_the_postal_address_is_another() {
+    let mut account = due_account();
+    let known = crate::decide::testing::address();
+    let mut came_back = attempt(
+        "first",
+        1,
+        AttemptEnd::Returned {
+            address: known.one_line(),
+        },
+    );
+    came_back.channel = Channel::Letter;
+    account.attempts.push(came_back);
+    account.debtor.address = Some(known.clone());
+    let by_letter = strategy("", &[step("first", "on due", "letter", "")]);
+    assert_eq!(act_of(&account, &by_letter), Act::Task);
+    let moved = Address {
+        lines: vec!["8 quai Neuf".to_string()],
+        ..known
+    };
+    account.debtor.address = Some(moved.clone());
+    let act = message(&account, &by_letter, on(5, 11));
+    assert_eq!(act.act, Act::Letter);
+    assert_eq!(act.recipient.address, moved.one_line());
+    assert_eq!(moved.one_line(), "8 quai Neuf, 33000 Bordeaux, FR");
 }
 
 #[test]
