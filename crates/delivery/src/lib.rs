@@ -1,6 +1,7 @@
 //! Carriers: what takes a parcel out of the house, by e-mail, as a text message or into a folder, and says truthfully what
 //! became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
+pub mod dkim;
 pub mod folder;
 mod http;
 pub mod imap;
@@ -11,6 +12,7 @@ pub mod sign_in;
 pub mod smtp;
 pub mod texts;
 
+pub use dkim::DkimKey;
 pub use folder::FolderCarrier;
 pub use http::BadClient;
 pub use press::PressProgram;

@@ -7,6 +7,8 @@ mod session;
 mod setback;
 mod settings;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use desk::carrier::{Carried, Carrier, Parcel};
 
@@ -14,6 +16,7 @@ pub use probe::{Probe, probe};
 pub use setback::{Setback, Stage};
 pub use settings::{Patience, Security, SmtpSettings, UnknownSecurity};
 
+use crate::dkim::{DkimKey, signed};
 use crate::message::compose;
 use session::Session;
 
@@ -21,22 +24,41 @@ use session::Session;
 #[derive(Debug, Clone)]
 pub struct SmtpCarrier {
     settings: SmtpSettings,
+    keys: Arc<[DkimKey]>,
 }
 
 impl SmtpCarrier {
     /// A carrier to the server of these settings. Nothing is opened before the first parcel.
     pub fn new(settings: SmtpSettings) -> Self {
-        Self { settings }
+        Self {
+            settings,
+            keys: Arc::new([]),
+        }
+    }
+
+    /// The same, signing what leaves with the keys of its sender's domain.
+    pub fn with_keys(mut self, keys: Vec<DkimKey>) -> Self {
+        self.keys = keys.into();
+        self
     }
 }
 
 #[async_trait]
 impl Carrier for SmtpCarrier {
     async fn carry(&self, parcel: &Parcel) -> Carried {
-        let composed = match compose(parcel) {
+        let mut composed = match compose(parcel) {
             Ok(composed) => composed,
             Err(error) => {
                 return Carried::Refused {
+                    cause: error.to_string(),
+                };
+            }
+        };
+        let signer = (parcel.from.address.as_str(), parcel.dated_at);
+        composed.bytes = match signed(composed.bytes, &self.keys, signer) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return Carried::TryAgain {
                     cause: error.to_string(),
                 };
             }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests end at the first surprise")]
 
 mod letter;
+mod receiver;
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use delivery::sign_in::SignIn;
 use delivery::smtp::{Security, probe};
-use delivery::{SmtpCarrier, SmtpSettings};
+use delivery::{DkimKey, SmtpCarrier, SmtpSettings};
 use desk::carrier::{Carried, Carrier};
 
 #[allow(
@@ -124,4 +125,29 @@ async fn a_probe_tells_a_good_server_from_wrong_settings() {
     tls_on_a_plain_port.security = Security::Tls;
     let setback = probe(&tls_on_a_plain_port).await.unwrap_err();
     assert!(setback.advice().contains("security setting"), "{setback}");
+}
+
+/// The private key of RFC 8463, A.2.
+const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+-----END PRIVATE KEY-----
+";
+
+#[tokio::test]
+async fn a_signature_is_good_where_the_message_arrives() {
+    let Some(settings) = settings("RELANCE_TEST_SMTP") else {
+        return;
+    };
+    let parcel = letter::parcel(1006, &["ap@example.org"]);
+    let key = DkimKey::read("example.com", "relance", KEY).unwrap();
+    let record = key.record();
+    let carrier = SmtpCarrier::new(settings).with_keys(vec![key]);
+    let carried = carrier.carry(&parcel).await;
+    assert!(matches!(carried, Carried::Receipt { .. }), "{carried:?}");
+    let text = delivered(&parcel.message_id).await.replace('\n', "\r\n");
+    assert!(
+        text.contains("\r\nReceived: "),
+        "it went through the server: {text}"
+    );
+    assert_eq!(receiver::wrong(&text, &record), None, "{text}");
 }

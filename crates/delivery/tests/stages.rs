@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "tests end at the first surprise")]
 
 mod letter;
+mod receiver;
 
 use std::time::Duration;
 
+use delivery::DkimKey;
 use delivery::sign_in::SignIn;
 use delivery::smtp::{Patience, Security, probe};
 use delivery::{SmtpCarrier, SmtpSettings};
@@ -248,6 +250,17 @@ async fn one_recipient_refused_and_nobody_receives() {
     assert!(!heard.contains(&"DATA\r\n".to_owned()), "{heard:?}");
 }
 
+/// What the server was given as content.
+fn content(heard: &[String]) -> String {
+    let from = heard.iter().position(|line| line == "DATA\r\n").unwrap() + 1;
+    let to = heard.iter().position(|line| line == ".\r\n").unwrap();
+    // A line that starts with a dot is given with two, which the server takes back.
+    heard[from..to]
+        .iter()
+        .map(|line| line.strip_prefix('.').unwrap_or(line))
+        .collect()
+}
+
 #[tokio::test]
 async fn the_receipt_holds_the_bytes_the_server_was_given() {
     let end = &[HearContent, Say("250 ok"), Hear("QUIT"), Say("221 bye")];
@@ -257,19 +270,37 @@ async fn the_receipt_holds_the_bytes_the_server_was_given() {
     let Carried::Receipt { bytes, .. } = SmtpCarrier::new(settings).carry(&parcel).await else {
         panic!("the server took it");
     };
-    let heard = heard.await.unwrap();
-    let from = heard.iter().position(|line| line == "DATA\r\n").unwrap() + 1;
-    let to = heard.iter().position(|line| line == ".\r\n").unwrap();
-    // A line that starts with a dot is given with two, which the server takes back.
-    let given: String = heard[from..to]
-        .iter()
-        .map(|line| line.strip_prefix('.').unwrap_or(line))
-        .collect();
+    let given = content(&heard.await.unwrap());
     assert_eq!(given, String::from_utf8(bytes).unwrap());
     assert!(
         given.contains("Message-ID: <notice-1@relance.test>\r\n"),
         "{given}"
     );
+}
+
+/// The private key of RFC 8463, A.2.
+const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+-----END PRIVATE KEY-----
+";
+
+#[tokio::test]
+async fn what_is_signed_is_what_leaves_and_what_is_kept() {
+    let end = &[HearContent, Say("250 ok"), Hear("QUIT"), Say("221 bye")];
+    let script = [GREETED, SENDER, RECIPIENT, PERMITTED, end].concat();
+    let (settings, heard) = server(script).await;
+    let parcel = letter::parcel(1, &["ap@example.org"]);
+    let ours = DkimKey::read("example.com", "relance", KEY).unwrap();
+    let record = ours.record();
+    let another = DkimKey::read("example.net", "relance", KEY).unwrap();
+    let carrier = SmtpCarrier::new(settings).with_keys(vec![another, ours]);
+    let Carried::Receipt { bytes, .. } = carrier.carry(&parcel).await else {
+        panic!("the server took it");
+    };
+    let given = content(&heard.await.unwrap());
+    assert_eq!(given, String::from_utf8(bytes).unwrap());
+    assert_eq!(given.matches("DKIM-Signature: ").count(), 1, "{given}");
+    assert_eq!(receiver::wrong(&given, &record), None, "{given}");
 }
 
 #[tokio::test]

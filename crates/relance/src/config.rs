@@ -1,12 +1,14 @@
 //! The configuration: one TOML file, then environment variables over it. Every key is described in
 //! `docs/manual/configuration.md`; an unknown key is an error that names it.
 
+mod dkim;
 mod oauth;
 mod texts;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+pub use dkim::Dkim;
 pub use oauth::OAuth;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextCarrierKind, Texts};
@@ -85,6 +87,9 @@ pub struct Mail {
     pub authority_file: Option<PathBuf>,
     /// Address messages come from.
     pub from: Option<String>,
+    /// Keys that sign what leaves, each for a domain.
+    #[serde(deserialize_with = "dkim::one_or_several")]
+    pub dkim: Vec<Dkim>,
 }
 
 /// A mailbox that is read over IMAP.
@@ -184,6 +189,7 @@ impl Config {
         text("RELANCE_MAIL_PASSWORD", &mut self.mail.password);
         text("RELANCE_MAIL_FROM", &mut self.mail.from);
         text("RELANCE_TEXTS_SECRET", &mut self.texts.secret);
+        dkim::overlay(&mut self.mail.dkim, environment)?;
         if let Some(folder) = environment("RELANCE_DATA") {
             self.data = folder.into();
         }
@@ -228,6 +234,9 @@ impl Config {
         }
         if self.mail.oauth.is_some() && self.mail.user.is_none() {
             bail!("`mail.oauth` is given but `mail.user` is not: the address that signs in");
+        }
+        for one in &self.mail.dkim {
+            one.check()?;
         }
         self.daily_run_time()?;
         self.texts.terms()?;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use delivery::dkim::DkimKey;
 use delivery::folder::FolderCarrier;
 use delivery::imap::{ImapSecurity, ImapSettings};
 use delivery::oauth::TokenSource;
@@ -20,7 +21,7 @@ use store::creditor::Creditor;
 use store::{DatabaseAddress, Store};
 
 use crate::config::{
-    Config, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, OAuth, TextCarrierKind,
+    Config, Dkim, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, OAuth, TextCarrierKind,
 };
 use crate::post::Mailbox;
 
@@ -62,7 +63,10 @@ pub async fn carriers(config: &Config, desk: &Desk) -> Result<Carriers> {
         MailCarrier::Folder => {
             Carriers::of_email(Arc::new(FolderCarrier::new(config.mail_folder())))
         }
-        MailCarrier::Smtp => Carriers::of_email(Arc::new(SmtpCarrier::new(smtp(config)?))),
+        MailCarrier::Smtp => {
+            let carrier = SmtpCarrier::new(smtp(config)?).with_keys(dkim_keys(config)?);
+            Carriers::of_email(Arc::new(carrier))
+        }
     };
     if let Some(texts) = texts(config, desk).await? {
         carriers = carriers.with_texts(texts);
@@ -120,6 +124,11 @@ pub fn smtp(config: &Config) -> Result<SmtpSettings> {
         settings.authority = Some(pem);
     }
     Ok(settings)
+}
+
+/// The keys that sign what leaves.
+pub fn dkim_keys(config: &Config) -> Result<Vec<DkimKey>> {
+    config.mail.dkim.iter().map(Dkim::key).collect()
 }
 
 /// The mailboxes whose answers are fetched.

@@ -1,5 +1,7 @@
 //! `relance check`: is the configuration right, does the database hold together, does the mail server answer.
 
+mod signatures;
+
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -41,6 +43,7 @@ impl Check {
         }];
         database(&config, &mut findings).await;
         findings.push(mail(&config).await);
+        findings.extend(signatures::findings(&config).await);
         mailboxes(&config, &mut findings).await;
         findings.push(texts(&config).await);
         findings.push(letters());
