@@ -2,6 +2,7 @@
 //! the mailbox: not even that a message was seen.
 
 mod settings;
+mod watch;
 mod wire;
 
 use std::time::Duration;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 pub use settings::{ImapSecurity, ImapSettings};
+pub use watch::{Noticed, Watch};
 
 use crate::sign_in::Proof;
 use wire::{Line, line};
@@ -62,6 +64,9 @@ pub enum ImapSetback {
         /// What happened.
         cause: String,
     },
+    /// The server does not tell what comes in.
+    #[error("the mail server has no IDLE: the mailbox can only be looked into now and then")]
+    NoIdle,
     /// It took too long.
     #[error("the mail server was waited for longer than {seconds} s")]
     TooSlow {

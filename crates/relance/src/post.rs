@@ -1,12 +1,18 @@
 //! The mailboxes of the installation: what came since the last look is taken in, then the place is kept. A message that
 //! is fetched twice changes nothing. It must never change anything in a mailbox.
 
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail};
-use delivery::imap::{ImapSettings, MailboxPlace, fetch};
+use delivery::imap::{ImapSettings, MailboxPlace, Watch, fetch};
 use desk::receive::{FileKind, Incoming};
 use desk::{Actor, Desk, Writing};
 use receivables::calendar::plus_days;
 use receivables::identity::CreditorId;
+use tokio::task::JoinSet;
 
 /// Messages fetched and taken in at once.
 const MESSAGES_AT_ONCE: usize = 50;
@@ -20,6 +26,91 @@ pub struct Mailbox {
     pub company: Option<String>,
     /// Where it is.
     pub settings: ImapSettings,
+}
+
+/// How patiently a mailbox is watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// The pause between two looks while the server does not tell what comes in.
+    pub round: Duration,
+    /// After so long the line on which it tells is renewed, and the mailbox looked into in case it was dead: less than the
+    /// 29 minutes after which servers hang up.
+    pub renewal: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Pace {
+            round: Duration::from_secs(60),
+            renewal: Duration::from_secs(9 * 60),
+        }
+    }
+}
+
+/// Takes in what comes into each mailbox, as it comes, until it is dropped.
+pub async fn keep_watch(desk: Desk, mailboxes: Vec<Mailbox>, pace: Pace) {
+    let mut watches = JoinSet::new();
+    for mailbox in mailboxes {
+        watches.spawn(watch(desk.clone(), mailbox, pace));
+    }
+    while let Some(ended) = watches.join_next().await {
+        if let Err(cause) = ended {
+            tracing::error!(%cause, "a mailbox is no longer read: start `relance serve` again, and report this");
+        }
+    }
+}
+
+/// Takes in what comes into one mailbox: at once where the server tells, at the next round where it does not.
+async fn watch(desk: Desk, mailbox: Mailbox, pace: Pace) {
+    let mut known = String::new();
+    loop {
+        // Opened before the look: what comes in between is told, so nothing is missed.
+        let opened = Watch::begin(&mailbox.settings, pace.renewal).await;
+        let is_read = look_alone(&desk, &mailbox).await;
+        let cause = match opened {
+            Ok(watch) if is_read => follow(&desk, &mailbox, watch).await,
+            Ok(_) => None,
+            Err(cause) => Some(cause.to_string()),
+        };
+        if let Some(cause) = cause.filter(|cause| *cause != known) {
+            tracing::info!(mailbox = ?mailbox.settings, cause, "the server does not tell what comes into a mailbox; it is looked into every minute until it does");
+            known = cause;
+        }
+        tokio::time::sleep(pace.round).await;
+    }
+}
+
+/// Looks whenever the server tells, until the line breaks, which it gives the cause of, or a look fails.
+async fn follow(desk: &Desk, mailbox: &Mailbox, mut watch: Watch) -> Option<String> {
+    loop {
+        if let Err(cause) = watch.wait().await {
+            return Some(cause.to_string());
+        }
+        if !look_alone(desk, mailbox).await {
+            return None;
+        }
+    }
+}
+
+/// Takes in what came into one mailbox; false when it could not be read, which is said.
+async fn look_alone(desk: &Desk, mailbox: &Mailbox) -> bool {
+    let companies = match companies(desk).await {
+        Ok(companies) => companies,
+        Err(cause) => {
+            tracing::error!(%cause, "a mailbox could not be read; the next round tries again");
+            return false;
+        }
+    };
+    look(desk, std::slice::from_ref(mailbox), &companies).await == 0
+}
+
+/// The companies of the installation, by name.
+pub async fn companies(desk: &Desk) -> Result<Vec<(CreditorId, String)>> {
+    let creditors = crate::wiring::creditors(desk, None).await?;
+    let companies = creditors.into_iter();
+    Ok(companies
+        .map(|creditor| (creditor.id, creditor.name))
+        .collect())
 }
 
 /// Takes in what came into each mailbox. One that cannot be read is said, and stops no other; gives how many those are.
@@ -113,31 +204,4 @@ fn mbox(messages: &[Vec<u8>]) -> Vec<u8> {
         file.extend_from_slice(b"\n\n");
     }
     file
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_of_a_mailbox_file_read_back_one_by_one() {
-        let first = b"From: a@b.fr\r\nSubject: One\r\n\r\nFrom here on\r\n>From there\r\n".to_vec();
-        let second = b"From: c@d.fr\r\nSubject: Two\r\n\r\nHello".to_vec();
-        let read = intake::mail::messages(&mbox(&[first, second]));
-        let subjects: Vec<&str> = read.facts.iter().map(|one| one.subject.as_str()).collect();
-        assert_eq!(subjects, ["One", "Two"]);
-        assert!(read.facts[0].text.contains("From here on"));
-        assert!(read.facts[0].text.contains(">From there"));
-        assert!(read.problems.is_empty());
-    }
-
-    #[test]
-    fn a_place_reads_back() {
-        let place = MailboxPlace {
-            validity: 7,
-            last: 42,
-        };
-        assert_eq!(place_of("7 42"), Some(place));
-        assert_eq!(place_of("seven"), None);
-    }
 }

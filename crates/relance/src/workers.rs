@@ -1,5 +1,5 @@
-//! Regular work beside the pages: the daily run at its time of day, sending and the watched folder every minute. Each works
-//! for all creditors; a failure is logged and the next round tries again.
+//! Regular work beside the pages: the daily run at its time of day, sending and the watched folder every minute, mailboxes as
+//! something comes in. Each works for all creditors; a failure is logged and the next round tries again.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use receivables::identity::CreditorId;
 
 use crate::inbox::Inbox;
-use crate::post::{self, Mailbox};
+use crate::post::{self, Mailbox, Pace};
 
 /// Pause between two rounds.
 const ROUND: Duration = Duration::from_secs(60);
@@ -21,15 +21,29 @@ pub async fn work(
     desk: Desk,
     carriers: Carriers,
     (daily_run_at, node): (Time, u16),
-    (mut inbox, mailboxes): (Inbox, Vec<Mailbox>),
+    (inbox, mailboxes): (Inbox, Vec<Mailbox>),
+) {
+    // An answer that takes long to read keeps nobody from being written to.
+    let watching = post::keep_watch(desk.clone(), mailboxes, Pace::default());
+    tokio::join!(
+        rounds(&desk, &carriers, (daily_run_at, node), inbox),
+        watching
+    );
+}
+
+async fn rounds(
+    desk: &Desk,
+    carriers: &Carriers,
+    (daily_run_at, node): (Time, u16),
+    mut inbox: Inbox,
 ) {
     let runner = Actor::machine("daily-run");
     let sender = Actor::machine(&format!("sender-{node}"));
     let mut last_runs: BTreeMap<CreditorId, Date> = BTreeMap::new();
     loop {
         if let Err(cause) = round(
-            &desk,
-            &carriers,
+            desk,
+            carriers,
             (&runner, &sender),
             daily_run_at,
             &mut last_runs,
@@ -38,23 +52,16 @@ pub async fn work(
         {
             tracing::error!(%cause, "a round of regular work failed; the next one tries again");
         }
-        if let Err(cause) = take_in(&desk, &mut inbox, &mailboxes).await {
+        if let Err(cause) = take_in(desk, &mut inbox).await {
             tracing::error!(%cause, "the watched folder could not be looked at; the next round tries again");
         }
         tokio::time::sleep(ROUND).await;
     }
 }
 
-/// Looks into the mailboxes and the watched folder for every company.
-async fn take_in(desk: &Desk, inbox: &mut Inbox, mailboxes: &[Mailbox]) -> anyhow::Result<()> {
-    let mut reader = desk.store().reader().await?;
-    let creditors = store::creditor::all(&mut reader).await?;
-    drop(reader);
-    let companies: Vec<(CreditorId, String)> = creditors
-        .into_iter()
-        .map(|creditor| (creditor.id, creditor.name))
-        .collect();
-    post::look(desk, mailboxes, &companies).await;
+/// Looks into the watched folder for every company.
+async fn take_in(desk: &Desk, inbox: &mut Inbox) -> anyhow::Result<()> {
+    let companies = post::companies(desk).await?;
     inbox.look(desk, &companies).await
 }
 

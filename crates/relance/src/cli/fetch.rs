@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use receivables::identity::CreditorId;
 
 use crate::config::Config;
 use crate::{exit, post, wiring};
@@ -24,11 +23,7 @@ impl Fetch {
             );
         }
         let desk = wiring::open_desk(&config).await?;
-        let creditors = wiring::creditors(&desk, None).await?;
-        let companies: Vec<(CreditorId, String)> = creditors
-            .into_iter()
-            .map(|creditor| (creditor.id, creditor.name))
-            .collect();
+        let companies = post::companies(&desk).await?;
         let failed = post::look(&desk, &mailboxes, &companies).await;
         Ok(match failed {
             0 => ExitCode::SUCCESS,
