@@ -1,12 +1,16 @@
-//! Carriers: what takes a parcel out of the house, by e-mail, as a text message or into a folder, and says truthfully what
-//! became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too opens a connection outward. It must never decide whether to send, never retry and never write to the store.
+//! Carriers: what takes a parcel out of the house, by e-mail, as a text message, as a letter or into a folder, and says
+//! truthfully what became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too
+//! opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
+mod answer;
 pub mod dkim;
 pub mod folder;
 mod http;
 pub mod imap;
+mod marks;
 pub mod message;
 pub mod oauth;
+mod paths;
 pub mod press;
 pub mod sign_in;
 pub mod smtp;

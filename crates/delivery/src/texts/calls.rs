@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk::carrier::{Heard, NotHeard, ProviderCall, TextFate};
 
 use super::description::Calls;
-use super::paths::flat_json;
+use crate::paths::flat_json;
 
 /// Longest words that are kept of a call.
 const MOST_LETTERS: usize = 2_000;

@@ -4,6 +4,7 @@ use desk::carrier::TextMessage;
 use serde_json::Value;
 
 use super::description::{Body, Description};
+use crate::marks;
 
 /// A request, ready to be posted.
 pub(super) struct Made {
@@ -79,25 +80,7 @@ impl Facts<'_> {
     /// A text with its marks replaced, once: what stands in a message is never a mark. Nothing for a text that is only a
     /// mark that stands for nothing.
     fn text(&self, shape: &str) -> Option<String> {
-        let mut written = String::with_capacity(shape.len() + self.message.text.len());
-        let mut rest = shape;
-        while let Some((before, after)) = rest.split_once('{') {
-            written.push_str(before);
-            let named = after
-                .split_once('}')
-                .and_then(|(name, after)| Some((self.fact(name)?, after)));
-            match named {
-                Some((value, after)) => {
-                    written.push_str(&value);
-                    rest = after;
-                }
-                None => {
-                    written.push('{');
-                    rest = after;
-                }
-            }
-        }
-        written.push_str(rest);
+        let written = marks::filled(shape, &|name| self.fact(name));
         let is_mark = matches!(shape, "{callback}" | "{from}");
         (!is_mark || !written.is_empty()).then_some(written)
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 const DEEPEST: usize = 16;
 
 /// Every plain value under its path; nothing when the text is no JSON.
-pub(super) fn flat_json(text: &str) -> Option<BTreeMap<String, String>> {
+pub(crate) fn flat_json(text: &str) -> Option<BTreeMap<String, String>> {
     let value: Value = serde_json::from_str(text).ok()?;
     let mut flat = BTreeMap::new();
     lay_flat(&value, (String::new(), 0), &mut flat);
@@ -46,7 +46,7 @@ fn lay_flat(value: &Value, (path, depth): (String, usize), flat: &mut BTreeMap<S
 }
 
 /// The values at a path or under it, joined; nothing when all of them are empty.
-pub(super) fn filled(flat: &BTreeMap<String, String>, path: &str) -> Option<String> {
+pub(crate) fn filled(flat: &BTreeMap<String, String>, path: &str) -> Option<String> {
     let below = format!("{path}.");
     let found: Vec<&str> = flat
         .iter()
