@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use receivables::contact::Channel;
 
 use crate::carrier::{Carried, Carrier, Enclosure, Parcel, TextCarrier, TextMessage};
+use crate::posting_service::PostingService;
 use crate::press::{Press, PressFailure, PrintRun};
 
 /// What carries parcels, and how patient the sender is.
@@ -18,6 +19,8 @@ pub struct Carriers {
     pub texts: Option<Arc<dyn TextCarrier>>,
     /// Prints letters, which people post; none are printed without one.
     pub press: Option<Arc<dyn Press>>,
+    /// Prints letters and posts them when a person gives it some; people post them all without one.
+    pub posting: Option<Arc<dyn PostingService>>,
     /// Attempts before a passing failure counts as a refusal.
     pub most_attempts: u32,
     /// The first pause after a passing failure; each next one is twice as long.
@@ -31,6 +34,7 @@ impl Carriers {
             email: Some(carrier),
             texts: None,
             press: None,
+            posting: None,
             most_attempts: 5,
             pause: SignedDuration::from_mins(5),
         }
@@ -39,6 +43,12 @@ impl Carriers {
     /// The same with a press.
     pub fn with_press(mut self, press: Arc<dyn Press>) -> Self {
         self.press = Some(press);
+        self
+    }
+
+    /// The same with a service that posts letters.
+    pub fn with_posting(mut self, service: Arc<dyn PostingService>) -> Self {
+        self.posting = Some(service);
         self
     }
 

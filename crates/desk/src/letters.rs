@@ -1,6 +1,8 @@
 //! Letters people post: printed together in posting order, posted, with what the post gave for them. What was printed is
 //! kept as it was. Must never print what is no longer due, nor take a printed letter for a posted one.
 
+mod given;
+
 use async_recursion::async_recursion as boxed;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,10 +28,13 @@ use crate::composing::act_of_today;
 use crate::desk::Desk;
 use crate::error::{DeskError, Result};
 use crate::facts::said;
+use crate::posting_service::PostalAddress;
 use crate::press::{Press, PressFailure};
 use crate::profile::Profile;
 use crate::refusal::{PressRefusal, Refusal};
 use crate::seat::Seat;
+
+pub use given::GivenReport;
 
 /// Letters of one print: a pile that a person folds, and a file that a browser opens.
 pub const MOST_AT_ONCE: usize = 200;
@@ -82,10 +87,12 @@ pub struct Posted {
     pub number: String,
 }
 
-/// A letter ready for the press, with its notice.
+/// A letter ready for the press, with its notice and where it goes.
+#[derive(Clone, PartialEq, Eq)]
 struct Ready {
     notice: Notice,
     letter: Letter,
+    to: PostalAddress,
 }
 
 impl Desk {
@@ -175,7 +182,8 @@ impl Desk {
         (chosen, wording): (&[NoticeId], &Wording),
     ) -> Result<PrintedFile> {
         let chosen = &chosen[..chosen.len().min(MOST_AT_ONCE)];
-        let (letters, window, today) = self.print_each(seat, carriers, chosen).await?;
+        let (printed, window, today) = self.print_each(seat, carriers, chosen).await?;
+        let letters: Vec<Letter> = printed.into_iter().map(|(ready, _)| ready.letter).collect();
         let list = posting::list(&letters, today, wording);
         let together = PrintRun {
             letters,
@@ -197,7 +205,7 @@ impl Desk {
         seat: &Seat,
         carriers: &Carriers,
         chosen: &[NoticeId],
-    ) -> Result<(Vec<Letter>, Window, Date)> {
+    ) -> Result<(Vec<(Ready, Vec<u8>)>, Window, Date)> {
         let (mut transaction, creditor, today) = self.begin(seat).await?;
         let ready = self
             .ready_letters(&mut transaction, seat, (&creditor, today), chosen)
@@ -212,15 +220,16 @@ impl Desk {
             .map(|ready| one_run(ready.letter.clone(), window, today))
             .collect();
         let files = print(carriers, runs).await?;
+        let printed: Vec<(Ready, Vec<u8>)> = ready.into_iter().zip(files).collect();
         let mut transaction = self.store().transaction().await?;
-        for (ready, bytes) in ready.iter().zip(files) {
-            let printed = (&ready.notice, &ready.letter);
-            self.keep_printed(&mut transaction, seat, printed, bytes)
-                .await?;
+        for (ready, bytes) in &printed {
+            let stamp = self.stamp(&seat.actor);
+            let kept = (seat.creditor, &ready.notice);
+            let evidence = evidence(ready, bytes.clone());
+            printed::keep(&mut transaction, &stamp, kept, &evidence).await?;
         }
         transaction.commit().await?;
-        let letters = ready.into_iter().map(|ready| ready.letter).collect();
-        Ok((letters, window, today))
+        Ok((printed, window, today))
     }
 
     /// Says that letters were posted on a day. One that was never printed here is printed now, so that what left is
@@ -329,7 +338,8 @@ impl Desk {
             let letter = self
                 .letter_of(transaction, seat, (creditor, today), (&notice, &account))
                 .await?;
-            ready.push(Ready { notice, letter });
+            let to = postal_address(&account);
+            ready.push(Ready { notice, letter, to });
         }
         ready.sort_by(|a, b| {
             let of = |ready: &Ready| (posting::order(&ready.letter), ready.notice.id);
@@ -359,25 +369,17 @@ impl Desk {
             .letter
             .ok_or(Refusal::Press(PressRefusal::NoLetter))?)
     }
+}
 
-    async fn keep_printed(
-        &self,
-        transaction: &mut Transaction,
-        seat: &Seat,
-        (notice, letter): (&Notice, &Letter),
-        bytes: Vec<u8>,
-    ) -> Result<()> {
-        let evidence = Evidence {
-            message_id: format!("letter.{}", notice.id),
-            recipient: letter.addressee.join(", "),
-            subject: letter.subject.clone(),
-            message: bytes,
-            receipt: None,
-            cost: None,
-        };
-        let stamp = self.stamp(&seat.actor);
-        let kept = (seat.creditor, notice);
-        Ok(printed::keep(transaction, &stamp, kept, &evidence).await?)
+/// What is kept of a printed letter.
+fn evidence(ready: &Ready, bytes: Vec<u8>) -> Evidence {
+    Evidence {
+        message_id: format!("letter.{}", ready.notice.id),
+        recipient: ready.letter.addressee.join(", "),
+        subject: ready.letter.subject.clone(),
+        message: bytes,
+        receipt: None,
+        cost: None,
     }
 }
 
@@ -410,6 +412,22 @@ fn on_the_pile(
         },
     };
     ((country, address.post_code, debtor.name.clone()), letter)
+}
+
+/// Where letters of an account go.
+fn postal_address(account: &Account) -> PostalAddress {
+    let debtor = &account.debtor;
+    let address = debtor.address.clone().unwrap_or_default();
+    PostalAddress {
+        name: debtor.name.clone(),
+        lines: address.lines,
+        post_code: address.post_code,
+        town: address.town,
+        country: match address.country.is_empty() {
+            true => debtor.country.clone(),
+            false => address.country,
+        },
+    }
 }
 
 /// True for the bytes of a PDF.

@@ -33,6 +33,7 @@ pub mod matching;
 pub mod people;
 pub mod personal_messages;
 mod phases;
+pub mod posting_service;
 pub mod press;
 pub mod profile;
 pub mod receive;

@@ -196,7 +196,7 @@ impl Desk {
     }
 
     /// A message of unknown fate reached its provider after all.
-    async fn found_out(
+    pub(crate) async fn found_out(
         &self,
         transaction: &mut Transaction,
         seat: &Seat,
@@ -313,7 +313,11 @@ impl Desk {
         Ok(is_known)
     }
 
-    async fn today_of(&self, transaction: &mut Transaction, creditor: CreditorId) -> Result<Date> {
+    pub(crate) async fn today_of(
+        &self,
+        transaction: &mut Transaction,
+        creditor: CreditorId,
+    ) -> Result<Date> {
         let creditor = store::creditor::find(transaction, creditor).await?;
         Ok(self.clock().today(&creditor.policy.time_zone))
     }

@@ -723,7 +723,9 @@ create table notice_evidence (
   receipt text,
   -- What the carrier asks for it, in millionths of a unit of the currency; nothing when that is not known.
   cost_micros bigint,
-  cost_currency text
+  cost_currency text,
+  -- The number the post gave a letter that a service posted.
+  tracking_number text
 );
 create index notice_evidence_message on notice_evidence (message_id);
 create index notice_evidence_receipt on notice_evidence (receipt);

@@ -40,6 +40,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::notice::STATEMENTS,
     crate::notice::outbox::STATEMENTS,
     crate::notice::personal::STATEMENTS,
+    crate::notice::given::STATEMENTS,
     crate::notice::printed::STATEMENTS,
     crate::notice::returned::STATEMENTS,
     crate::notice::texts::STATEMENTS,

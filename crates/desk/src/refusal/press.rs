@@ -22,6 +22,19 @@ pub enum PressRefusal {
         /// The debtor's name.
         debtor: String,
     },
+    /// No service posts letters.
+    NoService,
+    /// The posting service did not take some of the letters; they stay on the pile.
+    NotTaken {
+        /// How many it took.
+        taken: i64,
+        /// How many it did not take.
+        left: i64,
+        /// The debtor of the first of them.
+        debtor: String,
+        /// What the service said of it.
+        words: String,
+    },
     /// A letter is said to be posted before it was decided.
     PostedBefore {
         /// The day it was decided, and the day it is said to be posted.
@@ -37,6 +50,8 @@ impl PressRefusal {
             PressRefusal::Failed { .. } => "refusal-press-failed",
             PressRefusal::NoLetter => "refusal-no-letter",
             PressRefusal::WithoutAddress { .. } => "refusal-letter-without-address",
+            PressRefusal::NoService => "refusal-no-posting-service",
+            PressRefusal::NotTaken { .. } => "refusal-letters-not-taken",
             PressRefusal::PostedBefore { .. } => "refusal-letter-posted-before",
         }
     }
@@ -52,7 +67,18 @@ impl PressRefusal {
                 ("decided", format::day(*decided, language).into()),
                 ("posted", format::day(*posted, language).into()),
             ],
-            PressRefusal::Missing | PressRefusal::NoLetter => Vec::new(),
+            PressRefusal::NotTaken {
+                taken,
+                left,
+                debtor,
+                words,
+            } => vec![
+                ("taken", (*taken).into()),
+                ("left", (*left).into()),
+                ("debtor", debtor.into()),
+                ("words", words.into()),
+            ],
+            PressRefusal::Missing | PressRefusal::NoLetter | PressRefusal::NoService => Vec::new(),
         }
     }
 }

@@ -135,6 +135,12 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::Press(PressRefusal::WithoutAddress {
             debtor: "ACME".to_string(),
         }),
+        Refusal::Press(PressRefusal::NotTaken {
+            taken: 2,
+            left: 1,
+            debtor: "ACME".to_string(),
+            words: words(),
+        }),
         Refusal::CarrierLosing { count: 3 },
         Refusal::MessageNotReady {
             debtor: "ACME".to_string(),
@@ -177,12 +183,13 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 81] {
+fn without_facts() -> [Refusal; 82] {
     [
         Refusal::Promise(PromiseRefusal::OfContested),
         Refusal::CallWithoutReason,
         Refusal::Press(PressRefusal::Missing),
         Refusal::Press(PressRefusal::NoLetter),
+        Refusal::Press(PressRefusal::NoService),
         Refusal::Campaign(CampaignRefusal::ListMoved),
         Refusal::Sanction(SanctionRefusal::WithoutReason),
         Refusal::Sanction(SanctionRefusal::OfNothing),

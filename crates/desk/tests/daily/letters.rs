@@ -60,19 +60,19 @@ fn with(press: &Arc<TestPress>) -> Carriers {
 
 impl Scene {
     /// The letters that wait, after the day was run.
-    async fn pile(&self) -> Vec<NoticeId> {
+    pub async fn pile(&self) -> Vec<NoticeId> {
         let pile = self.desk.letter_pile(&self.seat).await.unwrap();
         pile.letters.iter().map(|one| one.notice.id).collect()
     }
 
-    async fn write_by_letter(&self) {
+    pub async fn write_by_letter(&self) {
         self.follow_one_step("formal-letter", "registered-letter")
             .await;
         self.lives_at(self.debtor, ("3 impasse du Port", "44000", "Nantes"))
             .await;
     }
 
-    async fn lives_at(&self, debtor: DebtorId, (street, code, town): (&str, &str, &str)) {
+    pub async fn lives_at(&self, debtor: DebtorId, (street, code, town): (&str, &str, &str)) {
         let mut reader = self.desk.store().reader().await.unwrap();
         let found = store::debtor::find(&mut reader, self.seat.creditor, debtor).await;
         drop(reader);
@@ -86,7 +86,7 @@ impl Scene {
         self.desk.change_debtor(&self.seat, &found).await.unwrap();
     }
 
-    async fn run_monday(&self) {
+    pub async fn run_monday(&self) {
         let run = self.desk.run_day(&self.seat, MONDAY, Writing::ForReal);
         let run = run.await.unwrap();
         let ways: Vec<Channel> = run.lines.iter().map(|line| line.act.channel).collect();
@@ -109,13 +109,13 @@ impl Scene {
             .await
     }
 
-    async fn evidence(&self, notice: NoticeId) -> Option<Evidence> {
+    pub async fn evidence(&self, notice: NoticeId) -> Option<Evidence> {
         let mut reader = self.desk.store().reader().await.unwrap();
         let kept = store::notice::outbox::evidence(&mut reader, self.seat.creditor, notice);
         kept.await.unwrap()
     }
 
-    async fn standing(&self, notice: NoticeId) -> Standing {
+    pub async fn standing(&self, notice: NoticeId) -> Standing {
         let mut reader = self.desk.store().reader().await.unwrap();
         let found = store::notice::find(&mut reader, self.seat.creditor, notice);
         found.await.unwrap().standing()

@@ -19,6 +19,7 @@ mod disputes;
 mod e_invoice;
 mod enclosed;
 mod exercises;
+mod given;
 mod group;
 mod letters;
 mod life_cycle;

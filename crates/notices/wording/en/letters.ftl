@@ -38,3 +38,17 @@ event-letter-printed = Letter printed
 letters-posted = Posted
 letters-changed = Amount changed, print again
 flash-letters-elsewhere = A letter is noted here: tick it, then say that it was posted.
+letters-cost = Price of the letter
+letters-give = Give the letters ticked to { $service }
+letters-give-hint = It prints and posts them, and is paid for each. They count as posted today; what it does not take stays here.
+flash-letters-given = { $count ->
+    [0] No letter was given: what was chosen is no longer due.
+    [one] One letter was given to the service.
+   *[other] { $count } letters were given to the service.
+}
+flash-letters-unknown = { $count ->
+    [one] The service did not answer about one letter: it may have it. The departures board asks what became of it.
+   *[other] The service did not answer about { $count } letters: it may have them. The departures board asks what became of each.
+}
+event-letter-not-taken = Letter not taken by the posting service
+event-letter-number = The post gave the letter its number

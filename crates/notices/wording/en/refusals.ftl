@@ -78,6 +78,11 @@ refusal-contested-promised = what is contested as a whole is not promised: write
 refusal-call-without-reason = somebody was reached: say why the invoices are not paid
 refusal-press-missing = the program that prints letters is not there: `cargo build -p letters` makes it, once, and it belongs beside the program relance
 refusal-press-failed = the letters were not printed: { $words }
+refusal-no-posting-service = no service posts letters here: describe one in `[letters]` of the configuration, or post them yourself
+refusal-letters-not-taken = { $left ->
+    [one] the service did not take the letter to { $debtor }: { $words }. It stays on the pile; taken: { $taken }
+   *[other] the service did not take { $left } letters, such as the one to { $debtor }: { $words }. They stay on the pile; taken: { $taken }
+}
 refusal-letter-posted-before = a letter decided on { $decided } cannot have been posted on { $posted }
 refusal-no-letter = no letter that is to be posted was chosen
 refusal-letter-without-address = { $debtor } has no complete postal address: add post code and town to its details

@@ -38,3 +38,17 @@ event-letter-printed = Lettre imprimée
 letters-posted = Postée
 letters-changed = Montant changé, à réimprimer
 flash-letters-elsewhere = Une lettre se note d’ici : cochez-la, puis dites qu’elle est postée.
+letters-cost = Prix de la lettre
+letters-give = Confier les lettres cochées à { $service }
+letters-give-hint = Il les imprime, les poste et les facture. Elles comptent comme postées aujourd’hui ; ce qu’il n’a pas pris reste ici.
+flash-letters-given = { $count ->
+    [0] Aucune lettre n’a été confiée : ce qui était choisi n’est plus dû.
+    [one] Une lettre a été confiée au prestataire.
+   *[other] { $count } lettres ont été confiées au prestataire.
+}
+flash-letters-unknown = { $count ->
+    [one] Le prestataire n’a pas répondu pour une lettre : il l’a peut-être. Le tableau des départs demande ce qu’il en est.
+   *[other] Le prestataire n’a pas répondu pour { $count } lettres : il les a peut-être. Le tableau des départs demande ce qu’il en est.
+}
+event-letter-not-taken = Lettre refusée par le prestataire
+event-letter-number = La poste a donné son numéro à la lettre

@@ -78,6 +78,11 @@ refusal-contested-promised = ce qui est contesté en entier ne se promet pas : n
 refusal-call-without-reason = vous avez eu quelqu’un : dites pourquoi les factures ne sont pas payées
 refusal-press-missing = le programme qui imprime les lettres n’est pas là : il est fait avec « cargo build -p letters », une fois, et se place à côté du programme relance
 refusal-press-failed = les lettres n’ont pas été imprimées : { $words }
+refusal-no-posting-service = aucun prestataire ne poste de lettres ici : décrivez-en un dans `[letters]` de la configuration, ou postez-les vous-même
+refusal-letters-not-taken = { $left ->
+    [one] le prestataire n’a pas pris la lettre à { $debtor } : { $words }. Elle reste sur la pile ; prises : { $taken }
+   *[other] le prestataire n’a pas pris { $left } lettres, dont celle à { $debtor } : { $words }. Elles restent sur la pile ; prises : { $taken }
+}
 refusal-letter-posted-before = une lettre décidée le { $decided } ne peut pas avoir été postée le { $posted }
 refusal-no-letter = aucune lettre à poster n’est choisie
 refusal-letter-without-address = { $debtor } n’a pas d’adresse postale complète : ajoutez le code postal et la ville dans ses coordonnées
