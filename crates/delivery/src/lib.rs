@@ -11,6 +11,7 @@ mod marks;
 pub mod message;
 pub mod oauth;
 mod paths;
+pub mod posting;
 pub mod press;
 pub mod sign_in;
 pub mod smtp;
