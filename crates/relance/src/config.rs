@@ -2,6 +2,7 @@
 //! `docs/manual/configuration.md`; an unknown key is an error that names it.
 
 mod dkim;
+pub mod letters;
 mod oauth;
 mod texts;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 pub use dkim::Dkim;
+pub use letters::{LetterServiceKind, Letters};
 pub use oauth::OAuth;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextCarrierKind, Texts};
@@ -35,6 +37,8 @@ pub struct Config {
     pub mail: Mail,
     /// How text messages leave.
     pub texts: Texts,
+    /// Which service prints and posts letters, where one does.
+    pub letters: Letters,
     /// Mailboxes whose answers and bounces are fetched.
     pub mailbox: Vec<MailboxConfig>,
     /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
@@ -54,6 +58,7 @@ impl Default for Config {
             inbox: None,
             mail: Mail::default(),
             texts: Texts::default(),
+            letters: Letters::default(),
             mailbox: Vec::new(),
             rehearse_at: None,
         }
@@ -189,6 +194,7 @@ impl Config {
         text("RELANCE_MAIL_PASSWORD", &mut self.mail.password);
         text("RELANCE_MAIL_FROM", &mut self.mail.from);
         text("RELANCE_TEXTS_SECRET", &mut self.texts.secret);
+        text("RELANCE_LETTERS_SECRET", &mut self.letters.secret);
         dkim::overlay(&mut self.mail.dkim, environment)?;
         if let Some(folder) = environment("RELANCE_DATA") {
             self.data = folder.into();
@@ -240,6 +246,7 @@ impl Config {
         }
         self.daily_run_time()?;
         self.texts.terms()?;
+        self.letters.prices()?;
         Ok(())
     }
 

@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail};
 use delivery::dkim::DkimKey;
 use delivery::folder::FolderCarrier;
 use delivery::imap::{ImapSecurity, ImapSettings};
-use delivery::oauth::TokenSource;
+use delivery::oauth::{Grant, TokenService, TokenSource};
+use delivery::posting::{Access, MERCI_FACTEUR, PINGEN_TOKENS, PostingClient};
 use delivery::press::PressProgram;
 use delivery::sign_in::{Proof, SignIn};
 use delivery::smtp::{Security, SmtpCarrier, SmtpSettings};
@@ -20,8 +21,10 @@ use receivables::identity::CreditorId;
 use store::creditor::Creditor;
 use store::{DatabaseAddress, Store};
 
+use crate::config::letters::given;
 use crate::config::{
-    Config, Dkim, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity, OAuth, TextCarrierKind,
+    Config, Dkim, LetterServiceKind, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity,
+    OAuth, TextCarrierKind,
 };
 use crate::post::Mailbox;
 
@@ -71,7 +74,52 @@ pub async fn carriers(config: &Config, desk: &Desk) -> Result<Carriers> {
     if let Some(texts) = texts(config, desk).await? {
         carriers = carriers.with_texts(texts);
     }
+    if let Some(service) = posting(config)? {
+        carriers = carriers.with_posting(Arc::new(service));
+    }
     Ok(carriers.with_press(Arc::new(PressProgram::beside_this_program())))
+}
+
+/// The service that prints and posts letters; nothing where people do.
+pub fn posting(config: &Config) -> Result<Option<PostingClient>> {
+    let letters = &config.letters;
+    let Some(description) = letters.description()? else {
+        return Ok(None);
+    };
+    let access = match letters.service {
+        LetterServiceKind::MerciFacteur => {
+            let account = given(&letters.account, "account")?;
+            let base = letters.address.as_deref().unwrap_or(MERCI_FACTEUR);
+            Access::merci_facteur(base, (account, &letters.secret()?), clock(config))
+        }
+        LetterServiceKind::Pingen => {
+            let tokens = TokenService {
+                address: letters
+                    .token_address
+                    .clone()
+                    .unwrap_or_else(|| PINGEN_TOKENS.to_string()),
+                client_id: given(&letters.client_id, "client_id")?.to_string(),
+                client_secret: Some(letters.secret()?),
+                scope: Some("letter".to_string()),
+                grant: Grant::Application,
+            };
+            Access::Bearer(Arc::new(TokenSource::new(tokens, clock(config))?))
+        }
+        LetterServiceKind::None | LetterServiceKind::Http => Access::Headers,
+    };
+    let proof = (access, letters.prices()?);
+    let name = letters.service.name();
+    Ok(Some(PostingClient::new(name, description, proof)?))
+}
+
+/// The address the posting service calls; nothing where no public address is told.
+pub async fn letter_calls(config: &Config, desk: &Desk) -> Result<Option<String>> {
+    let Some(address) = &config.public_address else {
+        return Ok(None);
+    };
+    let key = desk.text_call_key().await?;
+    let address = address.trim_end_matches('/');
+    Ok(Some(format!("{address}/hooks/letters/{key}")))
 }
 
 /// What carries text messages; nothing where people send them.

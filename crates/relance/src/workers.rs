@@ -9,6 +9,7 @@ use desk::{Actor, Desk, Writing};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use receivables::identity::CreditorId;
+use store::creditor::Creditor;
 
 use crate::inbox::Inbox;
 use crate::post::{self, Mailbox, Pace};
@@ -65,6 +66,19 @@ async fn take_in(desk: &Desk, inbox: &mut Inbox) -> anyhow::Result<()> {
     inbox.look(desk, &companies).await
 }
 
+/// Asks once a day what became of the letters a service posted. Nothing waits for the answer.
+async fn follow_letters(desk: &Desk, carriers: &Carriers, (creditor, runner): (&Creditor, &Actor)) {
+    match desk.follow_letters(&runner.at(creditor.id), carriers).await {
+        Ok(0) => {}
+        Ok(news) => {
+            tracing::info!(creditor = %creditor.name, news, "the posting service told what became of letters");
+        }
+        Err(cause) => {
+            tracing::error!(creditor = %creditor.name, %cause, "the posting service could not be asked; it is asked again tomorrow");
+        }
+    }
+}
+
 async fn round(
     desk: &Desk,
     carriers: &Carriers,
@@ -87,6 +101,7 @@ async fn round(
             for problem in &report.problems {
                 tracing::error!(creditor = %creditor.name, %problem, "an account could not be decided");
             }
+            follow_letters(desk, carriers, (&creditor, runner)).await;
             last_runs.insert(creditor.id, today);
         }
         match desk.send_team_mail(&sender.at(creditor.id), carriers).await {

@@ -2,4 +2,5 @@
 //! company than the token's.
 
 pub(crate) mod imports;
+pub(crate) mod letters;
 pub(crate) mod texts;

@@ -22,6 +22,8 @@ use crate::{api, assets, failure, headers, language, visitor};
 
 /// Largest form, in bytes; files have a limit of their own.
 const MOST_FORM_BYTES: usize = 256 * 1024;
+/// The largest call of a posting service: it brings scanned receipts along, which are not kept.
+const MOST_CALL_BYTES: usize = 16 << 20;
 
 /// Every page and act of the screens.
 pub fn router(state: WebState) -> Router {
@@ -67,6 +69,10 @@ fn door() -> Router<WebState> {
 /// What the services of others tell us.
 fn told_by_programs() -> Router<WebState> {
     Router::new()
+        .route(
+            "/hooks/letters/{key}",
+            post(api::letters::heard).layer(DefaultBodyLimit::max(MOST_CALL_BYTES)),
+        )
         .route(
             "/hooks/texts/{key}",
             get(api::texts::any).post(api::texts::any),
@@ -270,6 +276,7 @@ fn board() -> Router<WebState> {
         .route("/letters", get(letters::show))
         .route("/letters/printed", post(letters::print))
         .route("/letters/posted", post(letters::post))
+        .route("/letters/given", post(letters::give))
         .route("/notices/{notice}/letter", get(letters::one))
         .route("/notices/{notice}", get(notice::show))
         .route("/notices/{notice}/message", get(notice::message))

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use delivery::press::PressProgram;
+use desk::posting_service::PostingService;
 use serde::Serialize;
 use store::DatabaseAddress;
 
@@ -46,7 +47,8 @@ impl Check {
         findings.extend(signatures::findings(&config).await);
         mailboxes(&config, &mut findings).await;
         findings.push(texts(&config).await);
-        findings.push(letters());
+        findings.push(press());
+        findings.push(posting(&config).await);
         let all_fine = findings.iter().all(|finding| finding.fine);
         if self.json {
             output::json(&findings)?;
@@ -156,8 +158,35 @@ async fn texts_words(config: &Config) -> Result<String> {
     })
 }
 
+/// Which service posts letters, and where it has to call. None is given.
+async fn posting(config: &Config) -> Finding {
+    let (fine, words) = match posting_words(config).await {
+        Ok(words) => (true, words),
+        Err(cause) => (false, format!("{cause:#}")),
+    };
+    Finding {
+        what: "letters".to_string(),
+        fine,
+        words,
+    }
+}
+
+async fn posting_words(config: &Config) -> Result<String> {
+    let Some(service) = wiring::posting(config)? else {
+        return Ok("people post them: no service is set".to_string());
+    };
+    let name = PostingService::name(&service).to_string();
+    let desk = wiring::open_desk(config).await?;
+    Ok(match wiring::letter_calls(config, &desk).await? {
+        Some(calls) => format!("can be given to {name}; what becomes of them it tells {calls}"),
+        None => {
+            format!("can be given to {name}; without `public_address` it cannot call")
+        }
+    })
+}
+
 /// Whether letters can be printed.
-fn letters() -> Finding {
+fn press() -> Finding {
     let program = PressProgram::beside_this_program();
     let place = program.path().display().to_string();
     let words = match program.path().exists() {
@@ -167,7 +196,7 @@ fn letters() -> Finding {
         ),
     };
     Finding {
-        what: "letters".to_string(),
+        what: "press".to_string(),
         fine: true,
         words,
     }

@@ -34,6 +34,8 @@ struct LettersPage {
     in_vain: Vec<InVain>,
     today: String,
     has_registered: bool,
+    /// What gives the letters to the posting service; empty without one.
+    give: String,
     /// How many of the pile one print takes; empty when it takes all.
     at_once: String,
 }
@@ -88,6 +90,10 @@ pub(crate) async fn show(
     page(&LettersPage {
         frame: visitor.frame(Section::Departures),
         has_registered: lines.iter().any(|line| line.is_registered),
+        give: match &state.carriers().posting {
+            Some(service) => words.with("letters-give", &[("service", service.name())]),
+            None => String::new(),
+        },
         at_once: match more {
             true => words.count("letters-at-once", count(MOST_AT_ONCE)),
             false => String::new(),
@@ -180,6 +186,32 @@ async fn note_posted(
         .post_letters(&seat, state.carriers(), told)
         .await?;
     Ok(Flash::done("flash-letters-posted").counting(i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
+/// Gives the letters that were ticked to the posting service.
+pub(crate) async fn give(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let outcome = given(&state, &visitor, &fields).await;
+    answer(&state, PAGE, outcome)
+}
+
+async fn given(state: &WebState, visitor: &Visitor, fields: &Fields) -> Result<Flash, Trouble> {
+    let chosen = ticked(fields)?;
+    let seat = visitor.seat()?;
+    let report = state
+        .desk()
+        .give_letters(&seat, state.carriers(), &chosen)
+        .await?;
+    if let Some(refusal) = report.refusal() {
+        return Err(Trouble::Refused(refusal));
+    }
+    Ok(match report.unknown {
+        0 => Flash::done("flash-letters-given").counting(report.taken),
+        unknown => Flash::trouble("flash-letters-unknown").counting(unknown),
+    })
 }
 
 /// One letter as a file, shown by the browser.

@@ -65,11 +65,13 @@ struct Kept {
     /// Printed: shown as the file it is.
     is_letter: bool,
     receipt: String,
+    /// The number of the post; empty where it has none.
+    number: String,
     cost: Option<Cost>,
 }
 
 impl Kept {
-    fn of(evidence: &Evidence) -> Self {
+    fn of((evidence, number): (&Evidence, Option<String>)) -> Self {
         let is_letter = is_pdf(&evidence.message);
         let (text, is_cut) = match is_letter {
             true => (String::new(), false),
@@ -83,6 +85,7 @@ impl Kept {
             is_cut,
             has_html: evidence::part(&evidence.message, "text/html").is_some(),
             receipt: evidence.receipt.clone().unwrap_or_default(),
+            number: number.unwrap_or_default(),
             cost: evidence.cost,
         }
     }
@@ -98,12 +101,18 @@ impl Kept {
             ("notice-to", &self.recipient),
             (subject, &self.subject),
             ("notice-evidence-receipt", &self.receipt),
+            ("letters-number", &self.number),
         ];
-        figures
+        let mut band: Vec<Figure> = figures
             .into_iter()
             .filter(|(_, text)| !text.is_empty())
             .map(|(key, text)| Figure::one(words.say(key), text.clone()))
-            .collect()
+            .collect();
+        if let Some(cost) = self.cost.filter(|_| self.is_letter) {
+            let price = words.price(cost.micros, cost.currency);
+            band.push(Figure::one(words.say("letters-cost"), price));
+        }
+        band
     }
 }
 
@@ -134,6 +143,7 @@ pub(crate) async fn show(
     let debtor = store::debtor::find(&mut reader, visitor.creditor.id, notice.debtor).await?;
     let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
     let evidence = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
+    let number = store::notice::given::number(&mut reader, visitor.creditor.id, id).await?;
     drop(reader);
     let evidence = evidence.filter(|_| has_left(&notice));
     let (preview, trouble) = match state.desk().preview(&visitor.reading_seat(), id).await {
@@ -144,7 +154,7 @@ pub(crate) async fn show(
     let standing = notice.standing();
     let is_text = notice.act.channel == Channel::Sms;
     let channel = capitalised(&notice.act.channel.name(words.wording()));
-    let kept = evidence.map(|evidence| Kept::of(&evidence));
+    let kept = evidence.map(|evidence| Kept::of((&evidence, number)));
     let shown = (preview.as_ref(), kept.as_ref());
     let mut band = band(&state, words, (&notice, &debtor.name), shown);
     let ended = carrier_words::of(words, &notice);

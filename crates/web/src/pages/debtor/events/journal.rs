@@ -86,6 +86,8 @@ impl Teller<'_> {
             ("confirm", "sanction") => ("event-sanction-approved", "inside"),
             ("close", "sanction") => ("event-sanction-ended", "inside"),
             ("print", "notice") => ("event-letter-printed", "inside"),
+            ("refuse", "letter") => ("event-letter-not-taken", "inside"),
+            ("post", "letter") => ("event-letter-number", "inside"),
             ("open", "hold") => ("event-hold-opened", "inside"),
             ("close", "hold") => ("event-hold-closed", "inside"),
             ("add", "contact") => ("event-contact-added", "inside"),
@@ -104,6 +106,10 @@ impl Teller<'_> {
         match (entry.act.as_str(), entry.noun.as_str()) {
             ("change", "contact") => event.detail = contact_change(words, entry),
             ("change", "debtor") => event.detail = phase_change(words, entry),
+            (_, "letter") => {
+                let words = entry.after.as_deref().map(serde_json::from_str);
+                event.detail = words.and_then(Result::ok).unwrap_or_default();
+            }
             _ => {}
         }
         Some(event)
