@@ -234,7 +234,8 @@ async fn what_became_of_it_is_told_and_asked() {
         let service = Service::answering(Vec::new());
         scene.give(&service, &[id]).await.unwrap();
         let (desk, seat) = (&scene.desk, &scene.seat);
-        let follow = || desk.follow_letters(seat, &with(&service));
+        let given = with(&service);
+        let follow = || desk.follow_letters(seat, &given);
         assert_eq!(follow().await.unwrap(), 0, "it says nothing");
         *service.says.lock().unwrap() = Some(word(LetterFate::OnItsWay));
         assert_eq!(follow().await.unwrap(), 1, "it has a number");
