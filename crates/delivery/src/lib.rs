@@ -2,6 +2,7 @@
 //! truthfully what became of it; the program that prints letters; and the mailbox whose answers are fetched, for that too
 //! opens a connection outward. It must never decide whether to send, never retry and never write to the store.
 
+mod accounts;
 mod answer;
 pub mod dkim;
 pub mod folder;
@@ -17,6 +18,7 @@ pub mod sign_in;
 pub mod smtp;
 pub mod texts;
 
+pub use accounts::{Senders, SmtpAccounts};
 pub use dkim::DkimKey;
 pub use folder::FolderCarrier;
 pub use http::BadClient;

@@ -36,6 +36,12 @@ impl SmtpCarrier {
         }
     }
 
+    /// Its server.
+    #[cfg(test)]
+    pub(crate) fn host(&self) -> &str {
+        &self.settings.host
+    }
+
     /// The same, signing what leaves with the keys of its sender's domain.
     pub fn with_keys(mut self, keys: Vec<DkimKey>) -> Self {
         self.keys = keys.into();

@@ -1,6 +1,7 @@
 //! The configuration: one TOML file, then environment variables over it. Every key is described in
 //! `docs/manual/configuration.md`; an unknown key is an error that names it.
 
+mod account;
 mod dkim;
 pub mod letters;
 mod oauth;
@@ -8,6 +9,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+pub use account::MailAccount;
 use anyhow::{Context, Result, bail};
 pub use dkim::Dkim;
 pub use letters::{LetterServiceKind, Letters};
@@ -95,6 +97,8 @@ pub struct Mail {
     /// Keys that sign what leaves, each for a domain.
     #[serde(deserialize_with = "dkim::one_or_several")]
     pub dkim: Vec<Dkim>,
+    /// Accounts of their own for some senders.
+    pub account: Vec<MailAccount>,
 }
 
 /// A mailbox that is read over IMAP.
@@ -241,6 +245,7 @@ impl Config {
         if self.mail.oauth.is_some() && self.mail.user.is_none() {
             bail!("`mail.oauth` is given but `mail.user` is not: the address that signs in");
         }
+        self.mail.account.iter().try_for_each(MailAccount::check)?;
         for one in &self.mail.dkim {
             one.check()?;
         }

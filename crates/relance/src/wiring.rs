@@ -1,6 +1,7 @@
 //! Wires the rooms: a store and a clock make a desk, the configuration makes the carriers. Nothing here
 //! decides anything.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -13,6 +14,7 @@ use delivery::press::PressProgram;
 use delivery::sign_in::{Proof, SignIn};
 use delivery::smtp::{Security, SmtpCarrier, SmtpSettings};
 use delivery::texts::TextService;
+use delivery::{Senders, SmtpAccounts};
 use desk::carrier::TextCarrier;
 use desk::carriers::Carriers;
 use desk::clock::Clock;
@@ -23,8 +25,8 @@ use store::{DatabaseAddress, Store};
 
 use crate::config::letters::given;
 use crate::config::{
-    Config, Dkim, LetterServiceKind, MailCarrier, MailSecurity, MailboxConfig, MailboxSecurity,
-    OAuth, TextCarrierKind,
+    Config, Dkim, LetterServiceKind, MailAccount, MailCarrier, MailSecurity, MailboxConfig,
+    MailboxSecurity, OAuth, TextCarrierKind,
 };
 use crate::post::Mailbox;
 
@@ -68,7 +70,10 @@ pub async fn carriers(config: &Config, desk: &Desk) -> Result<Carriers> {
         }
         MailCarrier::Smtp => {
             let carrier = SmtpCarrier::new(smtp(config)?).with_keys(dkim_keys(config)?);
-            Carriers::of_email(Arc::new(carrier))
+            match config.mail.account.is_empty() {
+                true => Carriers::of_email(Arc::new(carrier)),
+                false => Carriers::of_email(Arc::new(accounts(config, carrier)?)),
+            }
         }
     };
     if let Some(texts) = texts(config, desk).await? {
@@ -149,29 +154,112 @@ pub async fn text_calls(config: &Config, desk: &Desk) -> Result<Option<String>> 
 /// The settings of the SMTP server.
 pub fn smtp(config: &Config) -> Result<SmtpSettings> {
     let mail = &config.mail;
-    let host = mail.host.clone().context("`mail.host` is not given")?;
-    let (security, usual_port) = match mail.security {
-        MailSecurity::Starttls => (Security::StartTls, 587),
-        MailSecurity::Tls => (Security::Tls, 465),
-        MailSecurity::None => (Security::None, 25),
+    let server = Server {
+        part: "mail",
+        host: mail.host.as_deref(),
+        port: mail.port,
+        security: mail.security,
+        user: mail.user.as_deref(),
+        password: mail.password.as_deref(),
+        password_file: mail.password_file.as_deref(),
+        oauth: mail.oauth.as_ref(),
+        authority_file: mail.authority_file.as_deref(),
     };
-    let mut settings = SmtpSettings::new(host, mail.port.unwrap_or(usual_port));
-    settings.security = security;
-    if let Some(user) = &mail.user {
-        settings.sign_in = Some(SignIn {
-            user: user.clone(),
-            proof: match &mail.oauth {
-                Some(oauth) => by_token(config, oauth, "mail.oauth")?,
-                None => Proof::Password(password(config)?),
-            },
-        });
+    server.settings(config)
+}
+
+/// The settings of an account that some senders have for themselves.
+pub fn smtp_of(config: &Config, account: &MailAccount) -> Result<SmtpSettings> {
+    let mail = &config.mail;
+    let server = Server {
+        part: "mail.account",
+        host: account.host.as_deref().or(mail.host.as_deref()),
+        port: account
+            .port
+            .or(mail.port.filter(|_| account.host.is_none())),
+        security: account.security.unwrap_or(mail.security),
+        user: account.user.as_deref(),
+        password: account.password.as_deref(),
+        password_file: account.password_file.as_deref(),
+        oauth: account.oauth.as_ref(),
+        authority_file: account
+            .authority_file
+            .as_deref()
+            .or(mail.authority_file.as_deref()),
+    };
+    server.settings(config)
+}
+
+/// The usual account with those that some senders have for themselves.
+fn accounts(config: &Config, usual: SmtpCarrier) -> Result<SmtpAccounts> {
+    let mut others = Vec::new();
+    for account in &config.mail.account {
+        let settings = smtp_of(config, account)?;
+        let carrier = SmtpCarrier::new(settings).with_keys(dkim_keys(config)?);
+        for from in account.from.iter().filter(|from| !from.trim().is_empty()) {
+            let senders: Senders = from.parse()?;
+            others.push((senders, carrier.clone()));
+        }
     }
-    if let Some(path) = &mail.authority_file {
-        let pem = std::fs::read(path)
-            .with_context(|| format!("`mail.authority_file`: {} cannot be read", path.display()))?;
-        settings.authority = Some(pem);
+    Ok(SmtpAccounts::new(usual, others))
+}
+
+/// What the configuration says of an SMTP server, in the part it says it.
+struct Server<'a> {
+    part: &'static str,
+    host: Option<&'a str>,
+    port: Option<u16>,
+    security: MailSecurity,
+    user: Option<&'a str>,
+    password: Option<&'a str>,
+    password_file: Option<&'a Path>,
+    oauth: Option<&'a OAuth>,
+    authority_file: Option<&'a Path>,
+}
+
+impl Server<'_> {
+    fn settings(&self, config: &Config) -> Result<SmtpSettings> {
+        let part = self.part;
+        let host = self.host.context("`mail.host` is not given")?;
+        let (security, usual_port) = match self.security {
+            MailSecurity::Starttls => (Security::StartTls, 587),
+            MailSecurity::Tls => (Security::Tls, 465),
+            MailSecurity::None => (Security::None, 25),
+        };
+        let mut settings = SmtpSettings::new(host, self.port.unwrap_or(usual_port));
+        settings.security = security;
+        if let Some(user) = self.user {
+            settings.sign_in = Some(SignIn {
+                user: user.to_string(),
+                proof: match self.oauth {
+                    Some(oauth) => by_token(config, oauth, &format!("{part}.oauth"))?,
+                    None => Proof::Password(self.password()?),
+                },
+            });
+        }
+        if let Some(path) = self.authority_file {
+            let pem = std::fs::read(path).with_context(|| {
+                format!("`{part}.authority_file`: {} cannot be read", path.display())
+            })?;
+            settings.authority = Some(pem);
+        }
+        Ok(settings)
     }
-    Ok(settings)
+
+    fn password(&self) -> Result<String> {
+        let part = self.part;
+        match (self.password, self.password_file) {
+            (Some(password), _) => Ok(password.to_string()),
+            (None, Some(path)) => first_line(path, &format!("{part}.password_file")),
+            (None, None) => bail!(
+                "`{part}.user` is given without a password: set `{part}.password_file` or `[{part}.oauth]`{}",
+                match part {
+                    "mail" => ", or RELANCE_MAIL_PASSWORD",
+                    _ => "",
+                }
+            ),
+        }
+    }
 }
 
 /// The keys that sign what leaves.
@@ -234,18 +322,6 @@ pub(crate) fn first_line(path: &std::path::Path, key: &str) -> Result<String> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("`{key}`: {} cannot be read", path.display()))?;
     Ok(text.lines().next().unwrap_or_default().to_string())
-}
-
-fn password(config: &Config) -> Result<String> {
-    if let Some(password) = &config.mail.password {
-        return Ok(password.clone());
-    }
-    let Some(path) = &config.mail.password_file else {
-        bail!(
-            "`mail.user` is given without a password: set `mail.password_file`, RELANCE_MAIL_PASSWORD or `[mail.oauth]`"
-        );
-    };
-    first_line(path, "mail.password_file")
 }
 
 /// The creditors a command works for: the one that was named, else all there are.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use delivery::SmtpSettings;
 use delivery::press::PressProgram;
 use desk::posting_service::PostingService;
 use serde::Serialize;
@@ -43,7 +44,7 @@ impl Check {
             ),
         }];
         database(&config, &mut findings).await;
-        findings.push(mail(&config).await);
+        mail(&config, &mut findings).await;
         findings.extend(signatures::findings(&config).await);
         mailboxes(&config, &mut findings).await;
         findings.push(texts(&config).await);
@@ -229,21 +230,30 @@ async fn mailboxes(config: &Config, findings: &mut Vec<Finding>) {
     }
 }
 
-async fn mail(config: &Config) -> Finding {
+async fn mail(config: &Config, findings: &mut Vec<Finding>) {
     if config.mail.carrier == MailCarrier::Folder {
         let folder = config.mail_folder();
         let words = format!(
             "messages are written into {}; nothing leaves this machine",
             folder.display()
         );
-        return Finding {
+        findings.push(Finding {
             what: "mail".to_string(),
             fine: true,
             words,
-        };
+        });
+        return;
     }
-    let what = "mail server".to_string();
-    let settings = match wiring::smtp(config) {
+    findings.push(server("mail server".to_string(), wiring::smtp(config)).await);
+    for account in &config.mail.account {
+        let what = format!("mail server of {}", account.from.join(", "));
+        findings.push(server(what, wiring::smtp_of(config, account)).await);
+    }
+}
+
+/// Whether an SMTP server answers and lets us in. Nothing is sent.
+async fn server(what: String, settings: Result<SmtpSettings>) -> Finding {
+    let settings = match settings {
         Ok(settings) => settings,
         Err(cause) => {
             return Finding {
