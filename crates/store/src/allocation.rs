@@ -39,7 +39,7 @@ const SELECT: &str = "select id, debtor_id, claim_item_id, source_item_id, amoun
     import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation where creditor_id = $1 and id = $2";
 
 const SELECT_PUT: &str = "select claim_item_id, effective_on, amount_minor, basis from allocation
-    where creditor_id = $1 and claim_item_id :ids and reversed_at is null order by id";
+    where + creditor_id = $1 and claim_item_id :ids and reversed_at is null order by id";
 
 const SELECT_PAGE: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on,

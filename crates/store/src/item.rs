@@ -29,7 +29,7 @@ const SELECT_IDS: &str =
 const SELECT_REFERENCE: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
-    from item where creditor_id = $1 and reference = $2 order by debtor_id, id";
+    from item where creditor_id = $1 and reference = $2 order by + debtor_id, id";
 
 const SELECT_REFERENCE_SOURCES: &str = "select debtor_id, source from item
     where creditor_id = $1 and reference = $2 and amount_minor = $3 order by id";
@@ -37,12 +37,12 @@ const SELECT_REFERENCE_SOURCES: &str = "select debtor_id, source from item
 const SELECT_OF_SOURCE: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
-    from item where creditor_id = $1 and source = $2 order by debtor_id, id";
+    from item where creditor_id = $1 and source = $2 order by + debtor_id, id";
 
 const SELECT_KEYS_OF_SOURCE: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override, natural_key
-    from item where creditor_id = $1 and source = $2 order by debtor_id, id";
+    from item where creditor_id = $1 and source = $2 order by + debtor_id, id";
 
 const SELECT_ALL_OPEN: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,

@@ -200,6 +200,52 @@ mod tests {
         assert!(checked > 20, "{checked}");
     }
 
+    /// Without this, a few rows that are named would cost every row of the creditor: an index that serves the
+    /// order, or one on the creditor alone, looks as cheap to SQLite as the right one.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn rows_that_are_named_are_found_by_their_names() {
+        let store = sqlite().await;
+        let mut session = store.reader().await.unwrap();
+        let known = crate::ledger::STATEMENTS[0];
+        let allocation = crate::allocation::STATEMENTS;
+        let platform = crate::allocation::platform::STATEMENTS;
+        let award = crate::dispute::award::STATEMENTS;
+        let item = crate::item::STATEMENTS;
+        for (statements, names, found_by) in [
+            (known, "and claim_item_id :ids", "claim_item_id=?"),
+            (known, "and source_item_id :ids", "source_item_id=?"),
+            (known, "natural_key :texts", "natural_key=?"),
+            (allocation, "and claim_item_id :ids", "claim_item_id=?"),
+            (platform, "and claim_item_id = $2", "claim_item_id=?"),
+            (
+                platform,
+                "replaced_by_item_id = $2 order",
+                "replaced_by_item_id=?",
+            ),
+            (award, "join allocation a", "claim_item_id=?"),
+            (item, "and reference = $2 order", "reference=?"),
+            (item, "and source = $2 order", "source=?"),
+        ] {
+            let naming = statements.iter().filter(|sql| sql.contains(names));
+            let mut checked = 0;
+            for sql in naming {
+                let parameter = last_parameter_mark(sql);
+                let sql = sql
+                    .replace(":ids", &crate::page::in_list(&parameter))
+                    .replace(":texts", &crate::upsert::in_texts(&parameter));
+                let sql = crate::page::text(&sql, crate::page::Reach::List);
+                let values = vec![crate::db::Value::from("0"); parameters(&sql)];
+                let plan = format!("explain query plan {sql}");
+                let steps = session.query(&plan, &values, |row| row.string(3));
+                let steps = steps.await.unwrap();
+                let finds = |step: &String| step.contains(found_by);
+                assert!(steps.iter().any(finds), "{steps:?}\n{sql}");
+                checked += 1;
+            }
+            assert!(checked > 0, "{names}");
+        }
+    }
+
     fn parameters(sql: &str) -> usize {
         (1..=9)
             .rev()

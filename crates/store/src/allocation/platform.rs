@@ -25,7 +25,7 @@ const SELECT_OF_CLAIM: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
     import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation
     where creditor_id = $1 and claim_item_id = $2 and basis = 'platform' and reversed_at is null
-    and source_item_id is null order by effective_on, id";
+    and source_item_id is null order by effective_on || '', id";
 
 const SELECT_OPEN: &str = "select open_minor from item where creditor_id = $1 and id = $2";
 
@@ -35,7 +35,7 @@ const MAKE_ROOM: &str = "update item set open_minor = open_minor + $3
 const SELECT_REPLACED: &str =
     "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
     import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation
-    where creditor_id = $1 and replaced_by_item_id = $2 order by effective_on, id";
+    where + creditor_id = $1 and replaced_by_item_id = $2 order by effective_on, id";
 
 const REPLACE: &str =
     "update allocation set reversed_on = $3, reversed_at = $4, replaced_by_item_id = $5

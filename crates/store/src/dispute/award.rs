@@ -16,12 +16,13 @@ use crate::stamp::Stamp;
 const END: &str = "update dispute set award_ended_on = $3, award_ended_at = $4
     where creditor_id = $1 and id = $2 and awarded_minor is not null and award_ended_at is null";
 
+/// By the claim, never by the day: what became known since would be every allocation of the ledger.
 const SELECT_COVERED: &str = "select d.id, a.id, a.amount_minor, a.effective_on,
     case when a.reversed_at <= $4 then a.reversed_on end
     from dispute d join allocation a on a.claim_item_id = d.item_id
     left join item s on s.id = a.source_item_id
     where d.creditor_id = $1 and d.debtor_id :page and d.awarded_minor is not null
-    and a.creditor_id = $1 and a.known_at > d.closed_at and a.known_at <= $4
+    and + a.creditor_id = $1 and a.known_at || '' > d.closed_at and a.known_at || '' <= $4
     and (s.kind = 'credit-note' or (a.source_item_id is null and a.basis in ('write-off', 'cancelled')))
     order by a.id, d.id";
 

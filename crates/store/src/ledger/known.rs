@@ -25,10 +25,10 @@ const SELECT_KEYS: &str =
 
 const SELECT_CLAIM_LINKS: &str =
     "select claim_item_id, source_item_id, effective_on from allocation
-    where creditor_id = $1 and claim_item_id :ids and reversed_at is null";
+    where + creditor_id = $1 and claim_item_id :ids and reversed_at is null";
 
 const SELECT_SOURCE_LINKS: &str = "select claim_item_id, source_item_id, effective_on from allocation
-    where creditor_id = $1 and source_item_id :ids and claim_item_id is null and reversed_at is null";
+    where + creditor_id = $1 and source_item_id :ids and claim_item_id is null and reversed_at is null";
 
 const UPDATE: &str = "update item set debtor_id = $2, kind = $3, reference = $4, instalment = $5,
     issued_on = $6, delivered_on = $7, due_on = $8, amount_minor = $9, open_minor = $10, currency = $11,
