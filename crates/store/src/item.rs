@@ -34,6 +34,8 @@ const SELECT_REFERENCE: &str =
 const SELECT_REFERENCE_SOURCES: &str = "select debtor_id, source from item
     where creditor_id = $1 and reference = $2 and amount_minor = $3 order by id";
 
+const IS_KNOWN_SOURCE: &str = "select id from item where creditor_id = $1 and source = $2 limit 1";
+
 const SELECT_OF_SOURCE: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on,
     due_on, amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
@@ -71,6 +73,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_IDS,
     SELECT_REFERENCE,
     SELECT_REFERENCE_SOURCES,
+    IS_KNOWN_SOURCE,
     SELECT_OF_SOURCE,
     SELECT_KEYS_OF_SOURCE,
     SELECT_ALL_OPEN,
@@ -142,6 +145,16 @@ pub async fn sources_of_reference(
             Ok((DebtorId(row.integer(0)?), row.string(1)?))
         })
         .await
+}
+
+/// True when an item came from a source: a first import has nothing to be compared with.
+pub async fn is_known_source(
+    session: &mut Session,
+    creditor: CreditorId,
+    source: &str,
+) -> Result<bool> {
+    let values = [creditor.0.into(), source.into()];
+    Ok(session.query_integer(IS_KNOWN_SOURCE, &values).await? != 0)
 }
 
 /// Every item that came from a source, settled ones too, account by account.

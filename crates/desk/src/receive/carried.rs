@@ -49,6 +49,9 @@ impl CarriedItems {
         ledger: &Fec,
         (debtors, keys): (&[DebtorId], &[String]),
     ) -> Result<CarriedItems> {
+        if !store::item::is_known_source(session, creditor, LEDGER).await? {
+            return Ok(CarriedItems::default());
+        }
         let wanted = wanted(&ledger.receivables, debtors);
         let mut known: BTreeMap<Named, Vec<(Owed, String)>> = BTreeMap::new();
         for (_, named, _) in &wanted {

@@ -95,6 +95,9 @@ impl Twins {
         item: &RebuiltItem,
         debtor: DebtorId,
     ) -> Option<ItemId> {
+        if self.invoices.is_empty() && self.payments.is_empty() {
+            return None;
+        }
         if item.kind != ReadKind::Payment {
             let reference = rebuilt.text(item.reference).to_string();
             let side = Side::of(item.amount_minor);

@@ -9,14 +9,13 @@ use crate::column;
 use crate::db::Transaction;
 use crate::debtor::Source;
 use crate::error::Result;
+use crate::item;
 use crate::journal::{self, Entry};
 use crate::ledger::{Draft, ListedItem};
 use crate::page::{in_list, listed};
 use crate::review;
 use crate::stamp::Stamp;
 use crate::upsert::{KEYS_AT_ONCE, in_texts};
-
-const IS_KNOWN_SOURCE: &str = "select id from item where creditor_id = $1 and source = $2 limit 1";
 
 const SELECT_KEYS: &str =
     "select natural_key, id, debtor_id, kind, reference, instalment, issued_on,
@@ -34,13 +33,8 @@ const UPDATE: &str = "update item set debtor_id = $2, kind = $3, reference = $4,
     issued_on = $6, delivered_on = $7, due_on = $8, amount_minor = $9, open_minor = $10, currency = $11,
     unconfirmed = $12 where id = $1";
 
-pub(super) const STATEMENTS: &[&str] = &[
-    IS_KNOWN_SOURCE,
-    SELECT_KEYS,
-    SELECT_CLAIM_LINKS,
-    SELECT_SOURCE_LINKS,
-    UPDATE,
-];
+pub(super) const STATEMENTS: &[&str] =
+    &[SELECT_KEYS, SELECT_CLAIM_LINKS, SELECT_SOURCE_LINKS, UPDATE];
 
 /// A row as it stands before the list is written.
 pub(super) struct KnownItem {
@@ -96,13 +90,7 @@ pub(super) async fn of(
     items: &[ListedItem<'_>],
 ) -> Result<HashMap<usize, KnownItem>> {
     let mut known = HashMap::new();
-    let any = transaction
-        .query_integer(
-            IS_KNOWN_SOURCE,
-            &[source.creditor.0.into(), source.name.into()],
-        )
-        .await?;
-    if any == 0 {
+    if !item::is_known_source(transaction, source.creditor, source.name).await? {
         return Ok(known);
     }
     let sql = SELECT_KEYS.replace(":texts", &in_texts("$3"));
