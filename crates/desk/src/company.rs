@@ -63,7 +63,8 @@ impl Desk {
         }
         new.profile.bank.check()?;
         let stamp = self.stamp(actor);
-        let id = CreditorId(stamp.id());
+        let mut transaction = self.store().transaction().await?;
+        let id = store::creditor::next_id(&mut transaction).await?;
         let mut policy = CreditorPolicy::starting(id);
         policy.country = new.country;
         policy.language = new.language;
@@ -78,7 +79,6 @@ impl Desk {
             policy,
             profile: new.profile.kept()?,
         };
-        let mut transaction = self.store().transaction().await?;
         store::creditor::add(&mut transaction, &stamp, &creditor).await?;
         for (key, text) in notices::strategies::shipped() {
             store::strategy_version::publish(&mut transaction, &stamp, id, (key, text)).await?;

@@ -28,6 +28,8 @@ const SELECT_ALL: &str =
     "select id, name, siren, country, region, language, time_zone, currency, mode,
     stopped_on, upgraded_on, settings, profile from creditor order by id";
 
+const NEXT: &str = "select coalesce(max(id), 0) + 1 from creditor";
+
 const UPDATE: &str = "update creditor set name = $2, siren = $3, country = $4, region = $5, language = $6,
     time_zone = $7, currency = $8, mode = $9, mode_set_at = case when mode = $9 then mode_set_at else $10 end,
     stopped_on = $11, upgraded_on = $12, settings = $13, profile = $14 where id = $1";
@@ -35,7 +37,7 @@ const UPDATE: &str = "update creditor set name = $2, siren = $3, country = $4, r
 const AS_OF: &str = "select max(as_of_on) from import
     where creditor_id = $1 and kind = $2 and finished_at <= $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[SELECT, SELECT_ALL, UPDATE, AS_OF];
+pub(crate) const STATEMENTS: &[&str] = &[SELECT, SELECT_ALL, NEXT, UPDATE, AS_OF];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
 
 /// A company whose invoices are collected.
@@ -80,6 +82,12 @@ impl Settings {
             supplies: policy.supplies,
         }
     }
+}
+
+/// The identity of the next creditor: they are few and count from 1, because the number stands in every row and every
+/// entry of an index. Two that are opened at once get the same one, and the second is refused.
+pub async fn next_id(transaction: &mut Transaction) -> Result<CreditorId> {
+    Ok(CreditorId(transaction.query_integer(NEXT, &[]).await?))
 }
 
 /// Adds a creditor.

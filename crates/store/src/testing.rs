@@ -62,7 +62,10 @@ pub async fn sqlite() -> Store {
 
 /// A creditor to work with.
 pub async fn add_creditor(store: &Store, at: Timestamp) -> CreditorId {
-    let id = CreditorId(store.new_id(at));
+    let mut transaction = store.transaction().await.expect("a transaction starts");
+    let id = creditor::next_id(&mut transaction)
+        .await
+        .expect("a creditor has an identity");
     let creditor = Creditor {
         id,
         name: "Papeterie du Port".to_string(),
@@ -71,7 +74,6 @@ pub async fn add_creditor(store: &Store, at: Timestamp) -> CreditorId {
         policy: CreditorPolicy::starting(id),
         profile: "{}".to_string(),
     };
-    let mut transaction = store.transaction().await.expect("a transaction starts");
     creditor::add(&mut transaction, &store.stamp(at, "test"), &creditor)
         .await
         .expect("a creditor is added");

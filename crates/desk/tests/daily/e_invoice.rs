@@ -112,7 +112,7 @@ async fn each_instalment_is_an_item_and_what_was_paid_before_is_one_that_is_sett
             (content.form, content.bytes),
             (DocumentForm::Xml, text.into_bytes())
         );
-        let elsewhere = Seen::by_the_machine(receivables::identity::CreditorId(1));
+        let elsewhere = Seen::by_the_machine(receivables::identity::CreditorId(7));
         let hidden = store::item_document::content(&mut reader, elsewhere, place).await;
         assert_eq!(hidden.unwrap(), None);
     })
