@@ -97,6 +97,20 @@ pub async fn record(
     items: &[ListedItem<'_>],
     links: &[ListedLink],
 ) -> Result<Recorded> {
+    let recorded = record_bare(transaction, stamp, source, items, links).await?;
+    transaction.put_indexes_back().await?;
+    Ok(recorded)
+}
+
+/// The same, but the indexes that a first import sets aside are the caller's to put back, once it has let go of what
+/// it read.
+pub async fn record_bare(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    source: Source<'_>,
+    items: &[ListedItem<'_>],
+    links: &[ListedLink],
+) -> Result<Recorded> {
     let known = known::of(transaction, source, items).await?;
     let mut draft = Draft::new(stamp, items, known);
     let told = draft.make_room(transaction, source.creditor).await?;
@@ -142,12 +156,10 @@ pub async fn record(
     recorded.allocations = allocations.len();
     let mut moved: Vec<DebtorId> = allocations.iter().map(|(_, made)| made.debtor).collect();
     let fresh = items.len() - draft.known.len();
-    let set_aside = bulk::set_indexes_aside(transaction, (fresh, allocations.len())).await?;
+    bulk::set_indexes_aside(transaction, (fresh, allocations.len())).await?;
     insert_fresh(transaction, stamp, source, items, &draft).await?;
     allocation::insert(transaction, stamp, source.creditor, &allocations).await?;
-    // Building indexes is where a load needs its memory.
     drop(allocations);
-    transaction.put_indexes_back(set_aside).await?;
     known::write_changed(transaction, stamp, source.creditor, (items, &draft)).await?;
     recorded.items = draft.answers(items);
     moved.extend(changed(items, &recorded.items));

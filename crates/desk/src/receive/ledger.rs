@@ -48,11 +48,7 @@ impl Desk {
             name: super::lists::DEBTORS,
             ..source
         };
-        let mut report = ImportReport {
-            as_of: last_day(&reading.facts, today),
-            overview: Overview::of_fec(&reading.facts),
-            ..ImportReport::default()
-        };
+        let mut report = report_of(&reading.facts, today);
         let defaults = defaults_of(&creditor);
         let listed = debtors(&reading.facts.receivables);
         let upserted =
@@ -78,8 +74,14 @@ impl Desk {
         let closings = closings(&lines, &places);
         let (links, twin_links) = split(links((&lines, &line_links), &places));
         drop((lines, line_links, places));
-        let recorded = store::ledger::record(transaction, &stamp, source, &items, &links).await?;
+        let recorded =
+            store::ledger::record_bare(transaction, &stamp, source, &items, &links).await?;
         report.items.add_all(&recorded.items);
+        // Building indexes is where a load needs its memory.
+        drop(items);
+        drop((links, keys, known, listed, upserted, ids));
+        reading.facts.receivables = Receivables::default();
+        transaction.put_indexes_back().await?;
         let elsewhere = Elsewhere {
             links: twin_links,
             closings,
@@ -132,6 +134,15 @@ impl Elsewhere {
             made += carried::close(transaction, stamp, creditor, &closings).await?;
         }
         Ok(made)
+    }
+}
+
+/// What a ledger says before anything of it is written.
+fn report_of(ledger: &Fec, today: Date) -> ImportReport {
+    ImportReport {
+        as_of: last_day(ledger, today),
+        overview: Overview::of_fec(ledger),
+        ..ImportReport::default()
     }
 }
 

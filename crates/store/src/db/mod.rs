@@ -80,7 +80,7 @@ impl Database {
                 Connections::Sqlite(file) => session::Inner::Sqlite(file.writer().await?),
                 Connections::Postgres(server) => session::Inner::Postgres(server.writer().await?),
             };
-            Ok(Transaction(Session(inner)))
+            Ok(Transaction::over(Session(inner)))
         })
     }
 

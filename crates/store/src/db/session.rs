@@ -120,27 +120,38 @@ impl DerefMut for Reader {
 }
 
 /// Reads and writes; everything is undone unless [`Transaction::commit`] is called.
-pub struct Transaction(pub(super) Session);
+pub struct Transaction {
+    session: Session,
+    /// Indexes that are set aside: the statements that make them.
+    set_aside: Vec<String>,
+}
 
 impl Deref for Transaction {
     type Target = Session;
 
     fn deref(&self) -> &Session {
-        &self.0
+        &self.session
     }
 }
 
 impl DerefMut for Transaction {
     fn deref_mut(&mut self) -> &mut Session {
-        &mut self.0
+        &mut self.session
     }
 }
 
 impl Transaction {
+    pub(super) fn over(session: Session) -> Transaction {
+        Transaction {
+            session,
+            set_aside: Vec::new(),
+        }
+    }
+
     /// Runs a statement that changes rows; how many it changed.
     pub fn execute<'s>(&'s mut self, sql: &'s str, values: &'s [Value<'s>]) -> Answer<'s, u64> {
         Box::pin(async move {
-            match &mut self.0.0 {
+            match &mut self.session.0 {
                 Inner::Sqlite(lease) => lease.execute(sql, values),
                 Inner::Postgres(lease) => lease.execute(sql, values).await,
             }
@@ -156,7 +167,7 @@ impl Transaction {
         debug_assert_eq!(N, insert.columns, "{}", insert.into);
         let rows = rows.into_iter();
         Box::pin(async move {
-            match &mut self.0.0 {
+            match &mut self.session.0 {
                 Inner::Sqlite(lease) => lease.insert_many(insert, rows),
                 Inner::Postgres(lease) => lease.insert_many(insert, rows).await,
             }
@@ -173,33 +184,38 @@ impl Transaction {
     }
 
     /// Sets aside the indexes of a table before it is filled, where the engine builds them faster at
-    /// once; gives what to put back.
-    pub(crate) async fn set_indexes_aside(&mut self, table: &str) -> Result<Vec<String>> {
-        match &mut self.0.0 {
-            Inner::Sqlite(lease) => lease.set_indexes_aside(table),
-            Inner::Postgres(_) => Ok(Vec::new()),
-        }
-    }
-
-    /// Builds the indexes that were set aside.
-    pub(crate) async fn put_indexes_back(&mut self, indexes: Vec<String>) -> Result<()> {
-        for index in indexes {
-            self.batch(&index).await?;
+    /// once.
+    pub(crate) async fn set_indexes_aside(&mut self, table: &str) -> Result<()> {
+        if let Inner::Sqlite(lease) = &mut self.session.0 {
+            self.set_aside.extend(lease.set_indexes_aside(table)?);
         }
         Ok(())
     }
 
+    /// Builds the indexes that were set aside; the commit does it at the latest. It takes memory: what is not
+    /// needed any more goes before.
+    pub async fn put_indexes_back(&mut self) -> Result<()> {
+        let indexes = std::mem::take(&mut self.set_aside);
+        match &mut self.session.0 {
+            Inner::Sqlite(lease) => lease.build_indexes(&indexes),
+            Inner::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Runs the statements of a migration.
     pub(super) async fn batch(&mut self, sql: &str) -> Result<()> {
-        match &mut self.0.0 {
+        match &mut self.session.0 {
             Inner::Sqlite(lease) => lease.batch(sql),
             Inner::Postgres(lease) => lease.batch(sql).await,
         }
     }
 
     /// Keeps everything that was written.
-    pub fn commit(self) -> Answer<'static, ()> {
-        self.finish("commit")
+    pub fn commit(mut self) -> Answer<'static, ()> {
+        Box::pin(async move {
+            self.put_indexes_back().await?;
+            self.finish("commit").await
+        })
     }
 
     /// Undoes everything that was written; dropping the transaction does the same.
@@ -209,7 +225,7 @@ impl Transaction {
 
     fn finish(mut self, sql: &'static str) -> Answer<'static, ()> {
         Box::pin(async move {
-            match &mut self.0.0 {
+            match &mut self.session.0 {
                 Inner::Sqlite(lease) => lease.batch(sql),
                 Inner::Postgres(lease) => lease.finish(sql).await,
             }

@@ -16,6 +16,11 @@ use crate::db::value::Value;
 use crate::error::{Result, StoreError};
 
 const READERS: usize = 4;
+/// What connections keep of the file in memory, in KiB.
+const CACHE_OF_READER: u32 = 32_768;
+const CACHE_OF_WRITER: u32 = 65_536;
+/// While indexes are built: each of them reads its whole table again.
+const CACHE_OF_BUILDER: u32 = 196_608;
 const STATEMENTS_CACHED: usize = 256;
 /// How pages are sealed. Each page is encrypted and authenticated by itself, so fewer and fuller ones cost a
 /// run that writes much less, and a few rows of many accounts no more. Most processors have instructions for
@@ -210,6 +215,17 @@ impl Lease {
         Ok(indexes.into_iter().map(|(_, sql)| sql).collect())
     }
 
+    /// Builds indexes, one after the other.
+    pub fn build_indexes(&mut self, indexes: &[String]) -> Result<()> {
+        if indexes.is_empty() {
+            return Ok(());
+        }
+        self.batch(&format!("pragma cache_size = -{CACHE_OF_BUILDER}"))?;
+        let built = indexes.iter().try_for_each(|index| self.batch(index));
+        self.batch(&format!("pragma cache_size = -{CACHE_OF_WRITER}"))?;
+        built
+    }
+
     /// Runs several statements without parameters.
     pub fn batch(&mut self, sql: &str) -> Result<()> {
         blocking(|| {
@@ -248,10 +264,9 @@ fn connect(path: &Path, key: &Key, purpose: Use) -> Result<Connection> {
     let connection =
         Connection::open_with_flags(path, flags).map_err(|cause| opening_failure(path, cause))?;
     connection.busy_timeout(LOCK_PATIENCE).map_err(failure)?;
-    let cache = if purpose == Use::Writing {
-        65_536
-    } else {
-        32_768
+    let cache = match purpose {
+        Use::Writing => CACHE_OF_WRITER,
+        Use::Reading => CACHE_OF_READER,
     };
     let settings = format!(
         "pragma cipher_log_level = none; pragma key = \"x'{}'\"; {SEALING} pragma cache_size = -{cache}; pragma temp_store = memory;
