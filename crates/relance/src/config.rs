@@ -329,7 +329,12 @@ mod tests {
 
     #[test]
     fn a_wrong_key_or_value_is_named() {
-        let table: [Case; 5] = [
+        let table: [Case; 6] = [
+            (
+                "[[mail.account]]\nfrom = [\" \"]\nuser = \"a\"",
+                &[],
+                "names nobody",
+            ),
             ("colour = 1", &[], "colour"),
             ("node = 5000", &[], "0 to 1023"),
             ("daily_run_at = \"soon\"", &[], "daily_run_at"),
