@@ -8,6 +8,7 @@ mod detail;
 mod dispatch;
 mod draft;
 mod lines;
+mod rank;
 pub(crate) mod return_code;
 mod returned;
 
@@ -20,12 +21,9 @@ pub use detail::{
 pub use dispatch::{is_bank_file, read};
 pub(crate) use draft::{Draft, Place, finish, new_entry};
 pub(crate) use lines::numbered_lines;
+pub(crate) use rank::{Ranks, name_entries};
 pub use returned::NOT_SPECIFIED;
 pub(crate) use returned::says_return;
-
-use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::hash::{Hash as _, Hasher as _};
 
 use jiff::civil::Date;
 use receivables::currency::Currency;
@@ -225,49 +223,5 @@ impl BankStatement {
         let (opening, closing) = (self.opening?, self.closing?);
         let with_all = opening.exact + self.credits - self.debits;
         Some(with_all == closing.exact || with_all - self.not_booked == closing.exact)
-    }
-}
-
-/// Gives each entry its key; entries alike in everything are told apart by their rank.
-pub(crate) fn name_entries(statements: &mut [BankStatement]) {
-    let mut ranks = Ranks::default();
-    for statement in statements {
-        for entry in &mut statement.entries {
-            ranks.name(&statement.account, entry);
-        }
-    }
-}
-
-/// How often each key was met, by a digest of the key: the keys of a year would fill the memory. Only ever
-/// looked up, so its order reaches nothing.
-#[derive(Default)]
-pub(crate) struct Ranks(HashMap<u64, u32>);
-
-impl Ranks {
-    /// Gives an entry its key.
-    pub(crate) fn name(&mut self, account: &str, entry: &mut BankEntry) {
-        let day = entry.booked_on.or(entry.value_on);
-        let first = entry.transactions.first();
-        let reference = [
-            entry.reference.as_str(),
-            first.map_or("", |one| one.end_to_end_id.as_str()),
-            first.map_or("", |one| one.counterparty_name.as_str()),
-        ]
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
-        let mut key = String::with_capacity(account.len() + reference.len() + 40);
-        key.push_str(account);
-        key.push('|');
-        if let Some(day) = day {
-            let _ = write!(key, "{day}");
-        }
-        let _ = write!(key, "|{reference}|{}", entry.amount);
-        let mut digest = std::hash::DefaultHasher::new();
-        key.hash(&mut digest);
-        let rank = self.0.entry(digest.finish()).or_insert(0);
-        *rank = rank.saturating_add(1);
-        let _ = write!(key, "|{rank}");
-        entry.natural_key = key;
     }
 }

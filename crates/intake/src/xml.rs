@@ -2,7 +2,9 @@
 //! told and stepped over. It must never expand an entity, follow a link, or hold a whole document.
 
 mod characters;
+mod lines;
 mod path;
+mod plain;
 mod recovery;
 mod tree;
 mod walk;

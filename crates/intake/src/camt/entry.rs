@@ -36,6 +36,10 @@ pub(super) fn take_transaction(
         return true;
     }
     let read = transaction::read(detail, &open.facts, is_debit, problems);
+    if open.transactions.is_empty() {
+        // Nearly every entry has one: room for more would be the greater part of the memory a statement takes.
+        open.transactions.reserve_exact(1);
+    }
     open.transactions.push(read);
     true
 }

@@ -62,14 +62,17 @@ impl<R: BufRead> Characters<R> {
         let from = text.len();
         let mut bytes = std::mem::take(&mut self.waiting);
         self.fill(&mut bytes, PIECE);
-        match &mut self.coding {
+        let converted = match &mut self.coding {
             Some(Coding::Whole(decoder)) => {
                 let room = decoder.max_utf8_buffer_length(bytes.len());
                 text.reserve(room.unwrap_or(bytes.len()));
                 let _ = decoder.decode_to_string(&bytes, text, self.has_ended);
+                bytes.len()
             }
             _ => self.convert(&bytes, text),
-        }
+        };
+        bytes.drain(..converted);
+        self.waiting = bytes;
         without_marks(text, from);
         true
     }
@@ -110,11 +113,15 @@ impl<R: BufRead> Characters<R> {
         }
     }
 
-    fn convert(&mut self, bytes: &[u8], text: &mut String) {
+    /// Adds bytes to the text and says how many: a character that is not whole yet waits.
+    fn convert(&mut self, bytes: &[u8], text: &mut String) -> usize {
         let mut rest = bytes;
         loop {
             let error = match std::str::from_utf8(rest) {
-                Ok(valid) => return text.push_str(valid),
+                Ok(valid) => {
+                    text.push_str(valid);
+                    return bytes.len();
+                }
                 Err(error) => error,
             };
             let (valid, after) = rest.split_at(error.valid_up_to());
@@ -122,10 +129,7 @@ impl<R: BufRead> Characters<R> {
             let bad = match error.error_len() {
                 Some(length) => length,
                 None if self.has_ended => after.len(),
-                None => {
-                    self.waiting = after.to_vec();
-                    return;
-                }
+                None => return bytes.len() - after.len(),
             };
             self.convert_bad(&after[..bad], bytes, text);
             rest = &after[bad..];

@@ -22,6 +22,8 @@ struct Span {
 
 #[derive(Clone, Copy)]
 struct Node {
+    /// Tells the name from nearly all others at once.
+    mark: u64,
     name: Span,
     text: Span,
     currency: Span,
@@ -44,6 +46,7 @@ impl Tree {
             return None;
         }
         let place = u32::try_from(self.nodes.len()).ok()?;
+        let mark = mark(name);
         let name = self.push(name);
         let currency = currency.map_or(Span::default(), |currency| self.push(currency));
         let text = Span {
@@ -52,6 +55,7 @@ impl Tree {
         };
         let end = u32::MAX;
         self.nodes.push(Node {
+            mark,
             name,
             text,
             currency,
@@ -116,6 +120,22 @@ impl Tree {
     }
 }
 
+/// How many bytes of a name its mark holds: names that are no longer are alike when their marks are.
+const MARKED: usize = 7;
+
+/// The first bytes of a name and its length. Names of messages are short: most are told apart by this number alone.
+#[inline]
+const fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let mut mark = bytes.len() as u64;
+    let mut at = 0;
+    while at < bytes.len() && at < MARKED {
+        mark = (mark << 8) | bytes[at] as u64;
+        at += 1;
+    }
+    mark
+}
+
 /// One element of a tree, and everything within.
 #[derive(Clone, Copy)]
 pub(crate) struct Element<'a> {
@@ -173,8 +193,19 @@ impl<'a> Element<'a> {
     }
 
     /// The first child of a name.
+    #[inline]
     pub fn child(self, name: &str) -> Option<Element<'a>> {
-        self.children().find(|child| child.name() == name)
+        self.children_of(name).next()
+    }
+
+    /// The children of a name.
+    #[inline]
+    pub fn children_of(self, name: &str) -> impl Iterator<Item = Element<'a>> {
+        let wanted = mark(name);
+        self.children().filter(move |child| {
+            child.node().is_some_and(|node| node.mark == wanted)
+                && (name.len() <= MARKED || child.name() == name)
+        })
     }
 
     /// The first element at a path such as `Id/IBAN`.
@@ -186,11 +217,8 @@ impl<'a> Element<'a> {
     /// Every element at a path, siblings at every step.
     pub fn all(self, path: &str) -> Vec<Element<'a>> {
         path.split('/').fold(vec![self], |elements, name| {
-            elements
-                .into_iter()
-                .flat_map(Element::children)
-                .filter(|child| child.name() == name)
-                .collect()
+            let within = elements.into_iter();
+            within.flat_map(|one| one.children_of(name)).collect()
         })
     }
 
@@ -234,6 +262,24 @@ mod tests {
         assert_eq!(root.all("A/B").len(), 4);
         assert!(root.at("A/C").is_none());
         assert_eq!(root.at("A/B").map(Element::currency), Some("EUR"));
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let mut tree = Tree::default();
+        let root = tree.open("R", None, 1).expect("room");
+        let names = ["AddtlNtryInf", "AddtlNtrzInf", "AddtlNt", "AddtlN", ""];
+        for name in names {
+            let leaf = tree.open(name, None, 1).expect("room");
+            tree.add_text(leaf, &format!("text of {name}"));
+            tree.close(leaf);
+        }
+        tree.close(root);
+        for name in names {
+            let found = tree.element(0).child(name).map(Element::text);
+            assert_eq!(found, Some(format!("text of {name}").trim()));
+        }
+        assert!(tree.element(0).child("AddtlNtrxInf").is_none());
     }
 
     #[test]

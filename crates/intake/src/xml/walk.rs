@@ -4,10 +4,13 @@
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesRef, Event};
 
 use super::characters::Characters;
+use super::lines::Lines;
 use super::path::Path;
+use super::plain::{self, Plain, with_line_feeds};
 use super::recovery;
 use super::tree::{Element, Tree};
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
@@ -31,13 +34,14 @@ pub(crate) struct Tag<'a> {
     pub name: &'a str,
     /// The element it is in; empty at the top.
     pub parent: &'a str,
-    start: &'a BytesStart<'a>,
+    /// As written.
+    attributes: &'a str,
 }
 
 impl Tag<'_> {
     /// The namespaces it declares, one after the other.
     pub fn namespaces(&self) -> Vec<String> {
-        let mut attributes = self.start.attributes();
+        let mut attributes = Attributes::new(self.attributes, 0);
         attributes
             .with_checks(false)
             .flatten()
@@ -78,7 +82,16 @@ pub(crate) struct Walk<'a, V> {
     is_cut: bool,
     warned_of_entities: bool,
     recoveries: u32,
-    line: u64,
+    lines: Lines,
+}
+
+/// Where to go on after markup that is not plain.
+enum After {
+    At(usize),
+    /// Its end is not in the window yet.
+    Wait,
+    /// What follows cannot be read.
+    GiveUp,
 }
 
 impl<'a, V: Visitor> Walk<'a, V> {
@@ -93,7 +106,7 @@ impl<'a, V: Visitor> Walk<'a, V> {
             is_cut: false,
             warned_of_entities: false,
             recoveries: 0,
-            line: 1,
+            lines: Lines::new(),
         }
     }
 
@@ -150,51 +163,70 @@ impl<'a, V: Visitor> Walk<'a, V> {
 
     /// Takes what is whole and says how many bytes that was.
     fn take_window(&mut self, text: &str, is_last: bool) -> usize {
-        let mut start = 0;
-        loop {
-            let mut reader = Reader::from_str(&text[start..]);
-            reader.config_mut().check_end_names = false;
-            reader.config_mut().allow_unmatched_ends = true;
-            reader.config_mut().allow_dangling_amp = true;
-            let restart = loop {
-                let from = start + usize::try_from(reader.buffer_position()).unwrap_or(0);
-                let event = reader.read_event();
-                let to = start + usize::try_from(reader.buffer_position()).unwrap_or(0);
-                match event {
-                    Ok(Event::Eof) => return text.len(),
-                    Ok(event) => {
-                        let may_hold_lines = may_hold_lines(&event);
-                        let restart = self.take(event);
-                        if let Some(restart) = restart {
-                            self.count_lines(text, from, from + restart);
-                            break from + restart;
-                        }
-                        if may_hold_lines {
-                            self.count_lines(text, from, to);
-                        }
-                    }
-                    Err(quick_xml::Error::IllFormed(_)) => {
-                        self.is_damaged = true;
-                        self.count_lines(text, from, to);
-                    }
-                    Err(_) if !is_last && text.len() - from <= LONGEST => return from,
-                    Err(error) => match self.recover(text, from, is_last) {
-                        Some(place) => break place,
-                        None if is_last => {
-                            self.cut_short(&error.to_string());
-                            return text.len();
-                        }
-                        None => return text.len(),
-                    },
-                }
-            };
-            start = restart;
+        self.lines.enter(text);
+        let mut at = 0;
+        while at < text.len() {
+            self.lines.go_to(text, at);
+            if let Some((piece, end)) = plain::next(text, at) {
+                self.take_plain(piece);
+                at = end;
+                continue;
+            }
+            match self.take_other(text, at, is_last) {
+                After::At(place) => at = place,
+                After::Wait => return at,
+                After::GiveUp => break,
+            }
+        }
+        self.lines.go_to(text, text.len());
+        text.len()
+    }
+
+    fn take_plain(&mut self, piece: Plain<'_>) {
+        match piece {
+            Plain::Open(name, attributes) => self.open(name, attributes),
+            Plain::Empty(name, attributes) => {
+                self.open(name, attributes);
+                self.close_innermost();
+            }
+            Plain::Close(name) => self.close(name),
+            Plain::Text(text) => self.add_text(text),
         }
     }
 
-    fn count_lines(&mut self, text: &str, from: usize, to: usize) {
-        let passed = text.as_bytes().get(from..to).unwrap_or_default();
-        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+    /// Takes one piece of markup that is not plain, and steps over it when it is damaged.
+    fn take_other(&mut self, text: &str, from: usize, is_last: bool) -> After {
+        let rest = &text[from..];
+        if let Some(place) = plain::torn_at(rest) {
+            return After::At(from + self.take_torn(&rest[1..place], place));
+        }
+        let mut reader = Reader::from_str(rest);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        reader.config_mut().allow_dangling_amp = true;
+        let event = reader.read_event();
+        let to = from + usize::try_from(reader.buffer_position()).unwrap_or(0);
+        match event {
+            Ok(Event::Eof) => After::At(text.len()),
+            Ok(event) => {
+                self.take(event);
+                After::At(to)
+            }
+            Err(quick_xml::Error::IllFormed(_)) if to > from => {
+                self.is_damaged = true;
+                After::At(to)
+            }
+            Err(_) if !is_last && text.len() - from <= LONGEST => After::Wait,
+            Err(error) => match self.recover(text, from, is_last) {
+                Some(place) => After::At(place),
+                None => {
+                    if is_last {
+                        self.cut_short(&error.to_string());
+                    }
+                    After::GiveUp
+                }
+            },
+        }
     }
 
     fn cut_short(&mut self, found: &str) {
@@ -214,7 +246,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
             && let Some(place) = memchr::memchr(b'<', rest.as_bytes())
         {
             self.open_swallowing(&rest[..place]);
-            self.count_lines(text, from, after + place);
             return Some(after + place);
         }
         let visitor = &*self.visitor;
@@ -224,14 +255,12 @@ impl<'a, V: Visitor> Walk<'a, V> {
         } else if found.is_some() || !is_last {
             self.tell(ProblemKind::Malformed, "", Kept::All);
         }
-        let place = after + found?;
-        self.count_lines(text, from, place);
-        Some(place)
+        Some(after + found?)
     }
 
     fn tell(&mut self, kind: ProblemKind, found: &str, kept: Kept) {
         self.problems.add(Problem {
-            line: Some(self.line),
+            line: Some(self.lines.line()),
             field: None,
             kind,
             found: shortened(found),
@@ -239,54 +268,39 @@ impl<'a, V: Visitor> Walk<'a, V> {
         });
     }
 
-    /// Takes one event; a place within it when reading must go on from there.
-    fn take(&mut self, event: Event<'_>) -> Option<usize> {
+    /// Takes a tag that took in the next one, which begins at a place behind its start.
+    fn take_torn(&mut self, kept: &str, place: usize) -> usize {
+        match kept.strip_prefix('/') {
+            Some(name) => {
+                self.is_damaged = true;
+                let name = name.trim();
+                self.close(name.rsplit(':').next().unwrap_or(name));
+            }
+            None => self.open_swallowing(kept),
+        }
+        place
+    }
+
+    /// Takes one event.
+    fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(start) => return self.start(&start, false),
-            Event::Empty(start) => return self.start(&start, true),
-            Event::End(end) => return self.end(&end),
-            Event::Text(text) if self.path.node().is_some() => {
-                self.add_text(&text.xml10_content());
+            Event::Start(start) => self.open(start.local_name().as_ref(), start.attributes_raw()),
+            Event::Empty(start) => {
+                self.open(start.local_name().as_ref(), start.attributes_raw());
+                self.close_innermost();
             }
-            Event::CData(text) if self.path.node().is_some() => {
-                self.add_text(&text.xml10_content());
-            }
+            Event::End(end) => self.close(end.local_name().as_ref()),
+            Event::Text(text) => self.add_text(&text),
+            Event::CData(text) => self.add_text(&text),
             Event::GeneralRef(reference) => self.add_reference(&reference),
             Event::DocType(_) => self.warn_of_entities(),
             _ => {}
         }
-        None
-    }
-
-    fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) -> Option<usize> {
-        let raw: &str = start.as_ref();
-        if let Some(place) = memchr::memchr(b'<', raw.as_bytes()) {
-            self.open_swallowing(&raw[..place]);
-            return Some(place + 1);
-        }
-        self.open(start);
-        if is_empty {
-            self.close_innermost();
-        }
-        None
-    }
-
-    fn end(&mut self, end: &BytesEnd<'_>) -> Option<usize> {
-        let raw: &str = end.as_ref();
-        // A tag cut in its middle takes in the next one.
-        if let Some(place) = memchr::memchr(b'<', raw.as_bytes()) {
-            self.is_damaged = true;
-            let name = raw[..place].trim();
-            self.close(name.rsplit(':').next().unwrap_or(name));
-            return Some("</".len() + place);
-        }
-        self.close(end.local_name().as_ref());
-        None
     }
 
     fn add_text(&mut self, text: &str) {
         if let Some(node) = self.path.node() {
-            self.tree.add_text(node, text);
+            self.tree.add_text(node, &with_line_feeds(text));
         }
     }
 
@@ -316,14 +330,13 @@ impl<'a, V: Visitor> Walk<'a, V> {
     fn open_swallowing(&mut self, kept: &str) {
         let (tag, text) = kept.split_once('>').unwrap_or((kept, ""));
         let name = tag.split_whitespace().next().unwrap_or_default();
-        self.open(&BytesStart::new(name));
+        let name = name.split_once(':').map_or(name, |(_, local)| local);
+        self.open(name, "");
         self.is_damaged = true;
         self.add_text(text);
     }
 
-    fn open(&mut self, start: &BytesStart<'_>) {
-        let name = start.local_name();
-        let name = name.as_ref();
+    fn open(&mut self, name: &str, attributes: &str) {
         if self.visitor.is_record(name) {
             self.leave_what_is_not_closed(name);
         }
@@ -335,7 +348,7 @@ impl<'a, V: Visitor> Walk<'a, V> {
             let tag = Tag {
                 name,
                 parent: self.path.last(),
-                start,
+                attributes,
             };
             if self.visitor.open(&tag, self.problems) == Step::Enter {
                 self.path.push(name, None);
@@ -345,8 +358,8 @@ impl<'a, V: Visitor> Walk<'a, V> {
             self.tree.clear();
             self.is_damaged = false;
         }
-        let currency = currency_in(start.attributes_raw());
-        let node = self.tree.open(name, currency, self.line);
+        let currency = currency_in(attributes);
+        let node = self.tree.open(name, currency, self.lines.line());
         self.path.push(name, node);
     }
 
@@ -432,16 +445,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
         }
         self.is_damaged = false;
         self.visitor.take(part, self.problems);
-    }
-}
-
-/// False for the tags that nearly all are: counting the lines of those would cost more than reading them.
-fn may_hold_lines(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(start) | Event::Empty(start) => !start.attributes_raw().is_empty(),
-        Event::End(end) => end.as_bytes().contains(&b'\n'),
-        Event::GeneralRef(reference) => reference.as_bytes().contains(&b'\n'),
-        _ => true,
     }
 }
 

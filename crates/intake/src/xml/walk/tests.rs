@@ -146,6 +146,18 @@ fn markup_that_never_ends_is_given_up_in_time() {
 }
 
 #[test]
+fn tags_that_take_each_other_in_are_looked_at_once() {
+    for bad in ["<\"", "<a b='", "</a \""] {
+        let text = format!("<L><R><A>1</A></R>{}>", bad.repeat(1 << 19));
+        let mut records = Records::default();
+        let mut problems = Problems::new();
+        Walk::new(&mut records, &mut problems).run(text.as_bytes());
+        assert_eq!(records.0, ["1:R=1"], "{bad}");
+        assert!(!problems.is_empty(), "{bad}");
+    }
+}
+
+#[test]
 fn marks_of_byte_order_inside_the_text_move_no_line() {
     let prologue = "\u{feff}<?xml version='1.0'?>\n".repeat(120);
     let text = format!("\u{feff}{prologue}<L>\n<R><A>1\u{feff}2</A></R></L>");
