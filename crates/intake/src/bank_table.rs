@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], remembered: Option<&BankTableMapping>) -> Reading<Bank
     let mut problems = Problems::new();
     let rows = rows_of(bytes, &mut problems).unwrap_or_default();
     let (name, is_whole) = match format::sniff(bytes) {
-        Format::Xlsx => ("XLSX", true),
+        format if format.is_workbook() => (format.name(), true),
         _ => ("CSV", matches!(bytes.last(), Some(b'\n' | b'\r'))),
     };
     let ending = match is_whole {
@@ -103,7 +103,7 @@ pub fn looks_like(bytes: &[u8]) -> bool {
 /// As much of a table as shows its columns. A workbook is an archive: its beginning alone says nothing.
 fn sample(bytes: &[u8]) -> &[u8] {
     match format::sniff(bytes) {
-        Format::Xlsx => bytes,
+        format if format.is_workbook() => bytes,
         _ => &bytes[..bytes.len().min(format::SAMPLE * 4)],
     }
 }
@@ -155,7 +155,10 @@ fn read_with(
 fn rows_of(bytes: &[u8], problems: &mut Problems) -> Option<Vec<TableRow>> {
     let format = format::sniff(bytes);
     let refusal = match format {
-        Format::Csv | Format::Text | Format::Xlsx => None,
+        Format::Csv | Format::Text => None,
+        workbook if workbook.is_workbook() => None,
+        Format::Protected => Some(ProblemKind::ProtectedFile),
+        Format::Xlsb => Some(ProblemKind::OldSpreadsheet),
         Format::Empty => Some(ProblemKind::EmptyFile),
         Format::Binary => Some(ProblemKind::BinaryFile),
         _ => Some(ProblemKind::AnotherFormat),
@@ -166,7 +169,9 @@ fn rows_of(bytes: &[u8], problems: &mut Problems) -> Option<Vec<TableRow>> {
         return None;
     }
     let rows = match format {
-        Format::Xlsx => table::rows_of_workbook(bytes, &field::is_known, problems),
+        workbook if workbook.is_workbook() => {
+            table::rows_of_workbook(bytes, &field::is_known, problems)
+        }
         _ => table::rows_of_text(&encoding::text_of(bytes).0, problems),
     };
     let row = |row: Row| TableRow {

@@ -80,6 +80,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// True for a workbook that is read wherever a table is: of Excel, old or new, and of OpenDocument.
+    pub const fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xls | Format::Ods)
+    }
+
     /// The name people know the format by.
     pub fn name(self) -> &'static str {
         match self {

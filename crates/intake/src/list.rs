@@ -217,10 +217,9 @@ fn refusal(bytes: &[u8]) -> Option<(ProblemKind, &'static str)> {
         Format::Empty => Some((ProblemKind::EmptyFile, format.name())),
         Format::Binary => Some((ProblemKind::BinaryFile, format.name())),
         Format::Protected => Some((ProblemKind::ProtectedFile, "")),
-        Format::Xls | Format::Xlsb | Format::Ods => {
-            Some((ProblemKind::OldSpreadsheet, format.name()))
-        }
-        Format::Csv | Format::Text | Format::Fec | Format::Cfonb120 | Format::Xlsx => None,
+        Format::Xlsb => Some((ProblemKind::OldSpreadsheet, format.name())),
+        Format::Csv | Format::Text | Format::Fec | Format::Cfonb120 => None,
+        workbook if workbook.is_workbook() => None,
         _ => Some((ProblemKind::AnotherFormat, format.name())),
     };
     refusal.or((bytes.len() > LARGEST).then_some((ProblemKind::TooManyLines, "")))

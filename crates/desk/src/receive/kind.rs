@@ -88,7 +88,7 @@ pub(super) fn of(incoming: &Incoming) -> Result<FileKind> {
         Format::EInvoice | Format::Pdf => Ok(FileKind::EInvoice),
         Format::LifeCycle => Ok(FileKind::LifeCycle),
         Format::Mail | Format::Mbox => Ok(FileKind::Messages),
-        Format::Csv | Format::Xlsx => of_table(incoming),
+        table if table == Format::Csv || table.is_workbook() => of_table(incoming),
         other => Err(Refusal::FormatNotRead {
             file: incoming.name.clone(),
             format: other,

@@ -22,7 +22,7 @@ pub fn read(bytes: &[u8]) -> Reading<BankFile> {
         Format::Mt940 | Format::Mt942 => mt940::read(bytes),
         Format::Ofx => ofx::read(bytes),
         Format::Qif => qif::read(bytes),
-        Format::Csv | Format::Xlsx => {
+        format if format == Format::Csv || format.is_workbook() => {
             let Reading { facts, problems } = bank_table::read(bytes, None);
             let facts = facts.file;
             Reading { facts, problems }
@@ -41,8 +41,7 @@ pub fn is_bank_file(bytes: &[u8]) -> bool {
         | Format::Mt942
         | Format::Ofx
         | Format::Qif => true,
-        Format::Csv | Format::Xlsx => bank_table::looks_like(bytes),
-        _ => false,
+        format => (format == Format::Csv || format.is_workbook()) && bank_table::looks_like(bytes),
     }
 }
 

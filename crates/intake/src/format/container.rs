@@ -1,7 +1,7 @@
 //! What an archive or an old Office document holds, told by the names of its parts: a text document is
-//! packed like a spreadsheet. It must never unpack anything.
+//! packed like a spreadsheet. It must never unpack more than the few bytes in which an OpenDocument names itself.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use memchr::memmem;
 use zip::ZipArchive;
@@ -38,16 +38,12 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
 
 fn of_archive(bytes: &[u8]) -> Format {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let open_document = b"mimetypeapplication/vnd.oasis.opendocument.";
-    if let Some(at) = memmem::find(sample, open_document) {
-        let is_sheet = sample[at + open_document.len()..].starts_with(b"spreadsheet");
-        return if is_sheet {
-            Format::Ods
-        } else {
-            Format::OfficeDocument
-        };
+    if let Some(at) = memmem::find(sample, b"mimetypeapplication/vnd.oasis.opendocument.")
+        && let Some(format) = open_document(&sample[at..])
+    {
+        return format;
     }
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         // Cut, or only its first bytes: the parts name themselves one by one too.
         let found = PARTS
             .iter()
@@ -68,8 +64,36 @@ fn of_archive(bytes: &[u8]) -> Format {
             .iter()
             .any(|name| name.trim_start_matches('/').starts_with(part))
     };
-    let found = PARTS.iter().find(|(part, _)| is_there(part));
-    found.map_or(Format::Zip, |(_, format)| *format)
+    if let Some((_, format)) = PARTS.iter().find(|(part, _)| is_there(part)) {
+        return *format;
+    }
+    let is_open = is_there("content.xml");
+    let named = is_open.then(|| named_within(&mut archive)).flatten();
+    named.unwrap_or(Format::Zip)
+}
+
+/// What an OpenDocument names itself, where other programs packed it again and its name no longer comes first.
+fn named_within(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Format> {
+    ["mimetype", "META-INF/manifest.xml"]
+        .iter()
+        .find_map(|name| {
+            let part = archive.by_name(name).ok()?;
+            let mut start = Vec::new();
+            part.take(SAMPLE as u64).read_to_end(&mut start).ok()?;
+            open_document(&start)
+        })
+}
+
+/// Which document a name tells that holds `opendocument.spreadsheet` or the like.
+fn open_document(name: &[u8]) -> Option<Format> {
+    const FAMILY: &[u8] = b"vnd.oasis.opendocument.";
+    let at = memmem::find(name, FAMILY)?;
+    Some(
+        match name[at + FAMILY.len()..].starts_with(b"spreadsheet") {
+            true => Format::Ods,
+            false => Format::OfficeDocument,
+        },
+    )
 }
 
 /// The names of streams lie in the directory as UTF-16.

@@ -6,7 +6,7 @@ use super::field::ListField;
 use super::row::Row;
 use super::{text_rows, workbook};
 use crate::encoding;
-use crate::format::{self, Format};
+use crate::format;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// How far down a header is looked for.
@@ -173,7 +173,7 @@ pub(crate) fn samples(bytes: &[u8]) -> Vec<Grid> {
 }
 
 fn is_workbook(bytes: &[u8]) -> bool {
-    format::sniff(bytes) == Format::Xlsx
+    format::sniff(bytes).is_workbook()
 }
 
 /// True when a kind of list has a meaning of this name.

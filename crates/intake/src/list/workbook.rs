@@ -1,30 +1,28 @@
-//! A workbook of Excel 2007 or later as rows of texts: the sheet that fits best is read, the others are named.
+//! A workbook, of Excel or of OpenDocument, as rows of texts: the sheet that fits best is read, the others are named.
 //! It must never hold more than its limits allow, whatever the archive declares, and never compute with a
 //! floating point number: the shortest decimal text of a cell is its value.
 
 mod archive;
+mod biff;
+mod book;
 mod cell;
+mod compound;
 mod merge;
 mod noise;
+mod number_format;
+mod old_excel;
+mod open_document;
 mod sheet;
-
-use std::io::Cursor;
-
-use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 pub(super) use cell::day_of_serial;
 
 use super::table::{Grid, IsKnown, best_header};
 use crate::reading::{Kept, ProblemKind, Problems};
-use sheet::{Limits, read_rows};
-
-/// More sheets than this are not looked at.
-const MOST_SHEETS: usize = 64;
+use book::Book;
+use sheet::Limits;
 
 /// Rows looked at to choose a sheet.
 const ROWS_TO_CHOOSE: usize = 60;
-
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the sheet that a person chose, else the one whose header names the most known columns.
 pub(super) fn read(
@@ -32,23 +30,25 @@ pub(super) fn read(
     (is_known, chosen): (IsKnown<'_>, Option<&str>),
     problems: &mut Problems,
 ) -> Option<Grid> {
-    let (mut book, has_merges) = open(bytes, problems)?;
-    let names = sheet_names(&book);
+    let mut book = Book::open(bytes, problems)?;
+    let names = book.sheet_names();
+    if names.is_empty() {
+        problems.add_for_file(ProblemKind::EmptyFile, "", Kept::Nothing);
+        return None;
+    }
     let name = match chosen.filter(|chosen| names.iter().any(|name| name == chosen)) {
         Some(chosen) => chosen.to_string(),
         None => best_sheet(&mut book, &names, is_known)?.to_string(),
     };
     tell_others(&mut book, (&names, &name), problems);
-    let mut rows = match read_rows(&mut book, &name, Limits::whole_sheet(), problems) {
+    let mut rows = match book.rows(&name, Limits::whole_sheet(), problems) {
         Ok(rows) => rows,
         Err(error) => {
-            problems.add_for_file(ProblemKind::Malformed, &error.to_string(), Kept::Nothing);
+            problems.add_for_file(ProblemKind::Malformed, &error, Kept::Nothing);
             return None;
         }
     };
-    if has_merges {
-        merge::repeat_down(&mut book, &name, &mut rows);
-    }
+    merge::repeat_down(&book.merged(&name), &mut rows);
     noise::round_off(&mut rows);
     rows.retain(|row| !row.is_blank());
     if rows.is_empty() {
@@ -61,13 +61,13 @@ pub(super) fn read(
 /// The first rows of every sheet that holds something.
 pub(super) fn samples(bytes: &[u8], most: usize) -> Vec<Grid> {
     let mut unheard = Problems::new();
-    let Some((mut book, _)) = open(bytes, &mut unheard) else {
+    let Some(mut book) = Book::open(bytes, &mut unheard) else {
         return Vec::new();
     };
     let mut grids = Vec::new();
-    for name in sheet_names(&book) {
+    for name in book.sheet_names() {
         let limits = Limits::first_rows(most);
-        let rows = read_rows(&mut book, &name, limits, &mut unheard).unwrap_or_default();
+        let rows = book.rows(&name, limits, &mut unheard).unwrap_or_default();
         if rows.iter().any(|row| !row.is_blank()) {
             grids.push(grid(name, rows));
         }
@@ -84,47 +84,11 @@ fn grid(sheet: String, rows: Vec<super::row::Row>) -> Grid {
     }
 }
 
-/// Opens a workbook after its archive was found to be safe; true when some sheet has merged cells.
-fn open<'a>(bytes: &'a [u8], problems: &mut Problems) -> Option<(Book<'a>, bool)> {
-    let survey = archive::survey(bytes)
-        .map_err(|(kind, found)| problems.add_for_file(kind, &found, Kept::Nothing))
-        .ok()?;
-    match Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => Some((book, survey.has_merges)),
-        Err(XlsxError::Password) => {
-            problems.add_for_file(ProblemKind::ProtectedFile, "", Kept::Nothing);
-            None
-        }
-        Err(error) => {
-            problems.add_for_file(ProblemKind::Malformed, &error.to_string(), Kept::Nothing);
-            None
-        }
-    }
-}
-
-/// The sheets of cells, those that are shown first; hidden ones only where nothing is shown.
-fn sheet_names(book: &Book<'_>) -> Vec<String> {
-    let sheets = book.sheets_metadata();
-    let of_cells = |shown: bool| {
-        let wanted = sheets.iter().filter(move |sheet| {
-            sheet.typ == SheetType::WorkSheet && (sheet.visible == SheetVisible::Visible) == shown
-        });
-        wanted
-            .map(|sheet| sheet.name.clone())
-            .take(MOST_SHEETS)
-            .collect::<Vec<_>>()
-    };
-    let shown = of_cells(true);
-    if shown.is_empty() {
-        of_cells(false)
-    } else {
-        shown
-    }
-}
-
 fn first_rows(book: &mut Book<'_>, name: &str) -> Vec<super::row::Row> {
     let limits = Limits::first_rows(ROWS_TO_CHOOSE);
-    let mut rows = read_rows(book, name, limits, &mut Problems::new()).unwrap_or_default();
+    let mut rows = book
+        .rows(name, limits, &mut Problems::new())
+        .unwrap_or_default();
     rows.retain(|row| !row.is_blank());
     rows
 }

@@ -12,6 +12,9 @@ mod seed;
 mod small;
 mod target;
 mod told;
+#[path = "../workbooks/mod.rs"]
+#[allow(dead_code, reason = "shared with the other tests")]
+mod workbooks;
 
 use seed::Source;
 use target::{Target, run};
@@ -105,7 +108,7 @@ fn qif() {
 
 #[test]
 fn bank_table() {
-    let small = || vec![small::TABLE.into(), small::workbook(small::TABLE)];
+    let small = || [vec![small::TABLE.into()], small::workbooks(small::TABLE)].concat();
     fuzz(
         "bank_table",
         from(&["bank-ofx-qif-csv"], &[".csv", ".xlsx", ".txt"]),
@@ -186,7 +189,7 @@ fn bodacc() {
 
 #[test]
 fn list() {
-    let small = || [bytes(&small::LISTS), vec![small::workbook(small::LISTS[0])]].concat();
+    let small = || [bytes(&small::LISTS), small::workbooks(small::LISTS[0])].concat();
     fuzz(
         "list",
         from(&["tool-exports", "payment-history"], &[".csv"]),
@@ -197,7 +200,7 @@ fn list() {
 
 #[test]
 fn cash_list() {
-    let small = || [bytes(&small::LISTS), vec![small::workbook(small::LISTS[0])]].concat();
+    let small = || [bytes(&small::LISTS), small::workbooks(small::LISTS[0])].concat();
     fuzz(
         "cash_list",
         from(&["tool-exports", "ar-history"], &[".csv"]),
@@ -228,6 +231,7 @@ fn any_format() {
                 small::TABLE,
             ]),
             small::archives(),
+            small::workbooks(small::LISTS[0]),
         ]
         .concat()
     };

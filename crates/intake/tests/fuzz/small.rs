@@ -4,7 +4,7 @@
 use intake::fec::{self, FecForm, FecRow};
 use jiff::civil::date;
 
-use crate::packed;
+use crate::{packed, workbooks};
 
 /// A camt.053 statement.
 pub const CAMT: &str = "<?xml version=\"1.0\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>\n<Stmt><Id>S</Id><Acct>\
@@ -89,19 +89,14 @@ pub fn ledger() -> Vec<u8> {
     fec::write(&rows, FecForm::default())
 }
 
-/// A workbook of the rows of a text.
-pub fn workbook(text: &str) -> Vec<u8> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, line) in (0..).zip(text.lines()) {
-        for (column, cell) in (0..).zip(line.split(';')) {
-            match cell.replace(',', ".").parse::<f64>() {
-                Ok(number) => sheet.write(row, column, number).expect("a cell"),
-                Err(_) => sheet.write(row, column, cell).expect("a cell"),
-            };
-        }
-    }
-    book.save_to_buffer().expect("a workbook")
+/// Workbooks of the rows of a text, one of each form.
+pub fn workbooks(text: &str) -> Vec<Vec<u8>> {
+    let sheets = [workbooks::sheet_of("A", text)];
+    vec![
+        workbooks::xlsx(&sheets),
+        workbooks::ods(&sheets),
+        workbooks::xls(&sheets),
+    ]
 }
 
 /// A PDF with an invoice in it, not compressed, so that damage reaches every part.

@@ -122,7 +122,7 @@ fn check(target: &Target, bytes: &[u8], figures: &Figures) {
 /// How many lines a file has at most, whatever ends them. A workbook has rows instead, and a file of one line may count
 /// its records.
 fn lines(bytes: &[u8]) -> u64 {
-    if bytes.starts_with(b"PK") {
+    if bytes.starts_with(b"PK") || bytes.starts_with(b"\xD0\xCF") {
         return 1 << 20;
     }
     // In two bytes for each letter, lines are of the letters: the bytes alone do not tell where one ends.

@@ -111,7 +111,7 @@ refusal-format-not-read = the file { $file } is { $format ->
     [empty] empty
     [binary] of no known format
    *[other] in the format { $format }
-}: send a ledger (FEC), a bank statement (camt, CFONB, MT940, OFX, QIF, table), an electronic invoice or a list (CSV, XLSX)
+}: send a ledger (FEC), a bank statement (camt, CFONB, MT940, OFX, QIF, table), an electronic invoice or a list (CSV, XLSX, XLS, ODS)
 refusal-file-unreadable = { $file } cannot be read: { $words }; check that the file is there and that the program may read it
 refusal-reading-stopped = reading the file stopped: { $words }
 refusal-report-not-kept = the report of the file cannot be kept: { $words }

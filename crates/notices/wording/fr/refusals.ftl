@@ -111,7 +111,7 @@ refusal-format-not-read = le fichier { $file } est { $format ->
     [empty] vide
     [binary] d’un format inconnu
    *[other] au format { $format }
-} : envoyez une comptabilité (FEC), un relevé de banque (camt, CFONB, MT940, OFX, QIF, tableau), une facture électronique ou une liste (CSV, XLSX)
+} : envoyez une comptabilité (FEC), un relevé de banque (camt, CFONB, MT940, OFX, QIF, tableau), une facture électronique ou une liste (CSV, XLSX, XLS, ODS)
 refusal-file-unreadable = { $file } ne peut pas être lu : { $words } ; vérifiez que le fichier est là et que le programme a le droit de le lire
 refusal-reading-stopped = la lecture du fichier s’est interrompue : { $words }
 refusal-report-not-kept = le compte rendu de l’import n’a pas pu être enregistré : { $words }

@@ -38,7 +38,7 @@ impl Desk {
         (bytes, given): (Vec<u8>, Option<BankTableMapping>),
     ) -> Result<Read> {
         let format = intake::format::sniff(&bytes);
-        if !matches!(format, Format::Csv | Format::Xlsx) {
+        if format != Format::Csv && !format.is_workbook() {
             let reading = read_aside(bytes, |input| intake::bank::read(input.get_ref()))?;
             return Ok(Read {
                 format,

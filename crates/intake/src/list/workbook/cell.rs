@@ -26,7 +26,7 @@ pub(super) fn text(value: &DataRef<'_>) -> (String, bool) {
 }
 
 /// The shortest text of a number, without what lies behind the fifteenth digit.
-fn decimal_text(shortest: &str) -> (String, bool) {
+pub(super) fn decimal_text(shortest: &str) -> (String, bool) {
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
     if digits <= DIGITS_SHOWN as usize {
         return (shortest.to_string(), shortest != "NaN");

@@ -1,10 +1,12 @@
-//! The rows of one sheet, streamed. A cell that cannot be read is told and left empty; a sheet larger than
+//! The rows of one sheet, cell by cell. A cell that cannot be read is told and left empty; a sheet larger than
 //! the limits is read as far as they go, and that is told. It must never build the rectangle a sheet spans:
 //! two cells far apart would fill the memory.
 
-use calamine::XlsxError;
+use std::io::{Read, Seek};
 
-use super::{Book, cell};
+use calamine::{Xlsx, XlsxError};
+
+use super::cell;
 use crate::list::row::Row;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
@@ -48,85 +50,86 @@ impl Limits {
     }
 }
 
-/// The rows of a sheet, in the order of the file, blank ones among them.
-pub(super) fn read_rows(
-    book: &mut Book<'_>,
-    name: &str,
+/// The rows of a sheet, in the order of the file, blank ones among them, as its cells come.
+pub(super) struct Rows<'p> {
     limits: Limits,
-    problems: &mut Problems,
-) -> Result<Vec<Row>, XlsxError> {
-    let mut cells = book.worksheet_cells_reader(name)?;
-    let mut taker = Taker {
-        limits,
-        rows: Vec::new(),
-        cells: 0,
-        bytes: 0,
-    };
-    let mut unread = 0;
-    loop {
-        match cells.next_cell() {
-            Ok(Some(cell)) => {
-                let (text, is_number) = cell::text(cell.get_value());
-                if !taker.take(cell.get_position(), text, is_number, problems) {
-                    break;
-                }
-            }
-            Ok(None) => break,
-            Err(error) => {
-                unread += 1;
-                let goes_on = can_go_on(&error) && unread < LONGEST_CELL;
-                tell_unread((&error, goes_on), &taker, problems);
-                if !goes_on {
-                    break;
-                }
-            }
-        }
-    }
-    Ok(taker.rows)
-}
-
-/// True when only one cell is wrong, and the document goes on behind it.
-fn can_go_on(error: &XlsxError) -> bool {
-    !matches!(
-        error,
-        XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::Io(_) | XlsxError::Zip(_)
-    )
-}
-
-fn tell_unread((error, goes_on): (&XlsxError, bool), taker: &Taker, problems: &mut Problems) {
-    problems.add(Problem {
-        line: taker.rows.last().map(|row| row.line),
-        field: None,
-        kind: if goes_on {
-            ProblemKind::CellError
-        } else {
-            ProblemKind::TruncatedFile
-        },
-        found: shortened(&error.to_string()),
-        kept: if goes_on {
-            Kept::LineWithoutField
-        } else {
-            Kept::WhatCameBefore
-        },
-    });
-}
-
-struct Taker {
-    limits: Limits,
+    problems: &'p mut Problems,
     rows: Vec<Row>,
     cells: usize,
     bytes: usize,
 }
 
-impl Taker {
-    /// Takes a cell; false when the limits are reached.
-    fn take(
+impl<'p> Rows<'p> {
+    pub fn new(limits: Limits, problems: &'p mut Problems) -> Self {
+        Rows {
+            limits,
+            problems,
+            rows: Vec::new(),
+            cells: 0,
+            bytes: 0,
+        }
+    }
+
+    /// All that were taken.
+    pub fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+
+    /// Takes the cells of a sheet of Excel 2007 or later.
+    pub fn take_xlsx<R: Read + Seek>(
         &mut self,
-        (row, column): (u32, u32),
-        mut text: String,
-        is_number: bool,
-        problems: &mut Problems,
-    ) -> bool {
+        book: &mut Xlsx<R>,
+        name: &str,
+    ) -> Result<(), XlsxError> {
+        let mut cells = book.worksheet_cells_reader(name)?;
+        let mut unread = 0;
+        loop {
+            match cells.next_cell() {
+                Ok(Some(cell)) => {
+                    let (text, is_number) = cell::text(cell.get_value());
+                    if !self.take(cell.get_position(), text, is_number) {
+                        break;
+                    }
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    unread += 1;
+                    let goes_on = can_go_on(&error) && unread < LONGEST_CELL;
+                    if !goes_on {
+                        self.tell_cut(&error.to_string());
+                        break;
+                    }
+                    let kind = ProblemKind::CellError;
+                    self.tell(kind, &error.to_string(), Kept::LineWithoutField);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that the sheet stops before its end.
+    pub fn tell_cut(&mut self, found: &str) {
+        self.tell(ProblemKind::TruncatedFile, found, Kept::WhatCameBefore);
+    }
+
+    /// Says that more rows follow than are read.
+    pub fn tell_endless(&mut self) {
+        let last = self.rows.last().map_or(0, |row| row.line);
+        self.tell_full(last + 1);
+    }
+
+    fn tell(&mut self, kind: ProblemKind, found: &str, kept: Kept) {
+        self.problems.add(Problem {
+            line: self.rows.last().map(|row| row.line),
+            field: None,
+            kind,
+            found: shortened(found),
+            kept,
+        });
+    }
+
+    /// Takes a cell; false when the limits are reached.
+    pub fn take(&mut self, (row, column): (u32, u32), mut text: String, is_number: bool) -> bool {
         let (line, column) = (u64::from(row) + 1, column as usize);
         if text.is_empty() || column >= MOST_COLUMNS {
             return true;
@@ -146,7 +149,7 @@ impl Taker {
             || self.cells > self.limits.cells
             || self.bytes > self.limits.bytes;
         if is_full {
-            self.tell_full(line, problems);
+            self.tell_full(line);
             return false;
         }
         if is_new {
@@ -169,9 +172,9 @@ impl Taker {
         true
     }
 
-    fn tell_full(&self, line: u64, problems: &mut Problems) {
+    fn tell_full(&mut self, line: u64) {
         if self.limits.is_told {
-            problems.add(Problem {
+            self.problems.add(Problem {
                 line: Some(line),
                 field: None,
                 kind: ProblemKind::TooManyLines,
@@ -180,4 +183,12 @@ impl Taker {
             });
         }
     }
+}
+
+/// True when only one cell is wrong, and the document goes on behind it.
+fn can_go_on(error: &XlsxError) -> bool {
+    !matches!(
+        error,
+        XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::Io(_) | XlsxError::Zip(_)
+    )
 }

@@ -1,5 +1,7 @@
 //! Workbooks as people make them, and as nobody should.
 
+use std::io::Cursor;
+
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::*;
