@@ -11,6 +11,7 @@ mod preamble;
 mod running;
 mod side;
 mod statement;
+mod status;
 
 pub use field::BankField;
 pub use mapping::{BankColumn, BankTableMapping, Signs};

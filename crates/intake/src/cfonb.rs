@@ -43,10 +43,22 @@ pub fn read(bytes: &[u8]) -> Reading<BankFile> {
     Reading { facts, problems }
 }
 
-/// True when the first line is a record of 120 characters: told by its fixed places, since labels may hold
-/// any separator.
+/// How many lines may stand above the first record.
+const MOST_TITLES: usize = 5;
+
+/// True when the first line is a record of 120 characters, or an opening balance below a few lines of title.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let first = first_line(text);
+    let mut lines = text
+        .split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty());
+    lines.next().is_some_and(is_record)
+        || lines
+            .take(MOST_TITLES)
+            .any(|line| line.starts_with("01") && is_record(line))
+}
+
+/// True for a record of 120 characters: told by its fixed places, since labels may hold any separator.
+fn is_record(first: &str) -> bool {
     let characters: Vec<char> = first.chars().take(120).collect();
     let code: String = characters.iter().take(2).collect();
     let shortest = match code.as_str() {

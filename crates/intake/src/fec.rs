@@ -77,6 +77,11 @@ pub(crate) fn looks_like(first_line: &[u8]) -> bool {
     !matches!(columns::header(first_line), columns::Header::Unknown)
 }
 
+/// True when a text has the header of a FEC below some lines of title.
+pub(crate) fn has_header(text: &str) -> bool {
+    columns::titles_above(text.as_bytes()).is_some()
+}
+
 /// Reads a FEC and checks it: totals, entries that balance, dates, journals. Keeps no line.
 pub fn check(mut input: impl Read, mut on_progress: impl FnMut(u64)) -> Reading<FecSummary> {
     let (problems, summary, _) = pass::run(&mut input, &mut on_progress, pass::Keep::Figures);

@@ -269,7 +269,7 @@ fn root_name(text: &str) -> &str {
 
 fn plain_text(text: &str) -> Format {
     let first = text.lines().next().unwrap_or_default();
-    if fec::looks_like(first.as_bytes()) {
+    if fec::looks_like(first.as_bytes()) || fec::has_header(text) {
         return Format::Fec;
     }
     if text.starts_with("OFXHEADER") || has_tag_of_ofx(text) {

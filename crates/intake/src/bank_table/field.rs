@@ -53,7 +53,7 @@ const NAMES: &[(BankField, &str)] = &[
         "bookingdate dateoperation datedoperation dateoperations datedeloperation dateop datecomptable datedecomptabilisation \
          datecomptabilisation transactiondate postingdate posteddate dateposted postdate completeddate datecompleted bookedon buchungstag buchungsdatum \
          boekdatum boekingsdatum transactiedatum fechaoperacion fechacontable fechadeoperacion fechamovimiento dataoperazione \
-         datacontabile datamovimento dataregistrazione date datum fecha data entrydate processdate",
+         datacontabile datamovimento dataregistrazione settlementdate operationdate date datum fecha data entrydate processdate",
     ),
     (
         ValueOn,
@@ -69,13 +69,13 @@ const NAMES: &[(BankField, &str)] = &[
     (
         Debit,
         "debit debiteur debiteuro debiteuros debitenuros montantdebit montantaudebit debitamount paidout withdrawal withdrawals \
-         withdrawalamount moneyout payments soll sollbetrag belastung lastschriftbetrag cargo cargos debe adeudo adeudos addebiti addebito uscite dare afschrijving \
+         withdrawalamount moneyout payments soll sollbetrag belastung belastunginchf lastschriftinchf lastschriftbetrag cargo cargos debe adeudo adeudos addebiti addebito uscite dare afschrijving \
          debet debetbedrag sortie sorties depense depenses out",
     ),
     (
         Credit,
         "credit crediteur crediteuro crediteuros montantcredit montantaucredit creditamount paidin deposit deposits \
-         depositamount moneyin receipts haben habenbetrag gutschrift abono abonos haber ingreso ingresos accrediti accredito entrate avere bijschrijving \
+         depositamount moneyin receipts haben habenbetrag gutschrift gutschriftinchf abono abonos haber ingreso ingresos accrediti accredito entrate avere bijschrijving \
          creditbedrag entree entrees recette recettes in",
     ),
     (
@@ -86,7 +86,7 @@ const NAMES: &[(BankField, &str)] = &[
     (
         Balance,
         "balance runningbalance solde soldeprogressif soldeapresoperation soldecomptable soldeeur soldeeneuros accountbalance closingbalance saldo \
-         saldoeur saldoineur saldonachbuchung saldonamutatie saldonatrn saldocontabile saldoposterior saldodisponible kontostand resultingbalance \
+         saldoeur saldoineur saldoinchf saldonachbuchung saldonamutatie saldonatrn saldocontabile saldoposterior saldodisponible kontostand resultingbalance \
          balanceafter",
     ),
     (
@@ -104,7 +104,7 @@ const NAMES: &[(BankField, &str)] = &[
          naturedeloperation natureoperation descriptif intitule narrative transactiondescription details detail memo verwendungszweck buchungstext vorgang \
          concepto descripcion descrizione descrizioneoperazione causale omschrijving omschrijving1 naamomschrijving mededelingen mededeling \
          communication communications motif remittanceinformation paymentdetails particulars informationscomplementaires libelleinterbancaire betreff text \
-         observaciones note notes",
+         observaciones paymentreference note notes",
     ),
     (
         CounterpartyName,

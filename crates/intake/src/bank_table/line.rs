@@ -10,6 +10,7 @@ use super::field::BankField;
 use super::forms::{Forms, has_amount};
 use super::mapping::BankTableMapping;
 use super::side::{Side, currency, side, without_side};
+use super::status;
 use crate::bank::Place;
 use crate::list::amount;
 use crate::list::day::Written;
@@ -26,6 +27,8 @@ pub(super) struct Line {
     /// The amount when the side and the written sign both count.
     pub other_amount: Decimal,
     pub has_known_side: bool,
+    /// The bank says that it is not booked, or never will be.
+    pub is_not_booked: bool,
     pub balance: Option<Decimal>,
     pub currency: Currency,
     pub account: String,
@@ -85,6 +88,7 @@ impl Cells<'_> {
             amount,
             other_amount,
             has_known_side,
+            is_not_booked: status::is_not_booked(row, self.mapping),
             balance: balance.flatten().map(|(exact, _)| exact),
             currency: self.currency(row, problems)?,
             account: crate::bank::compact(self.text(row, BankField::Account)),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::BankField;
 use super::header::Sheet;
+use super::status;
 use crate::list::amount::{self, DecimalMark};
 use crate::list::day::{DateOrder, Written};
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
@@ -197,9 +198,10 @@ impl BankTableMapping {
             }
         }
         if self.position(BankField::Label).is_none() {
-            let texts = free(self, |text| {
+            let mut texts = free(self, |text| {
                 text.chars().filter(|c| c.is_alphabetic()).count() > 3
             });
+            texts.retain(|at| !status::is_column(&self.columns[*at].header));
             let length = |at: &usize| sheet.values(*at).take(50).map(str::len).sum::<usize>();
             if let Some(at) = texts.into_iter().max_by_key(length) {
                 self.columns[at].field = Some(BankField::Label);
@@ -236,10 +238,12 @@ impl BankTableMapping {
 
     /// Tells the columns that hold something and are not used.
     pub(super) fn tell_unused(&self, problems: &mut Problems) {
+        let is_used =
+            |column: &BankColumn| column.field.is_some() || status::is_column(&column.header);
         let unused = self
             .columns
             .iter()
-            .filter(|column| column.field.is_none() && !column.samples.is_empty());
+            .filter(|column| !is_used(column) && !column.samples.is_empty());
         let names: Vec<&str> = unused.map(|column| column.header.as_str()).collect();
         if !names.is_empty() {
             problems.add_for_file(ProblemKind::UnmappedColumn, &names.join(", "), Kept::All);

@@ -186,6 +186,9 @@ fn draft(lines: &[&Line], reading: Reading, sequence: Sequence, problems: &mut P
         draft.line = line.line;
         if let Some(amount) = place.rounded(exact, line.currency, problems) {
             draft.push(entry(line, amount), exact);
+            if line.is_not_booked {
+                draft.statement.not_booked += exact;
+            }
         }
     }
     let (oldest, newest) = match sequence {
@@ -211,7 +214,7 @@ fn entry(line: &Line, amount: receivables::money::Money) -> BankEntry {
     entry.value_on = line.value_on;
     entry.reference.clone_from(&line.reference);
     entry.text.clone_from(&line.label);
-    if !line.has_known_side {
+    if !line.has_known_side || line.is_not_booked {
         entry.status = EntryStatus::Pending;
     }
     entry.transactions = vec![BankTransaction {

@@ -85,7 +85,7 @@ pub(super) fn read(
     Some(BankEntry {
         natural_key: String::new(),
         reference: reference(&references, &transactions),
-        booked_on: booked_on(element, facts),
+        booked_on: booked_on(element, facts, problems),
         value_on: day_in(element.child("ValDt")),
         amount: signed,
         is_reversal: matches!(element.text_of("RvslInd"), "true" | "1"),
@@ -138,14 +138,33 @@ fn references(element: Element<'_>, statement: &BankStatement) -> EntryReference
 }
 
 /// The booking day; banks that leave it out mean the day of the statement.
-fn booked_on(element: Element<'_>, statement: &BankStatement) -> Option<Date> {
+fn booked_on(
+    element: Element<'_>,
+    statement: &BankStatement,
+    problems: &mut Problems,
+) -> Option<Date> {
+    let told = element.child("BookgDt");
+    let day = day_in(told);
+    if day.is_none()
+        && let Some(written) =
+            told.and_then(|told| told.children().find(|one| !one.text().is_empty()))
+    {
+        let kept = Kept::LineWithoutField;
+        tell(
+            problems,
+            written,
+            ProblemKind::InvalidDate,
+            written.text(),
+            kept,
+        );
+    }
     let of_the_statement = || {
         statement
             .closing
             .or(statement.opening)
             .and_then(|balance| balance.on)
     };
-    day_in(element.child("BookgDt")).or_else(of_the_statement)
+    day.or_else(of_the_statement)
 }
 
 /// True for a debit, and whether that is certain.

@@ -227,6 +227,24 @@ fn normalised(name: &[u8]) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
+/// Lines above the names of the columns are titles, at most so many.
+const MOST_TITLES: usize = 10;
+
+/// How many lines stand above the names of the columns; nothing when no line near the start names them.
+pub(super) fn titles_above(start: &[u8]) -> Option<u64> {
+    let end = if memchr::memchr(b'\n', start).is_some() {
+        b'\n'
+    } else {
+        b'\r'
+    };
+    let lines = start.split(|byte| *byte == end).take(MOST_TITLES + 1);
+    let named = |line: &[u8]| matches!(header(line), Header::Names(_));
+    (0..)
+        .zip(lines)
+        .find(|(_, line)| named(line))
+        .map(|(above, _)| above)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

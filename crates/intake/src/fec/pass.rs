@@ -6,7 +6,7 @@ use std::io::Read;
 use jiff::civil::Date;
 
 use super::collect::{Collected, Debtors, Journal, ReceivableLine, ReceivableLines};
-use super::columns::{Column, Columns, Header, header};
+use super::columns::{Column, Columns, Header, header, titles_above};
 use super::entries::{AccountNature, Entries};
 use super::fields::Fields;
 use super::lines::{Line, Lines};
@@ -88,6 +88,7 @@ impl Pass {
         let mut fields = Fields::default();
         let mut columns = None;
         let mut told = 0;
+        let titles = titles_above(lines.first_bytes()).unwrap_or(0);
         loop {
             let line = match lines.next() {
                 Ok(Some(line)) => line,
@@ -106,8 +107,14 @@ impl Pass {
                 continue;
             }
             self.remarks.evidence.look(line.bytes);
+            if line.number <= titles {
+                let found = String::from_utf8_lossy(line.bytes);
+                self.remarks
+                    .file(ProblemKind::PassedOver, &found, Kept::All);
+                continue;
+            }
             match &columns {
-                Some(columns) => self.take_line(columns, &mut fields, &line),
+                Some(columns) => self.take_lines(columns, &mut fields, &line),
                 None => match self.take_header(&mut fields, &line) {
                     Some(found) => columns = Some(found),
                     None => return,
@@ -158,6 +165,26 @@ impl Pass {
         self.summary.separator = columns.separator;
         self.summary.columns = columns.count;
         self.summary.layout = columns.layout();
+    }
+
+    /// Takes a line, or the lines that a carriage return alone parts, as in a file put together from two.
+    fn take_lines(&mut self, columns: &Columns, fields: &mut Fields, line: &Line<'_>) {
+        let separator = columns.separator.byte();
+        let is_whole =
+            |piece: &[u8]| memchr::memchr_iter(separator, piece).count() + 1 >= columns.count;
+        let mut pieces = line.bytes.split(|byte| *byte == b'\r');
+        if memchr::memchr(b'\r', line.bytes).is_none() || !pieces.all(is_whole) {
+            return self.take_line(columns, fields, line);
+        }
+        for bytes in line.bytes.split(|byte| *byte == b'\r') {
+            let Line { number, ended, .. } = *line;
+            let piece = Line {
+                number,
+                bytes,
+                ended,
+            };
+            self.take_line(columns, fields, &piece);
+        }
     }
 
     fn take_line(&mut self, columns: &Columns, fields: &mut Fields, line: &Line<'_>) {

@@ -157,7 +157,10 @@ impl Written {
             year.parse::<i16>(),
         );
         match numbers {
-            (Ok(one), Ok(two), 2 | 4, Ok(_)) if year == *third => {
+            // `1 100,00` and `1.000,00` are amounts: no day and no month has three digits.
+            (Ok(one), Ok(two), 2 | 4, Ok(_))
+                if year == *third && first.len() <= 2 && second.len() <= 2 =>
+            {
                 Written::TwoNumbers(one, two, year_of(third))
             }
             _ => word_or_nothing(text),

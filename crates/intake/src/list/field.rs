@@ -119,7 +119,7 @@ const NAMES: &[(ListField, &str)] = &[
     (
         DebtorName,
         "customername namecustomer raisonsociale nomclient nomduclient clientname companyname debtorname nomtiers libelletiers \
-         intituleclient denomination societe company customer client name nom intitule contactname kunde kundenname firma \
+         intituleclient intituletiers invoicepartnerdisplayname denomination societe company customer client name nom intitule contactname kunde kundenname firma \
          cliente razonsocial nombre libellecompte intitulecompte intituleducompte comptelib",
     ),
     (
@@ -186,11 +186,11 @@ const NAMES: &[(ListField, &str)] = &[
         "invoicenumber numerofacture numfacture nfacture nofacture numerodefacture numeropiece numerodepiece factureid invoiceid \
          invoiceno facturenumero reffacture facturenum docid documentnumber facture invoice numero piece pieceref number \
          rechnungsnummer rechnungsnr belegnummer belegnr numerofactura nfactura factura npiece nopiece numdocument ndocument \
-         transactionnumber refpiece referencepiece",
+         transactionnumber refpiece referencepiece num",
     ),
     (
         IssuedOn,
-        "invoicedate datefacture dateemission datedefacture datefacturation issuedate issuedon datepiece datedocument \
+        "invoicedate invoicebilldate datefacture dateemission datedemission datedefacture datefacturation issuedate issuedon datepiece datedocument \
          documentdate postingdate documentcreatedate date \
          rechnungsdatum belegdatum fechafactura fechaemision fecha datum dateecriture datecomptable",
     ),
@@ -203,11 +203,11 @@ const NAMES: &[(ListField, &str)] = &[
         Amount,
         "invoiceamount montantttc totalttc billtotal invoicetotal intaxtotal amountincltax grossamount totalamount ttc \
          paymentamount amount montant total credit montantregle montantpaye \
-         bruttobetrag rechnungsbetrag betrag importe importetotal montantfacture montantdelafacture",
+         bruttobetrag betragbrutto rechnungsbetrag totalsigned betrag importe importetotal montantfacture montantdelafacture",
     ),
     (
         OpenAmount,
-        "openamount totalopenamount resteapayer restedu soldedu montantrestant resteafacturer amountdue outstanding \
+        "openamount totalopenamount resteapayer restedu soldedu montantrestant resteafacturer amountdue invoiceamountdue amountduesigned outstanding \
          intaxtotalremaining remaining montantdu balance solde offenerbetrag \
          offen offenerposten saldo importependiente pendiente soldeduclient totaldu openbalance unpaid impaye encours",
     ),

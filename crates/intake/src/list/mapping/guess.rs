@@ -28,8 +28,22 @@ impl ColumnMapping {
                 self.columns[at].field = Some(*field);
             }
         }
+        self.take_a_bare_code();
         self.doubt_the_settlement();
         self.leave_lone_columns_out();
+    }
+
+    /// In a list of debtors, `Code` alone is the code of the debtor; beside invoices it may be that of anything.
+    fn take_a_bare_code(&mut self) {
+        if self.kind != ListKind::Debtors || self.position(ListField::DebtorKey).is_some() {
+            return;
+        }
+        let mut columns = self.columns.iter_mut();
+        let bare =
+            columns.find(|column| column.field.is_none() && squeezed(&column.header) == "code");
+        if let Some(column) = bare {
+            column.field = Some(ListField::DebtorKey);
+        }
     }
 
     /// Columns that mean something only beside others: in an account of debits and credits the balance runs,
