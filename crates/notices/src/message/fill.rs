@@ -11,7 +11,7 @@ use receivables::money::Balances;
 
 use super::Occasion;
 use super::statement::{Row, Statement, all_invoices};
-use super::table::reference;
+use super::table::{number, reference};
 use super::words::Words;
 use crate::charges::Chargeable;
 use crate::format;
@@ -30,11 +30,13 @@ pub(super) fn variables(
 ) -> Variables {
     let language = words.language();
     let day = |date: Date| format::day(date, language);
-    let references: Vec<String> = statement
-        .rows
-        .iter()
-        .map(|row| reference(row.item, words))
-        .collect();
+    let mut references: Vec<String> = Vec::new();
+    for row in &statement.rows {
+        let named = number(row.item, words);
+        if !references.contains(&named) {
+            references.push(named);
+        }
+    }
     let references = format::shortened_list(&references, MOST_REFERENCES, language);
     let days_late = statement
         .rows
@@ -95,11 +97,13 @@ pub(super) fn variables(
 
 /// What the debtor is asked to quote: the invoice's number, or the account when there are many.
 pub(super) fn payment_reference(occasion: &Occasion<'_>, statement: &Statement<'_>) -> String {
-    let references: Vec<&str> = statement
-        .rows
-        .iter()
-        .map(|row| row.item.reference.as_str())
-        .collect();
+    let mut references: Vec<&str> = Vec::new();
+    for row in &statement.rows {
+        let named = row.item.reference.as_str();
+        if !references.contains(&named) {
+            references.push(named);
+        }
+    }
     if references.is_empty() || references.len() > MOST_REFERENCES {
         return occasion.account.debtor.key.clone();
     }

@@ -124,8 +124,18 @@ impl Table {
     }
 }
 
-/// The number of an item as the debtor knows it, with its instalment.
+/// The number of an item as the debtor knows it, with its instalment. A charge bears the number of its invoice, so it
+/// says what it is.
 pub(super) fn reference(item: &Item, words: &Words) -> String {
+    if item.kind == ItemKind::Charge {
+        let of = [("reference", Value::from(item.reference.as_str()))];
+        return words.wording.say("charge-of", &of);
+    }
+    number(item, words)
+}
+
+/// The same as it stands in a sentence that names invoices: a charge is named by its invoice.
+pub(super) fn number(item: &Item, words: &Words) -> String {
     if item.instalment == 0 {
         return item.reference.clone();
     }

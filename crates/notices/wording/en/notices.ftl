@@ -10,6 +10,7 @@ of-invoices-one = of invoice { $references }
 of-invoices-many = of invoices { $references }
 of-invoices-mixed = of the sums set out below
 item-with-instalment = { $reference } (instalment { $instalment })
+charge-of = Late charge, { $reference }
 
 statement-title = Statement of account, { $day }
 statement-sheet = Statement

@@ -10,6 +10,7 @@ of-invoices-one = de la facture { $references }
 of-invoices-many = des factures { $references }
 of-invoices-mixed = des sommes détaillées ci-dessous
 item-with-instalment = { $reference } (échéance { $instalment })
+charge-of = Frais de retard, { $reference }
 
 statement-title = Relevé de compte au { $day }
 statement-sheet = Relevé

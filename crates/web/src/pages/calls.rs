@@ -22,6 +22,7 @@ use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::pages::debtor::statement;
 use crate::pages::debtor::{DISPUTE_REASONS, choices};
 use crate::pages::departures::by_room;
 use crate::pages::step_names::StepNames;
@@ -311,7 +312,7 @@ fn claims(words: &Words, (why, notice): (&Why, &Notice), typed: &Typed) -> Vec<C
             let late = item.days_late(why.on);
             Claim {
                 id: item.id.to_string(),
-                number: item.reference.clone(),
+                number: statement::reference(words, item),
                 due: words.day_in_figures(item.due_on),
                 late: match late > 0 {
                     true => words.days(late),

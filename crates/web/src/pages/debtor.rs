@@ -4,7 +4,7 @@ mod contacts;
 mod events;
 mod facts;
 mod segment;
-mod statement;
+pub(crate) mod statement;
 mod why;
 
 use askama::Template;

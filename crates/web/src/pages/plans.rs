@@ -17,6 +17,7 @@ use receivables::money::Money;
 use crate::failure::Failure;
 use crate::frame::{Badge, Frame, Section, page};
 use crate::headers::MESSAGE_POLICY;
+use crate::pages::debtor::statement;
 use crate::pages::letters::download;
 use crate::place::AtBoth;
 use crate::state::WebState;
@@ -167,7 +168,7 @@ fn claims(words: &Words, why: &Why, plan: &InstalmentPlan) -> Vec<(String, Strin
         let found = why.account.item(item);
         found.map_or_else(
             || words.say("plan-claim-settled"),
-            |item| item.reference.clone(),
+            |item| statement::reference(words, item),
         )
     };
     let parts = plan.parts.iter();

@@ -40,7 +40,7 @@ async fn an_alert_is_tried_before_it_is_switched_on_and_then_seen_to() {
     let tried = browser.get(&path).await;
     for shown in [
         "Ce qu’elle aurait dit",
-        "1 alertes, pour 1 clients",
+        "1 alertes, pour 1 clients, 1\u{202f}200,00\u{a0}€ échus",
         "Menuiserie Lenoir",
         "désactivée",
     ] {

@@ -132,7 +132,7 @@ fn links(words: &Words, item: ItemId, documents: &Documents) -> Vec<DocumentLink
 }
 
 /// What an item is called in a list: a charge carries its invoice's number, so it says what it is.
-pub(super) fn reference(words: &Words, item: &Item) -> String {
+pub(crate) fn reference(words: &Words, item: &Item) -> String {
     let number = match item.instalment {
         0 => item.reference.clone(),
         instalment => format!("{} · {instalment}", item.reference),

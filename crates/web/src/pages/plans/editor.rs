@@ -20,6 +20,7 @@ use crate::fields::Fields;
 use crate::flash::Flash;
 use crate::frame::{Choice, Frame, Section, page};
 use crate::pages::account_acts::variant;
+use crate::pages::debtor::statement;
 use crate::place::{At, AtBoth};
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
@@ -219,7 +220,7 @@ fn shown(words: &Words, instalments: &[Instalment]) -> Vec<Typed> {
 fn claim(words: &Words, item: &Item, (chosen, today): (&[ItemId], Date)) -> ClaimShown {
     ClaimShown {
         id: item.id.to_string(),
-        number: item.reference.clone(),
+        number: statement::reference(words, item),
         due: words.day_in_figures(item.due_on),
         open: words.money(item.open),
         late: match item.is_overdue(today) {

@@ -13,6 +13,7 @@ use receivables::money::Money;
 use super::line::{Told, told};
 use crate::failure::Failure;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::pages::debtor::statement;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -195,7 +196,7 @@ async fn account(
         let days = i64::from(item.days_late(visitor.today));
         lines.push(Line {
             id: item.id.to_string(),
-            number: item.reference.clone(),
+            number: statement::reference(words, item),
             due: words.day_in_figures(item.due_on),
             open: words.money(item.open),
             late: if days > 0 {

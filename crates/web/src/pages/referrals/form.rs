@@ -13,6 +13,7 @@ use super::{HANDS, choices, hands_key};
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::pages::debtor::statement;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -110,7 +111,7 @@ pub(crate) async fn form(
         .filter(|item| item.is_open_claim() && !elsewhere.contains(&item.id))
         .map(|item| ClaimLine {
             id: item.id.to_string(),
-            reference: item.reference.clone(),
+            reference: statement::reference(words, item),
             due: words.day_in_figures(item.due_on),
             open: words.money(item.open),
             chosen: match ticked.is_empty() {

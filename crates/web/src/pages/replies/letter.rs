@@ -14,6 +14,7 @@ use store::reply::{KeptStatement, StatementVerdict};
 
 use crate::failure::Failure;
 use crate::frame::{Badge, Choice, Frame, Section, page};
+use crate::pages::debtor::statement;
 use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
@@ -93,7 +94,7 @@ pub(crate) async fn show(
     let is_named = open.iter().any(|item| said.contains(&item.reference));
     let claims = open.iter().map(|item| ClaimLine {
         id: item.id.to_string(),
-        reference: item.reference.clone(),
+        reference: statement::reference(words, item),
         due: words.day_in_figures(item.due_on),
         open: words.money(item.open),
         chosen: match is_named {

@@ -15,6 +15,7 @@ use super::capital;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::frame::{Choice, Frame, Section, page};
+use crate::pages::debtor::statement;
 use crate::pages::referrals::cautions;
 use crate::place::At;
 use crate::state::WebState;
@@ -66,7 +67,7 @@ pub(crate) async fn form(
         .filter(|item| item.is_open_claim() && item.is_overdue(why.on) && !is_contested(item))
         .map(|item| ClaimLine {
             id: item.id.to_string(),
-            reference: item.reference.clone(),
+            reference: statement::reference(words, item),
             due: words.day_in_figures(item.due_on),
             open: words.money(item.open),
             chosen: ticked.is_empty() || ticked.contains(&item.id.to_string()),
