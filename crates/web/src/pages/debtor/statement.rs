@@ -89,7 +89,7 @@ fn line(words: &Words, why: &Why, item: &Item) -> Line {
     let settled = item.open.is_zero();
     Line {
         id: item.id.to_string(),
-        reference: reference(words, item),
+        reference: number(item),
         kind: item.kind.name(words.wording()),
         issued: words.with(
             "debtor-issued",
@@ -131,12 +131,17 @@ fn links(words: &Words, item: ItemId, documents: &Documents) -> Vec<DocumentLink
     of_item.iter().map(link).collect()
 }
 
-/// What an item is called in a list: a charge carries its invoice's number, so it says what it is.
-pub(crate) fn reference(words: &Words, item: &Item) -> String {
-    let number = match item.instalment {
+/// The number of an item, beside what it is.
+fn number(item: &Item) -> String {
+    match item.instalment {
         0 => item.reference.clone(),
         instalment => format!("{} · {instalment}", item.reference),
-    };
+    }
+}
+
+/// What an item is called in a list: a charge carries its invoice's number, so it says what it is.
+pub(crate) fn reference(words: &Words, item: &Item) -> String {
+    let number = number(item);
     match item.kind {
         ItemKind::Charge => words.with("debtor-charge-of", &[("reference", &number)]),
         ItemKind::Invoice | ItemKind::CreditNote | ItemKind::PaymentOnAccount => number,
