@@ -344,7 +344,7 @@ fn facts_are_written_as_the_reader_writes_them() {
     };
     assert_eq!(
         refusal.say(french),
-        "Le fichier vide.txt est vide\u{a0}: envoyez une comptabilité (FEC), un relevé de banque (camt, CFONB, MT940, OFX, QIF, tableau), une facture électronique ou une liste (CSV, XLSX)."
+        "Le fichier vide.txt est vide\u{a0}: envoyez une comptabilité (FEC), un relevé de banque (camt, CFONB, MT940, OFX, QIF, tableau), une facture électronique ou une liste (CSV, XLSX, XLS, ODS)."
     );
     let refusal = Refusal::MessageNotReady {
         debtor: "ACME".to_string(),

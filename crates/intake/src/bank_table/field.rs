@@ -46,6 +46,9 @@ use BankField::{
     Debit, EndToEnd, Label, OriginalAmount, Reference, Side, ValueOn,
 };
 
+/// Letters of the longest name of a column.
+const LONGEST_NAME: usize = 80;
+
 /// Names of each meaning, letters and digits only, the surest first.
 const NAMES: &[(BankField, &str)] = &[
     (
@@ -159,6 +162,7 @@ impl BankField {
     /// How well a column name fits: 1 is the surest name, nothing for no fit.
     pub(super) fn fit(self, header: &str) -> Option<usize> {
         let (_, names) = NAMES.iter().find(|(field, _)| *field == self)?;
+        let header = beginning(header);
         let outside = header.split(['(', '[', ':']).next().unwrap_or(header);
         let forms = [plain(header), plain(outside)];
         forms.iter().find_map(|form| {
@@ -175,7 +179,12 @@ impl BankField {
     }
 }
 
-/// A column name: letters and digits, without accents, without the currency at its end.
+/// What may be the name of a column: a cell without end is not gone through once for each field.
+fn beginning(header: &str) -> &str {
+    let end = header.char_indices().nth(LONGEST_NAME);
+    end.map_or(header, |(at, _)| &header[..at])
+}
+
 /// True when some column of a bank's table has this name.
 pub(super) fn is_known(header: &str) -> bool {
     BankField::ALL
@@ -183,10 +192,10 @@ pub(super) fn is_known(header: &str) -> bool {
         .any(|field| field.fit(header).is_some())
 }
 
+/// A column name: letters and digits, without accents, without the currency at its end.
 fn plain(header: &str) -> String {
     let header: String = header
         .chars()
-        .take(80)
         .map(|letter| match letter {
             'á' | 'Á' => 'a',
             'í' | 'Í' | 'ì' => 'i',

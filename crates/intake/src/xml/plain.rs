@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_tag_that_takes_in_the_next_one_is_cut_before_it() {
-        assert_eq!(torn_at("<a b=\"c>d<e>"), Some(10));
+        assert_eq!(torn_at("<a b=\"c>d<e>"), Some(9));
         assert_eq!(torn_at("</a <b>"), Some(4));
         for whole in [
             "<a b='c'>",

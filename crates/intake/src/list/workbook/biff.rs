@@ -234,7 +234,7 @@ mod tests {
         let second = [1, 0xAC, 0x20, b'x', 0, 1, 0, 0, b'z'];
         let texts = shared_texts(vec![&first, &second], 10);
         assert_eq!(texts, ["abc", "né€x", "z"]);
-        assert_eq!(shared_texts(vec![&first[..16]], 10), ["abc", ""]);
+        assert_eq!(shared_texts(vec![&first[..17]], 10), ["abc", ""]);
         assert_eq!(shared_texts(vec![&first, &second], 1), ["abc"]);
     }
 
