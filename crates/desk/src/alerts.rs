@@ -18,11 +18,10 @@ use receivables::money::Money;
 use receivables::replay::{Stretch, stretches};
 use store::account::PastContacts;
 use store::alert::{Alert, AlertAct, NewHit};
-use store::campaign::KeptCampaign;
 use store::creditor::Creditor;
 use store::page::Page;
 use store::stamp::Stamp;
-use store::{Seen, Session, Transaction};
+use store::{Session, StoreError, Transaction};
 
 use crate::deciding::Deciding;
 use crate::desk::Desk;
@@ -219,11 +218,13 @@ async fn draft_of(
     session: &mut Session,
     (creditor, id): (CreditorId, CampaignId),
 ) -> Result<Option<Brief>> {
-    let seen = Seen::by_the_machine(creditor);
-    let known = store::campaign::all(session, seen).await?;
-    let draft = known.into_iter().find(|kept| kept.id == id);
-    let is_draft = |kept: &KeptCampaign| kept.approved.is_none() && kept.ended.is_none();
-    Ok(draft.filter(is_draft).map(|kept| kept.brief))
+    let kept = match store::campaign::find(session, creditor, id).await {
+        Ok(kept) => kept,
+        Err(StoreError::NotFound { .. }) => return Ok(None),
+        Err(cause) => return Err(cause.into()),
+    };
+    let is_draft = kept.approved.is_none() && kept.ended.is_none();
+    Ok(is_draft.then_some(kept.brief))
 }
 
 /// An alert as a person writes it.
