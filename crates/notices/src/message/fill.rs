@@ -30,13 +30,7 @@ pub(super) fn variables(
 ) -> Variables {
     let language = words.language();
     let day = |date: Date| format::day(date, language);
-    let mut references: Vec<String> = Vec::new();
-    for row in &statement.rows {
-        let named = number(row.item, words);
-        if !references.contains(&named) {
-            references.push(named);
-        }
-    }
+    let references = once_each(statement.rows.iter().map(|row| number(row.item, words)));
     let references = format::shortened_list(&references, MOST_REFERENCES, language);
     let days_late = statement
         .rows
@@ -97,17 +91,23 @@ pub(super) fn variables(
 
 /// What the debtor is asked to quote: the invoice's number, or the account when there are many.
 pub(super) fn payment_reference(occasion: &Occasion<'_>, statement: &Statement<'_>) -> String {
-    let mut references: Vec<&str> = Vec::new();
-    for row in &statement.rows {
-        let named = row.item.reference.as_str();
-        if !references.contains(&named) {
-            references.push(named);
-        }
-    }
+    let rows = statement.rows.iter();
+    let references = once_each(rows.map(|row| row.item.reference.as_str()));
     if references.is_empty() || references.len() > MOST_REFERENCES {
         return occasion.account.debtor.key.clone();
     }
     references.join(", ")
+}
+
+/// Texts in their order, each once.
+fn once_each<T: PartialEq>(texts: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for text in texts {
+        if !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
 }
 
 fn known(text: &str) -> Option<String> {

@@ -54,12 +54,17 @@ pub(super) fn repeat_down(areas: &[Area], rows: &mut [Row]) {
             .iter_mut()
             .take_while(|row| row.line <= last)
         {
-            let Some(less) = left.checked_sub(1) else {
+            if row.is_blank() || !row.text(column).is_empty() {
+                continue;
+            }
+            // What a row leaves out at its end may be covered.
+            let missing = (column + 1).saturating_sub(row.fields.len());
+            let Some(less) = left.checked_sub(missing.max(1)) else {
                 return;
             };
             left = less;
-            if row.fields.len() <= column || row.is_blank() || !row.text(column).is_empty() {
-                continue;
+            if missing > 0 {
+                row.fields.resize(column + 1, String::new());
             }
             row.fields[column].clone_from(&value);
             if is_number {
