@@ -116,7 +116,7 @@ fn covered(fields: &Fields<'_>, names: &[&str], unsigned: &str) -> Vec<u8> {
     let mut covered = Vec::new();
     for (place, name) in names.iter().enumerate() {
         let taken = names[..place].iter().filter(|known| *known == name).count();
-        if let Some(line) = fields.from_the_end(name, taken) {
+        if let Some(line) = fields.counted_from_the_end(name, taken) {
             covered.extend_from_slice(&line);
             covered.extend_from_slice(b"\r\n");
         }

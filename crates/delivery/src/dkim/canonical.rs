@@ -40,7 +40,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A header by its place among those of its name, the last first.
-    pub(super) fn from_the_end(&self, name: &str, place: usize) -> Option<Vec<u8>> {
+    pub(super) fn counted_from_the_end(&self, name: &str, place: usize) -> Option<Vec<u8>> {
         let mut named = self.fields.iter().rev().filter(|(known, _)| known == name);
         named.nth(place).map(|(name, value)| header(name, value))
     }

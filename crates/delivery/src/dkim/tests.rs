@@ -58,9 +58,9 @@ fn blanks_and_folds_do_not_count() {
     let (head, body) =
         canonical::halves(b"A: X\r\nB : Y\t\r\n\tZ  \r\n\r\n C \r\nD \t E\r\n\r\n\r\n");
     let fields = Fields::read(head);
-    assert_eq!(fields.from_the_end("a", 0).unwrap(), b"a:X");
-    assert_eq!(fields.from_the_end("b", 0).unwrap(), b"b:Y Z");
-    assert_eq!(fields.from_the_end("b", 1), None);
+    assert_eq!(fields.counted_from_the_end("a", 0).unwrap(), b"a:X");
+    assert_eq!(fields.counted_from_the_end("b", 0).unwrap(), b"b:Y Z");
+    assert_eq!(fields.counted_from_the_end("b", 1), None);
     assert_eq!(canonical::body(body), b" C\r\nD E\r\n");
     for (written, canonical) in [
         (&b""[..], &b""[..]),

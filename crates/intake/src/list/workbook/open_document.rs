@@ -228,10 +228,10 @@ impl SheetWalk {
         }
         match name.as_ref() {
             "style" => self.style = attribute(start, "style:name").unwrap_or_default(),
-            "table-properties" => {
-                if attribute(start, "table:display").is_some_and(|shown| shown == "false") {
-                    self.hidden_styles.push(self.style.clone());
-                }
+            "table-properties"
+                if attribute(start, "table:display").is_some_and(|shown| shown == "false") =>
+            {
+                self.hidden_styles.push(self.style.clone());
             }
             "annotation" | "shapes" | "frame" | "forms" | "tracked-changes" | "table-source" => {
                 self.aside = 1;
