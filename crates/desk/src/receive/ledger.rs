@@ -56,12 +56,14 @@ impl Desk {
                 .await?;
         report.debtors.add_all(&upserted);
         let ids: Vec<DebtorId> = upserted.iter().map(|answer| answer.id).collect();
+        drop((listed, upserted));
 
         let keys: Vec<String> = natural_keys(&reading.facts.receivables);
         let mut twins = Twins::of(transaction, source.creditor).await?;
         let known =
             CarriedItems::of(transaction, source.creditor, &reading.facts, (&ids, &keys)).await?;
-        // What the ledger's lines become takes their place in memory.
+        // What the ledger's lines become takes their place in memory; the report has its letterings.
+        reading.facts.receivables.letterings = Vec::new();
         let lines = std::mem::take(&mut reading.facts.receivables.items);
         let line_links = std::mem::take(&mut reading.facts.receivables.links);
         let rebuilt = &reading.facts.receivables;
@@ -79,7 +81,7 @@ impl Desk {
         report.items.add_all(&recorded.items);
         // Building indexes is where a load needs its memory.
         drop(items);
-        drop((links, keys, known, listed, upserted, ids));
+        drop((links, keys, known, ids));
         reading.facts.receivables = Receivables::default();
         transaction.put_indexes_back().await?;
         let elsewhere = Elsewhere {

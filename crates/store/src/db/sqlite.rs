@@ -20,7 +20,7 @@ const READERS: usize = 4;
 const CACHE_OF_READER: u32 = 32_768;
 const CACHE_OF_WRITER: u32 = 65_536;
 /// While indexes are built: each of them reads its whole table again.
-const CACHE_OF_BUILDER: u32 = 196_608;
+const CACHE_OF_BUILDER: u32 = 147_456;
 const STATEMENTS_CACHED: usize = 256;
 /// How pages are sealed. Each page is encrypted and authenticated by itself, so fewer and fuller ones cost a
 /// run that writes much less, and a few rows of many accounts no more. Most processors have instructions for
