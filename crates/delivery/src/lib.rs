@@ -10,6 +10,8 @@ mod http;
 pub mod imap;
 mod marks;
 pub mod message;
+#[cfg(test)]
+mod misbehaving;
 pub mod oauth;
 mod paths;
 pub mod posting;
@@ -17,6 +19,7 @@ pub mod press;
 pub mod sign_in;
 pub mod smtp;
 pub mod texts;
+mod webhook;
 
 pub use accounts::{Senders, SmtpAccounts};
 pub use dkim::DkimKey;
@@ -24,3 +27,4 @@ pub use folder::FolderCarrier;
 pub use http::BadClient;
 pub use press::PressProgram;
 pub use smtp::{SmtpCarrier, SmtpSettings};
+pub use webhook::{BadWebhook, Webhook};

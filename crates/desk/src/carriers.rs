@@ -9,6 +9,7 @@ use receivables::contact::Channel;
 use crate::carrier::{Carried, Carrier, Enclosure, Parcel, TextCarrier, TextMessage};
 use crate::posting_service::PostingService;
 use crate::press::{Press, PressFailure, PrintRun};
+use crate::webhooks::EventReceiver;
 
 /// What carries parcels, and how patient the sender is.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct Carriers {
     pub press: Option<Arc<dyn Press>>,
     /// Prints letters and posts them when a person gives it some; people post them all without one.
     pub posting: Option<Arc<dyn PostingService>>,
+    /// Programs that are told what happens to accounts.
+    pub programs: Vec<Arc<dyn EventReceiver>>,
     /// Attempts before a passing failure counts as a refusal.
     pub most_attempts: u32,
     /// The first pause after a passing failure; each next one is twice as long.
@@ -35,6 +38,7 @@ impl Carriers {
             texts: None,
             press: None,
             posting: None,
+            programs: Vec::new(),
             most_attempts: 5,
             pause: SignedDuration::from_mins(5),
         }
@@ -49,6 +53,12 @@ impl Carriers {
     /// The same with a service that posts letters.
     pub fn with_posting(mut self, service: Arc<dyn PostingService>) -> Self {
         self.posting = Some(service);
+        self
+    }
+
+    /// The same with one more program that is told.
+    pub fn with_program(mut self, program: Arc<dyn EventReceiver>) -> Self {
+        self.programs.push(program);
         self
     }
 

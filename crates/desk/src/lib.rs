@@ -52,6 +52,7 @@ pub mod strategies;
 pub mod team_mail;
 pub mod texts;
 pub mod trial;
+pub mod webhooks;
 pub mod why;
 
 pub use deciding::PlannedLine;

@@ -14,6 +14,8 @@ use receivables::money::Money;
 use store::api_token::ApiToken;
 use store::bank_statement::KeptStatement;
 use store::import::Import;
+use store::webhook::Webhook;
+use store::{Reader, webhook};
 
 use crate::desk::Desk;
 use crate::error::Result;
@@ -21,6 +23,7 @@ use crate::people::{digest, token};
 use crate::receive::ImportReport;
 use crate::refusal::Refusal;
 use crate::seat::{Actor, Seat};
+use crate::webhooks::MOST_AT_ONCE;
 
 /// Imports looked at for the last of each source.
 const MOST_IMPORTS: u32 = 1000;
@@ -38,6 +41,17 @@ pub struct Sources {
     pub accounts: Vec<BankAccountState>,
     /// The tokens programs use.
     pub tokens: Vec<ApiToken>,
+    /// The programs that are told what happens.
+    pub programs: Vec<ToldProgram>,
+}
+
+/// A program that is told what happens, and what it has not taken yet.
+#[derive(Clone, Debug)]
+pub struct ToldProgram {
+    /// What is kept of it.
+    pub webhook: Webhook,
+    /// Events that wait; no more than a round tells.
+    pub waiting: usize,
 }
 
 /// One source and its last file.
@@ -96,6 +110,7 @@ impl Desk {
         let statements =
             store::bank_statement::closed_since(&mut reader, seat.creditor, since).await?;
         let tokens = store::api_token::all(&mut reader, seat.creditor).await?;
+        let programs = programs(&mut reader, seat.creditor).await?;
         let freshness = self
             .policy(&mut reader, seat.creditor, None)
             .await?
@@ -129,6 +144,7 @@ impl Desk {
             sources: found.into_values().collect(),
             accounts: accounts(&statements),
             tokens,
+            programs,
         })
     }
 
@@ -170,6 +186,16 @@ impl Desk {
         };
         Ok(found.map(seat))
     }
+}
+
+async fn programs(reader: &mut Reader, creditor: CreditorId) -> Result<Vec<ToldProgram>> {
+    let mut programs = Vec::new();
+    for webhook in webhook::all(reader, creditor).await? {
+        let most = (&webhook, MOST_AT_ONCE);
+        let waiting = webhook::waiting(reader, creditor, most).await?.len();
+        programs.push(ToldProgram { webhook, waiting });
+    }
+    Ok(programs)
 }
 
 /// The statements of each account and currency, chained as every chain of statements is.

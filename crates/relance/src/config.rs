@@ -6,6 +6,7 @@ mod dkim;
 pub mod letters;
 mod oauth;
 mod texts;
+mod webhook;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ pub use letters::{LetterServiceKind, Letters};
 pub use oauth::OAuth;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextCarrierKind, Texts};
+pub use webhook::Webhook;
 
 /// Where the installation lies, listens and sends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub letters: Letters,
     /// Mailboxes whose answers and bounces are fetched.
     pub mailbox: Vec<MailboxConfig>,
+    /// Programs that are told what happens to accounts.
+    pub webhook: Vec<Webhook>,
     /// The instant a rehearsal stands still at; never in the file, only `--rehearse-at` on the command line.
     #[serde(skip)]
     pub rehearse_at: Option<jiff::Timestamp>,
@@ -62,6 +66,7 @@ impl Default for Config {
             texts: Texts::default(),
             letters: Letters::default(),
             mailbox: Vec::new(),
+            webhook: Vec::new(),
             rehearse_at: None,
         }
     }
@@ -250,6 +255,7 @@ impl Config {
             one.check()?;
         }
         self.daily_run_time()?;
+        webhook::check(&self.webhook)?;
         self.texts.terms()?;
         self.letters.prices()?;
         Ok(())
@@ -329,7 +335,12 @@ mod tests {
 
     #[test]
     fn a_wrong_key_or_value_is_named() {
-        let table: [Case; 6] = [
+        let table: [Case; 7] = [
+            (
+                "[[webhook]]\nname = \"erp\"\naddress = \"https://a\"\n[[webhook]]\nname = \"erp\"\naddress = \"https://b\"",
+                &[],
+                "two webhooks are named `erp`",
+            ),
             (
                 "[[mail.account]]\nfrom = [\" \"]\nuser = \"a\"",
                 &[],

@@ -79,6 +79,9 @@ pub async fn carriers(config: &Config, desk: &Desk) -> Result<Carriers> {
     if let Some(texts) = texts(config, desk).await? {
         carriers = carriers.with_texts(texts);
     }
+    for webhook in &config.webhook {
+        carriers = carriers.with_program(Arc::new(webhook.program()?));
+    }
     if let Some(service) = posting(config)? {
         carriers = carriers.with_posting(Arc::new(service));
     }

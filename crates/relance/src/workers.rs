@@ -79,6 +79,20 @@ async fn follow_letters(desk: &Desk, carriers: &Carriers, (creditor, runner): (&
     }
 }
 
+/// Tells other programs what happened. What one of them does not take waits, and nothing waits for it.
+async fn tell_programs(desk: &Desk, carriers: &Carriers, (creditor, sender): (&Creditor, &Actor)) {
+    match desk.tell_programs(&sender.at(creditor.id), carriers).await {
+        Ok(told) => {
+            for cause in told.unreached {
+                tracing::error!(creditor = %creditor.name, %cause, "a program was not told; it is tried again");
+            }
+        }
+        Err(cause) => {
+            tracing::error!(creditor = %creditor.name, %cause, "programs could not be told; the next round tries again");
+        }
+    }
+}
+
 async fn round(
     desk: &Desk,
     carriers: &Carriers,
@@ -114,6 +128,7 @@ async fn round(
                 tracing::error!(creditor = %creditor.name, %cause, "mail to the team waits");
             }
         }
+        tell_programs(desk, carriers, (&creditor, sender)).await;
         let report = desk.send(&sender.at(creditor.id), carriers).await?;
         if report.sent + report.refused + report.unknown > 0 {
             tracing::info!(creditor = %creditor.name, sent = report.sent, refused = report.refused, unknown = report.unknown, "messages were carried");

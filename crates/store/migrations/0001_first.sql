@@ -634,6 +634,25 @@ create table team_mail (
   answer text,
   unique (creditor_id, mail_key)
 );
+-- Programs that are told what happens: from which entry of the journal on, and how that goes.
+create table webhook (
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  from_id bigint not null,
+  failures bigint not null,
+  next_try_at text,
+  trouble text,
+  moved_at text not null,
+  primary key (creditor_id, name)
+);
+-- What each of them has taken since then.
+create table webhook_taken (
+  creditor_id bigint not null,
+  name text not null,
+  journal_id bigint not null,
+  primary key (creditor_id, name, journal_id)
+);
+
 create index team_mail_waiting on team_mail (creditor_id, id) where state = 'waiting';
 
 -- One row for each account: when its verdict can next change by itself. The first day stands for "now".

@@ -59,6 +59,7 @@ pub mod unplaced_answer;
 pub mod upsert;
 pub mod views;
 pub mod waiting_status;
+pub mod webhook;
 
 use jiff::Timestamp;
 

@@ -18,6 +18,12 @@ pub struct IdMint {
     last: AtomicU64,
 }
 
+/// An identity below every one that is made at an instant or after it.
+pub(crate) fn first_of(at: Timestamp) -> i64 {
+    let milliseconds = (at.as_millisecond() - EPOCH_MILLISECONDS).max(0);
+    milliseconds << (NODE_BITS + SEQUENCE_BITS)
+}
+
 /// A node number above 1023.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -84,6 +90,14 @@ mod tests {
         assert!(second > first);
         let after_restart = IdMint::new(0, second).unwrap();
         assert!(after_restart.next(at("2025-01-01T00:00:00Z")) > second);
+    }
+
+    #[test]
+    fn what_is_made_at_an_instant_comes_after_its_first() {
+        let mint = IdMint::new(0, 0).unwrap();
+        let (before, now) = (at("2026-11-02T06:59:59.999Z"), at("2026-11-02T07:00:00Z"));
+        assert!(mint.next(before) < first_of(now));
+        assert!(mint.next(now) >= first_of(now));
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::sign_in::STATEMENTS,
     crate::strategy_version::STATEMENTS,
     crate::team_mail::STATEMENTS,
+    crate::webhook::STATEMENTS,
     crate::unplaced_answer::STATEMENTS,
     crate::waiting_status::STATEMENTS,
     &[crate::HIGHEST_IDENTITY],
@@ -102,6 +103,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::sign_in::INSERTS,
     crate::strategy_version::INSERTS,
     crate::team_mail::INSERTS,
+    crate::webhook::INSERTS,
     crate::unplaced_answer::INSERTS,
     crate::waiting_status::INSERTS,
 ];

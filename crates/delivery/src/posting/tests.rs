@@ -4,11 +4,10 @@ use desk::carrier::Carried;
 use desk::clock::Clock;
 use desk::posting_service::{LetterFate, PostalAddress};
 use receivables::identity::NoticeId;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
 
 use super::*;
+use crate::misbehaving::{End, halves, says, server};
 use crate::oauth::{Grant, TokenService, TokenSource};
 
 const PDF: &[u8] = b"%PDF-1.7 \x00\xff letter";
@@ -36,74 +35,6 @@ fn letter(postage: Postage) -> ServiceLetter {
         },
         file: PDF.to_vec(),
     }
-}
-
-/// How the server ends a request it has read.
-#[derive(Clone)]
-enum End {
-    /// With a status and a body.
-    Says(u16, String),
-    Drops,
-    /// Half an answer, then nothing.
-    BreaksOff,
-}
-
-fn says(status: u16, body: &str) -> End {
-    End::Says(status, body.to_string())
-}
-
-/// A server that ends its requests so, one after another: its address, and what it was asked. `{me}` in an answer is its
-/// address.
-async fn server(ends: Vec<End>) -> (String, mpsc::Receiver<Vec<u8>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (sender, receiver) = mpsc::channel(16);
-    let me = address.clone();
-    tokio::spawn(async move {
-        for end in ends {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let mut asked = Vec::new();
-            let mut chunk = [0_u8; 4096];
-            while !is_whole(&asked) {
-                let count = stream.read(&mut chunk).await.unwrap();
-                asked.extend_from_slice(&chunk[..count]);
-            }
-            sender.send(asked).await.unwrap();
-            let answer = match end {
-                End::Says(status, body) => {
-                    let body = body.replace("{me}", &me);
-                    format!("HTTP/1.1 {status} So\r\nconnection: close\r\n\r\n{body}")
-                }
-                End::Drops => String::new(),
-                End::BreaksOff => {
-                    "HTTP/1.1 200 So\r\ncontent-length: 99\r\n\r\n{\"id\"".to_string()
-                }
-            };
-            let _ = stream.write_all(answer.as_bytes()).await;
-        }
-    });
-    (address, receiver)
-}
-
-fn is_whole(asked: &[u8]) -> bool {
-    let Some(end) = asked.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
-        return false;
-    };
-    let head = String::from_utf8_lossy(&asked[..end]).to_lowercase();
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "));
-    let length: usize = length.map_or(0, |length| length.parse().unwrap());
-    asked.len() >= end + 4 + length
-}
-
-fn halves(asked: &[u8]) -> (String, Vec<u8>) {
-    let end = asked
-        .windows(4)
-        .position(|bytes| bytes == b"\r\n\r\n")
-        .unwrap();
-    let head = String::from_utf8(asked[..end].to_vec()).unwrap();
-    (head, asked[end + 4..].to_vec())
 }
 
 fn prices() -> Prices {

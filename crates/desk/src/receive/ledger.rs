@@ -50,15 +50,11 @@ impl Desk {
         };
         let mut report = report_of(&reading.facts, today);
         let defaults = defaults_of(&creditor);
-        let listed = debtors(&reading.facts.receivables);
-        let upserted =
-            store::debtor::upsert_many(transaction, &stamp, debtors_source, &defaults, &listed)
-                .await?;
-        report.debtors.add_all(&upserted);
-        let ids: Vec<DebtorId> = upserted.iter().map(|answer| answer.id).collect();
-        drop((listed, upserted));
+        let named = debtors(&reading.facts.receivables);
+        let of = (debtors_source, &defaults);
+        let ids = written(transaction, &stamp, of, (named, &mut report)).await?;
 
-        let keys: Vec<String> = natural_keys(&reading.facts.receivables);
+        let keys = natural_keys(&reading.facts.receivables);
         let mut twins = Twins::of(transaction, source.creditor).await?;
         let known =
             CarriedItems::of(transaction, source.creditor, &reading.facts, (&ids, &keys)).await?;
@@ -98,6 +94,18 @@ impl Desk {
         doubt_freshness(&mut report, &reading.facts.summary);
         Ok(report)
     }
+}
+
+/// The accounts of debtors, in their order. The list goes once it is written: a large ledger needs its room.
+async fn written(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    (source, defaults): (Source<'_>, &DebtorDefaults),
+    (named, report): (Vec<ListedDebtor>, &mut ImportReport),
+) -> Result<Vec<DebtorId>> {
+    let upserted = store::debtor::upsert_many(transaction, stamp, source, defaults, &named).await?;
+    report.debtors.add_all(&upserted);
+    Ok(upserted.iter().map(|answer| answer.id).collect())
 }
 
 /// What this ledger settles of items that other files brought.

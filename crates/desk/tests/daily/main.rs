@@ -44,3 +44,4 @@ mod signing;
 mod streamed;
 mod texts;
 mod twins;
+mod webhooks;

@@ -818,6 +818,15 @@ sources-not-adding-up = { $count ->
     [one] { $count } statement whose entries do not make its balances
    *[other] { $count } statements whose entries do not make their balances
  }
+sources-programs = Programs that are told
+sources-programs-hint = An ERP or an order desk hears of holds, disputes, promises, plans, referrals and sanctions. What it does not take is told again.
+sources-program = Program
+sources-program-told = Up to date
+sources-program-waiting = { $count ->
+    [one] { $count } event waits
+   *[other] { $count } events wait
+ }
+sources-program-moved = Last reached or tried
 sources-tokens = Files brought by a program
 sources-tokens-hint = A token lets a program bring files for this company, and nothing else.
 sources-token-made = Copy this token now, it will not be shown again:

@@ -818,6 +818,15 @@ sources-not-adding-up = { $count ->
     [one] { $count } relevé dont les mouvements ne font pas les soldes
    *[other] { $count } relevés dont les mouvements ne font pas les soldes
  }
+sources-programs = Programmes avertis
+sources-programs-hint = Un ERP ou un service commandes apprend les suspensions, litiges, promesses, échéanciers, transmissions et sanctions. Ce qu’il n’accepte pas lui est répété.
+sources-program = Programme
+sources-program-told = À jour
+sources-program-waiting = { $count ->
+    [one] { $count } événement en attente
+   *[other] { $count } événements en attente
+ }
+sources-program-moved = Dernier contact ou essai
 sources-tokens = Dépôt par un programme
 sources-tokens-hint = Un jeton permet à un programme de déposer des fichiers pour cette société, et rien d’autre.
 sources-token-made = Copiez ce jeton maintenant, il ne sera plus montré :

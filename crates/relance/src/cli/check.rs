@@ -12,7 +12,7 @@ use desk::posting_service::PostingService;
 use serde::Serialize;
 use store::DatabaseAddress;
 
-use crate::config::{Config, MailCarrier, TextCarrierKind};
+use crate::config::{Config, MailCarrier, TextCarrierKind, Webhook};
 use crate::{exit, output, wiring};
 
 /// Check configuration, database and mail server.
@@ -50,6 +50,7 @@ impl Check {
         findings.push(texts(&config).await);
         findings.push(press());
         findings.push(posting(&config).await);
+        findings.extend(config.webhook.iter().map(webhook));
         let all_fine = findings.iter().all(|finding| finding.fine);
         if self.json {
             output::json(&findings)?;
@@ -122,6 +123,19 @@ async fn unbalanced(desk: &desk::Desk) -> Result<Option<String>> {
         }
     }
     Ok((!broken.is_empty()).then(|| broken.join("; ")))
+}
+
+/// Whether a program can be told. Nothing is sent: it would take what it hears for true.
+fn webhook(webhook: &Webhook) -> Finding {
+    let (fine, words) = match webhook.program() {
+        Ok(_) => (true, format!("is told at {}", webhook.address)),
+        Err(cause) => (false, format!("{cause:#}")),
+    };
+    Finding {
+        what: format!("webhook {}", webhook.name),
+        fine,
+        words,
+    }
 }
 
 /// Whether text messages can leave, and where the provider has to call. None is sent.

@@ -32,6 +32,12 @@ impl Send {
                 output::line(format!("  ! mail to the team waits: {cause}"));
                 code = ExitCode::from(exit::DIFFERENCES);
             }
+            for cause in desk.tell_programs(&seat, &carriers).await?.unreached {
+                output::line(format!(
+                    "  ! a program was not told and is tried again: {cause}"
+                ));
+                code = ExitCode::from(exit::DIFFERENCES);
+            }
             let report = desk.send(&seat, &carriers).await?;
             if report.refused + report.unknown > 0 || !report.problems.is_empty() {
                 code = ExitCode::from(exit::DIFFERENCES);

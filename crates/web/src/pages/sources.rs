@@ -5,7 +5,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Response};
-use desk::sources::{BankAccountState, SourceState, StatementGap};
+use desk::sources::{BankAccountState, SourceState, StatementGap, ToldProgram};
 use jiff::civil::Date;
 use receivables::identity::ApiTokenId;
 use store::api_token::ApiToken;
@@ -31,6 +31,7 @@ struct SourcesPage {
     sources: Vec<Line>,
     accounts: Vec<AccountShown>,
     tokens: Vec<TokenShown>,
+    programs: Vec<ProgramShown>,
     made: String,
     upload_address: String,
 }
@@ -55,6 +56,13 @@ struct AccountShown {
     gaps: Vec<String>,
     more: String,
     not_adding_up: String,
+}
+
+struct ProgramShown {
+    name: String,
+    badge: Badge,
+    trouble: String,
+    moved: String,
 }
 
 struct TokenShown {
@@ -90,6 +98,11 @@ async fn shown(state: &WebState, visitor: &Visitor, made: String) -> Result<Html
             .tokens
             .iter()
             .map(|token| token_shown(visitor, token))
+            .collect(),
+        programs: found
+            .programs
+            .iter()
+            .map(|program| program_shown(visitor, program))
             .collect(),
         made,
         upload_address: "/api/imports".to_string(),
@@ -169,6 +182,32 @@ fn account_shown(visitor: &Visitor, account: &BankAccountState) -> AccountShown 
         } else {
             String::new()
         },
+    }
+}
+
+fn program_shown(visitor: &Visitor, program: &ToldProgram) -> ProgramShown {
+    let words = &visitor.words;
+    let webhook = &program.webhook;
+    let waiting = i64::try_from(program.waiting).unwrap_or(i64::MAX);
+    let badge = match (program.waiting, &webhook.trouble) {
+        (0, _) => Badge {
+            words: words.say("sources-program-told"),
+            state: "done",
+        },
+        (_, None) => Badge {
+            words: words.count("sources-program-waiting", waiting),
+            state: "waiting",
+        },
+        (_, Some(_)) => Badge {
+            words: words.count("sources-program-waiting", waiting),
+            state: "late",
+        },
+    };
+    ProgramShown {
+        name: webhook.name.clone(),
+        badge,
+        trouble: webhook.trouble.clone().unwrap_or_default(),
+        moved: words.instant(webhook.moved_at, visitor.time_zone()),
     }
 }
 
