@@ -21,6 +21,7 @@ use crate::error::Result;
 use crate::refusal::{CampaignRefusal, NameRefusal};
 use crate::seat::Seat;
 
+pub(crate) use forecast::Asking;
 pub use forecast::{CampaignFate, Forecast, ForecastLine};
 pub use result::{AccountOutcome, CampaignResult, ResultLine};
 pub(crate) use wording::library;

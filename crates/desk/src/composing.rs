@@ -7,6 +7,7 @@ use notices::charges::{ChargeRules, Chargeable, LegalBasis};
 use notices::letter::PrintRun;
 use notices::letterhead::{BankDetails, Letterhead, Sender};
 use notices::message::{ComposeError, Message, Occasion};
+use notices::template::Library;
 use receivables::account::Account;
 use receivables::campaign::campaign_of;
 use receivables::contact::Channel;
@@ -66,7 +67,9 @@ impl Desk {
         let files = enclosures::documents(&mut reader, seat, &found.act).await?;
         let act = act_of_today(&found, &account, today);
         let words = words_of(&mut reader, seat, &found).await?;
-        let (message, mut sender) = self.said((&creditor, &words), &act, &account, today)?;
+        let library = self.library(&mut reader, seat.creditor).await?;
+        let from = (&creditor, &*library);
+        let (message, mut sender) = self.said(from, (&act, &words), &account, today)?;
         let mut enclosures: Vec<String> = files
             .iter()
             .map(|file| enclosures::file_name(&file.reference))
@@ -99,7 +102,9 @@ impl Desk {
         let creditor = store::creditor::find(transaction, seat.creditor).await?;
         let today = self.clock().today(&creditor.policy.time_zone);
         let words = words_of(transaction, seat, notice).await?;
-        let (message, sender) = self.said((&creditor, &words), act, account, today)?;
+        let library = self.library(transaction, seat.creditor).await?;
+        let from = (&creditor, &*library);
+        let (message, sender) = self.said(from, (act, &words), account, today)?;
         if sender.email.trim().is_empty() {
             return Err(Refusal::SenderWithoutAddress {
                 sender: act.sender.clone(),
@@ -143,22 +148,24 @@ impl Desk {
     /// What an act says, in whosever words, and who signs it.
     fn said(
         &self,
-        (creditor, words): (&Creditor, &WordsOf),
-        act: &PlannedAct,
+        (creditor, library): (&Creditor, &Library),
+        (act, words): (&PlannedAct, &WordsOf),
         account: &Account,
         today: Date,
     ) -> Result<(Message, SenderIdentity)> {
+        let from = (creditor, library);
         match words {
-            WordsOf::Strategy => self.message(creditor, (act, None), account, today),
-            WordsOf::Campaign(kept) => self.message(creditor, (act, Some(kept)), account, today),
+            WordsOf::Strategy => self.message(from, (act, None), account, today),
+            WordsOf::Campaign(kept) => self.message(from, (act, Some(kept)), account, today),
             WordsOf::Person(words) => self.personal_message(creditor, (act, words), account, today),
         }
     }
 
-    /// The words of an act, those of its campaign when it has one, and who signs them.
+    /// The words of an act, those of its campaign when it has one, and who signs them. Words the company has in the other
+    /// language alone are said in that one.
     pub(crate) fn message(
         &self,
-        creditor: &Creditor,
+        (creditor, own): (&Creditor, &Library),
         (act, campaign): (&PlannedAct, Option<&KeptCampaign>),
         account: &Account,
         today: Date,
@@ -168,15 +175,19 @@ impl Desk {
             Some(kept) => Some(campaigns::library(kept.id, &kept.brief, act.language)?),
         };
         let of = (creditor, act, account, today);
-        self.on_occasion(of, |occasion| match &library {
-            None => self.composer().compose(act, occasion),
-            Some((library, language)) => {
-                let said = PlannedAct {
-                    language: *language,
-                    ..act.clone()
-                };
-                self.composer().compose_from(library, &said, occasion)
+        let (library, language) = match &library {
+            Some((library, language)) => (library, *language),
+            None => {
+                let known = own.language_of(&act.template, act.language);
+                (own, known.unwrap_or(act.language))
             }
+        };
+        self.on_occasion(of, |occasion| {
+            let said = PlannedAct {
+                language,
+                ..act.clone()
+            };
+            self.composer().compose_from(library, &said, occasion)
         })
     }
 

@@ -139,9 +139,11 @@ impl Desk {
         let agreed = of_account(&then.account).ok_or_else(missing)?;
         let mut reader = self.store().reader().await?;
         let creditor = store::creditor::find(&mut reader, seat.creditor).await?;
+        let library = self.library(&mut reader, seat.creditor).await?;
         drop(reader);
         let act = confirmation(&agreed, &then.account);
-        let (message, _) = self.message(&creditor, (&act, None), &then.account, agreed_on)?;
+        let from = (&creditor, &*library);
+        let (message, _) = self.message(from, (&act, None), &then.account, agreed_on)?;
         Ok(message)
     }
 

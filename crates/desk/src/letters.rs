@@ -20,7 +20,7 @@ use store::Transaction;
 use store::account::AsOf;
 use store::creditor::Creditor;
 use store::notice::outbox::{self, Evidence};
-use store::notice::{Notice, Standing, printed};
+use store::notice::{Notice, Standing, forgotten, printed};
 use store::page::{Page, Reach};
 
 use crate::carriers::Carriers;
@@ -146,7 +146,11 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let notice = store::notice::find(&mut reader, seat.creditor, id).await?;
         let kept = outbox::evidence(&mut reader, seat.creditor, id).await?;
+        let gone = forgotten::of(&mut reader, seat.creditor, id).await?;
         drop(reader);
+        if gone.is_some() {
+            return Err(Refusal::Press(PressRefusal::Forgotten).into());
+        }
         let name = file_name(&notice);
         let left = kept.filter(|kept| notice.sent_at.is_some() && is_pdf(&kept.message));
         if let Some(kept) = left {
@@ -364,7 +368,8 @@ impl Desk {
         let campaign =
             crate::composing::campaign_of_step(transaction, seat, &notice.act.step).await?;
         let said = (&notice.act, campaign.as_ref());
-        let (message, _) = self.message(creditor, said, account, today)?;
+        let library = self.library(transaction, seat.creditor).await?;
+        let (message, _) = self.message((creditor, &library), said, account, today)?;
         Ok(*message
             .letter
             .ok_or(Refusal::Press(PressRefusal::NoLetter))?)

@@ -99,6 +99,8 @@ pub struct Profile {
     pub contract_charges: Option<ContractCharges>,
     /// Calendar days in which a dispute is usually answered.
     pub dispute_days: i32,
+    /// Days after which the words of a message that left are no longer kept; 0 keeps them for ever.
+    pub message_days: i32,
     /// The hours people have for calls, letters and tasks.
     pub capacity: Capacity,
     /// How sanctions are announced.
@@ -125,6 +127,7 @@ impl Default for Profile {
             own_rate_percent: Decimal::from(5),
             contract_charges: None,
             dispute_days: 15,
+            message_days: 0,
             capacity: Capacity::default(),
             sanctions: SanctionRules::default(),
             alerts_told: Vec::new(),

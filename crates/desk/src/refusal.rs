@@ -14,6 +14,7 @@ mod rights;
 mod sanction;
 mod setting;
 mod sign_in;
+mod template;
 mod words;
 
 use intake::format::Format;
@@ -38,6 +39,7 @@ pub use rights::RightsRefusal;
 pub use sanction::SanctionRefusal;
 pub use setting::SettingRefusal;
 pub use sign_in::SignInRefusal;
+pub use template::TemplateRefusal;
 
 /// Why an act makes no sense as it was asked. Its `Display` is the English of the command line;
 /// [`Refusal::say`] is the sentence of a page. `words` are those of another room, in English.
@@ -51,6 +53,8 @@ pub enum Refusal {
     Name(NameRefusal),
     /// About a campaign.
     Campaign(CampaignRefusal),
+    /// About the words of a template.
+    Template(TemplateRefusal),
     /// About what is handed over.
     Referral(ReferralRefusal),
     /// About the phase of a file.

@@ -112,6 +112,7 @@ impl Desk {
         }
         if writing == Writing::ForReal {
             self.tell_alerts(seat).await?;
+            self.forget_messages(seat, on).await?;
         }
         Ok(RunReport {
             accounts: tally.accounts,

@@ -119,6 +119,7 @@ fn check_policy(policy: &CreditorPolicy) -> Result<()> {
 fn check_profile(profile: &Profile) -> Result<()> {
     profile.bank.check()?;
     check_days("dispute_days", profile.dispute_days)?;
+    check_days("message_days", profile.message_days)?;
     check_days("sanction_notice_days", profile.sanctions.notice_days)?;
     check_addresses(&profile.sanctions.told)?;
     check_addresses(&profile.alerts_told)?;

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use notices::template::Library;
 use receivables::account::Account;
 use receivables::condition::Condition;
 use receivables::currency::Currency;
-use receivables::identity::{SegmentId, StrategyVersionId};
+use receivables::identity::{CreditorId, SegmentId, StrategyVersionId};
 use receivables::item::Item;
 use receivables::strategy::Strategy;
 use store::Session;
@@ -37,6 +38,7 @@ const MOST_CONDITIONS: usize = 10_000;
 pub(crate) struct Readings {
     strategies: Mutex<BTreeMap<StrategyVersionId, Arc<Strategy>>>,
     conditions: Mutex<BTreeMap<(Currency, String), Condition>>,
+    libraries: Mutex<BTreeMap<CreditorId, (i64, Arc<Library>)>>,
 }
 
 impl Readings {
@@ -53,6 +55,18 @@ impl Readings {
         }
         known.insert(asked, condition.clone());
         Some(condition)
+    }
+
+    /// The texts of a company as they were compiled after its newest version; nothing when there is a newer one.
+    pub(crate) fn library(&self, creditor: CreditorId, newest: i64) -> Option<Arc<Library>> {
+        let known = lock(&self.libraries);
+        let (of, library) = known.get(&creditor)?;
+        (*of == newest).then(|| Arc::clone(library))
+    }
+
+    /// Keeps the texts of a company, compiled after its newest version.
+    pub(crate) fn keep_library(&self, id: CreditorId, (newest, library): (i64, &Arc<Library>)) {
+        lock(&self.libraries).insert(id, (newest, Arc::clone(library)));
     }
 
     fn version(&self, id: StrategyVersionId, key: &str, text: &str) -> Result<Version> {

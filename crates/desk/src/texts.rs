@@ -343,7 +343,8 @@ impl Desk {
         let today = self.clock().today(&creditor.policy.time_zone);
         let campaign = campaign_of_step(transaction, seat, &act.step).await?;
         let said = (act, campaign.as_ref());
-        let (message, _) = self.message(&creditor, said, account, today)?;
+        let library = self.library(transaction, seat.creditor).await?;
+        let (message, _) = self.message((&creditor, &library), said, account, today)?;
         Ok(TextMessage {
             notice: notice.id,
             reference: format!("text-{}", notice.id),

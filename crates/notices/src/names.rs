@@ -14,7 +14,7 @@ use receivables::strategy::lint::Advice;
 use receivables::strategy::{Act, Approval, Entry, StrategyError, Trigger, TriggerEvent};
 
 use crate::conditions;
-use crate::template::TemplateAdvice;
+use crate::template::{TemplateAdvice, TemplateProblem};
 use crate::wording::Wording;
 
 /// Something with a name in the wording files.
@@ -365,6 +365,24 @@ pub fn advice(advice: &Advice, wording: &Wording) -> String {
         Advice::LettersOnly => wording.word("advice-letters-only"),
         Advice::EndsInSilence => wording.word("advice-ends-in-silence"),
         Advice::NothingBeforeDue => wording.word("advice-nothing-before-due"),
+    }
+}
+
+/// What is wrong in a template, without the line it is on.
+pub fn template_problem(problem: &TemplateProblem, wording: &Wording) -> String {
+    let with = |key: &str, name: &'static str, text: &str| wording.say(key, &[(name, text.into())]);
+    match problem {
+        TemplateProblem::Head(words) => words.clone(),
+        TemplateProblem::Tag(words) => with("template-problem-tag", "words", words),
+        TemplateProblem::UnknownVariable { variable } => {
+            with("template-problem-variable", "variable", variable)
+        }
+        TemplateProblem::NoValue { source_line } => {
+            with("template-problem-value", "words", source_line)
+        }
+        TemplateProblem::BlockNotAlone { block } => with("template-problem-block", "block", block),
+        TemplateProblem::NoStatement => wording.word("template-problem-statement"),
+        TemplateProblem::NoSubject => wording.word("template-problem-subject"),
     }
 }
 

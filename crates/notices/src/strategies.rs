@@ -30,14 +30,12 @@ pub fn shipped() -> [(&'static str, &'static str); 4] {
 }
 
 /// What a credit manager would object to in a strategy: its steps, words that are missing, then the words they use.
-pub fn advice(strategy: &Strategy, wording: &Wording) -> Vec<String> {
+pub fn advice(strategy: &Strategy, library: &Library, wording: &Wording) -> Vec<String> {
     let pieces = lint::lint(strategy);
     let mut told: Vec<String> = pieces
         .iter()
         .map(|piece| names::advice(piece, wording))
         .collect();
-    let library = Library::shipped();
-    let known = library.names(wording.language());
     for step in &strategy.steps {
         let own = std::iter::once(step.template.as_str());
         let of_variants = step
@@ -45,7 +43,8 @@ pub fn advice(strategy: &Strategy, wording: &Wording) -> Vec<String> {
             .iter()
             .filter_map(|one| one.template.as_deref());
         for template in own.chain(of_variants) {
-            if step.act.channel().reaches_debtor() && !known.contains(&template) {
+            let is_known = library.language_of(template, wording.language()).is_some();
+            if step.act.channel().reaches_debtor() && !is_known {
                 let words = [
                     ("step", step.key.as_str().into()),
                     ("template", template.into()),
@@ -202,11 +201,16 @@ mod tests {
     fn a_template_that_does_not_exist_is_told_and_those_that_ship_draw_no_advice() {
         let wording = Wording::new(Language::English);
         for strategy in strategies() {
-            assert_eq!(advice(&strategy, &wording), [""; 0], "{}", strategy.key);
+            assert_eq!(
+                advice(&strategy, &Library::shipped(), &wording),
+                [""; 0],
+                "{}",
+                strategy.key
+            );
         }
         let mut strategy = strategies().remove(0);
         strategy.steps[0].template = "pre-du-check".to_string();
-        let told = advice(&strategy, &wording);
+        let told = advice(&strategy, &Library::shipped(), &wording);
         assert!(told[0].contains("no template “pre-du-check”"), "{told:?}");
     }
 }

@@ -634,6 +634,20 @@ create table team_mail (
   answer text,
   unique (creditor_id, mail_key)
 );
+-- The words a company wrote in place of those that ship; none stands for the words that ship again.
+create table message_template (
+  id bigint primary key,
+  creditor_id bigint not null references creditor (id),
+  name text not null,
+  language text not null,
+  content text,
+  why text not null,
+  known_at text not null,
+  made_by text not null
+);
+create index message_template_name on message_template (creditor_id, name, language, id);
+create index message_template_newest on message_template (creditor_id, id);
+
 -- Programs that are told what happens: from which entry of the journal on, and how that goes.
 create table webhook (
   creditor_id bigint not null references creditor (id),
@@ -744,7 +758,11 @@ create table notice_evidence (
   cost_micros bigint,
   cost_currency text,
   -- The number the post gave a letter that a service posted.
-  tracking_number text
+  tracking_number text,
+  -- Once the words are no longer kept: the day they went, and what the bytes were.
+  forgotten_on text,
+  digest text,
+  size bigint
 );
 create index notice_evidence_message on notice_evidence (message_id);
 create index notice_evidence_receipt on notice_evidence (receipt);

@@ -37,6 +37,7 @@ pub mod item_document;
 pub mod journal;
 pub mod known_payer;
 pub mod ledger;
+pub mod message_template;
 pub mod mint;
 pub mod notice;
 pub mod page;
@@ -149,6 +150,6 @@ const HIGHEST_IDENTITY: &str = "select max(id) from (
     union all select max(id) from segment union all select max(id) from segment_move
     union all select max(id) from alert union all select max(id) from alert_hit union all select max(id) from waiting_status union all select max(id) from campaign
     union all select max(id) from referral union all select max(id) from referral_entry
-    union all select max(id) from sanction union all select max(id) from team_mail
+    union all select max(id) from sanction union all select max(id) from team_mail union all select max(id) from message_template
     union all select max(id) from unplaced_answer
   ) as highest";

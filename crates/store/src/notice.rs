@@ -1,6 +1,7 @@
 //! Notices: what was written down to be carried, and what became of it. Must never carry anything twice:
 //! a key decides, and an unknown end is never tried again by the machine.
 
+pub mod forgotten;
 pub mod given;
 pub mod outbox;
 pub mod personal;

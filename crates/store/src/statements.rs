@@ -37,9 +37,11 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     crate::known_payer::STATEMENTS,
     crate::ledger::STATEMENTS[0],
     crate::ledger::STATEMENTS[1],
+    crate::message_template::STATEMENTS,
     crate::notice::STATEMENTS,
     crate::notice::outbox::STATEMENTS,
     crate::notice::personal::STATEMENTS,
+    crate::notice::forgotten::STATEMENTS,
     crate::notice::given::STATEMENTS,
     crate::notice::printed::STATEMENTS,
     crate::notice::returned::STATEMENTS,
@@ -89,6 +91,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::journal::INSERTS,
     crate::known_payer::INSERTS,
     crate::ledger::INSERTS,
+    crate::message_template::INSERTS,
     crate::notice::INSERTS,
     crate::notice::outbox::INSERTS,
     crate::notice::personal::INSERTS,
@@ -121,6 +124,7 @@ pub(crate) fn all() -> Vec<String> {
         .chain(crate::campaign::texts())
         .chain(crate::referral::texts())
         .chain(crate::sanction::texts())
+        .chain(crate::message_template::texts())
         .chain(crate::unplaced_answer::texts());
     for sql in own.chain(lists) {
         let sql = sql.replace(":columns", crate::notice::COLUMNS);

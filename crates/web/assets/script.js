@@ -15,8 +15,8 @@ function askFirst() {
       event.preventDefault();
       return;
     }
-    // Twice pressed is sent once.
-    if (event.target.method === "post") {
+    // Twice pressed is sent once; what is only shown in a frame leaves the page as it is.
+    if (event.target.method === "post" && !event.submitter?.formTarget) {
       setTimeout(() => {
         for (const button of event.target.querySelectorAll("button")) button.disabled = true;
       });

@@ -15,7 +15,7 @@ use crate::pages::{
     account_acts, alerts, calls, campaigns, cleaning, dashboard, debtor, debtors, departures,
     disputes, document, import, imports, letters, me, message, mode, notice, notice_acts, outcome,
     people, plans, receipts, referrals, replies, sanctions, segments, settings, setup, sign_in,
-    signature, sources, strategies, traits, trial,
+    signature, sources, strategies, templates, traits, trial,
 };
 use crate::state::WebState;
 use crate::{api, assets, failure, headers, language, visitor};
@@ -117,6 +117,18 @@ fn books() -> Router<WebState> {
         .route("/strategies/new", get(strategies::add))
         .route("/strategies/{key}", get(strategies::edit))
         .route("/replay", get(strategies::replay))
+        .route("/templates", get(templates::list).post(templates::keep))
+        .route("/templates/new", get(templates::add))
+        .route("/templates/preview", post(templates::preview))
+        .route("/templates/{name}/{language}", get(templates::edit))
+        .route(
+            "/templates/{name}/{language}/message",
+            get(templates::in_force),
+        )
+        .route(
+            "/templates/{name}/{language}/restored",
+            post(templates::restore),
+        )
 }
 
 /// Campaigns.

@@ -147,7 +147,9 @@ impl Desk {
         let CampaignProspect::Speaks { on, act } = prospect else {
             return Err(CampaignRefusal::SpeaksToNobody.into());
         };
-        let (message, sender) = self.message(&creditor, (&act, Some(&kept)), &account, on)?;
+        let library = self.library(&mut reader, seat.creditor).await?;
+        let from = (&creditor, &*library);
+        let (message, sender) = self.message(from, (&act, Some(&kept)), &account, on)?;
         let recipient = act.recipient.address.clone();
         Ok(Preview {
             message,
@@ -159,14 +161,14 @@ impl Desk {
 }
 
 /// A campaign that is asked about.
-pub(super) struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     deciding: &'a Deciding,
     brief: &'a Brief,
     campaign: Arc<Campaign>,
 }
 
 impl<'a> Asking<'a> {
-    pub(super) fn of(deciding: &'a Deciding, id: CampaignId, brief: &'a Brief) -> Self {
+    pub(crate) fn of(deciding: &'a Deciding, id: CampaignId, brief: &'a Brief) -> Self {
         Asking {
             deciding,
             brief,
@@ -205,7 +207,7 @@ impl<'a> Asking<'a> {
     }
 
     /// The accounts of a page with their reviews.
-    pub(super) async fn accounts(
+    pub(crate) async fn accounts(
         &self,
         session: &mut Session,
         page: &Page,
@@ -255,7 +257,7 @@ impl<'a> Asking<'a> {
     }
 
     /// The account as it would be in the campaign.
-    pub(super) fn taking_part(&self, account: Account) -> Account {
+    pub(crate) fn taking_part(&self, account: Account) -> Account {
         Account {
             campaign: Some(Arc::clone(&self.campaign)),
             ..account
@@ -271,7 +273,7 @@ impl<'a> Asking<'a> {
     }
 
     /// What would come of the campaign for an account that takes part in it.
-    pub(super) fn prospect(&self, account: &Account, review: &Review) -> Result<CampaignProspect> {
+    pub(crate) fn prospect(&self, account: &Account, review: &Review) -> Result<CampaignProspect> {
         self.asked(account, review, campaign_prospect)
     }
 

@@ -56,7 +56,7 @@ pub(super) fn check(brief: &Brief) -> Result<()> {
             CampaignRefusal::WordsFaulty {
                 language: error.language,
                 line: error.line.saturating_sub(HEAD_LINES),
-                words: error.problem.to_string(),
+                problem: error.problem,
             }
         })?;
     }
@@ -84,5 +84,5 @@ pub(crate) fn library(
 
 fn written(brief: &Brief, words: &CampaignWords) -> String {
     let parts = [words.subject.as_str(), words.body.as_str()];
-    Template::written(way_of(brief.act), brief.tone.level(), parts)
+    Template::written(way_of(brief.act), brief.tone, parts)
 }

@@ -1,6 +1,8 @@
 //! Why a campaign was not kept or not approved. Must never hold the sentence itself.
 
-use notices::wording::Value;
+use notices::names;
+use notices::template::TemplateProblem;
+use notices::wording::{Value, Wording};
 
 use super::Refusal;
 
@@ -30,7 +32,7 @@ pub enum CampaignRefusal {
         /// The line of the text, from 1; 0 is the subject.
         line: usize,
         /// What is wrong.
-        words: String,
+        problem: TemplateProblem,
     },
     /// Its words or its accounts are others than those that were looked at.
     ListMoved,
@@ -61,7 +63,7 @@ impl CampaignRefusal {
     }
 
     /// The facts its sentence names.
-    pub(super) fn facts(&self) -> Vec<(&'static str, Value<'_>)> {
+    pub(super) fn facts(&self, wording: &Wording) -> Vec<(&'static str, Value<'_>)> {
         match self {
             CampaignRefusal::LastDay { most } | CampaignRefusal::QuietDays { most } => {
                 vec![("most", (*most).into())]
@@ -69,11 +71,11 @@ impl CampaignRefusal {
             CampaignRefusal::WordsFaulty {
                 language,
                 line,
-                words,
+                problem,
             } => vec![
                 ("language", (*language).into()),
                 ("line", (*line).into()),
-                ("words", words.into()),
+                ("words", names::template_problem(problem, wording).into()),
             ],
             CampaignRefusal::Way
             | CampaignRefusal::FirstDayPast

@@ -22,6 +22,8 @@ pub enum PressRefusal {
         /// The debtor's name.
         debtor: String,
     },
+    /// What was posted is no longer kept.
+    Forgotten,
     /// No service posts letters.
     NoService,
     /// The posting service did not take some of the letters; they stay on the pile.
@@ -50,6 +52,7 @@ impl PressRefusal {
             PressRefusal::Failed { .. } => "refusal-press-failed",
             PressRefusal::NoLetter => "refusal-no-letter",
             PressRefusal::WithoutAddress { .. } => "refusal-letter-without-address",
+            PressRefusal::Forgotten => "refusal-letter-forgotten",
             PressRefusal::NoService => "refusal-no-posting-service",
             PressRefusal::NotTaken { .. } => "refusal-letters-not-taken",
             PressRefusal::PostedBefore { .. } => "refusal-letter-posted-before",
@@ -78,7 +81,10 @@ impl PressRefusal {
                 ("debtor", debtor.into()),
                 ("words", words.into()),
             ],
-            PressRefusal::Missing | PressRefusal::NoLetter | PressRefusal::NoService => Vec::new(),
+            PressRefusal::Forgotten
+            | PressRefusal::Missing
+            | PressRefusal::NoLetter
+            | PressRefusal::NoService => Vec::new(),
         }
     }
 }

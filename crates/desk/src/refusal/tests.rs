@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use notices::template::{TemplateError, TemplateProblem};
 use notices::wording::{Wording, Wordings};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
@@ -25,12 +26,22 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         include_str!("sanction.rs"),
         include_str!("setting.rs"),
         include_str!("sign_in.rs"),
+        include_str!("template.rs"),
     ];
     sources
         .into_iter()
         .flat_map(|source| source.split('"').skip(1).step_by(2))
         .filter(|text| text.starts_with("refusal-"))
         .collect()
+}
+
+fn template_error(line: usize) -> TemplateError {
+    TemplateError {
+        template: "first-notice".to_string(),
+        language: "fr",
+        line,
+        problem: TemplateProblem::NoSubject,
+    }
 }
 
 /// One of each; the first test sees to it that none is left out.
@@ -57,13 +68,22 @@ fn one_of_each() -> Vec<Refusal> {
         Refusal::Campaign(CampaignRefusal::WordsFaulty {
             language: "fr",
             line: 0,
-            words: words(),
+            problem: TemplateProblem::NoSubject,
         }),
         Refusal::Campaign(CampaignRefusal::WordsFaulty {
             language: "fr",
             line: 4,
-            words: words(),
+            problem: TemplateProblem::UnknownVariable {
+                variable: "nom".to_string(),
+            },
         }),
+        Refusal::Template(TemplateRefusal::Long { most: 20_000 }),
+        Refusal::Template(TemplateRefusal::Used {
+            strategy: strategy(),
+            step: "Premier rappel".to_string(),
+        }),
+        Refusal::Template(TemplateRefusal::Faulty(template_error(2))),
+        Refusal::Template(TemplateRefusal::Faulty(template_error(9))),
         Refusal::Name(NameRefusal::AlertTaken {
             name: "Sans contact".to_string(),
         }),
@@ -183,13 +203,16 @@ fn one_of_each() -> Vec<Refusal> {
     refusals
 }
 
-fn without_facts() -> [Refusal; 82] {
+fn without_facts() -> [Refusal; 85] {
     [
         Refusal::Promise(PromiseRefusal::OfContested),
         Refusal::CallWithoutReason,
         Refusal::Press(PressRefusal::Missing),
         Refusal::Press(PressRefusal::NoLetter),
         Refusal::Press(PressRefusal::NoService),
+        Refusal::Press(PressRefusal::Forgotten),
+        Refusal::Template(TemplateRefusal::Name),
+        Refusal::Template(TemplateRefusal::Kind),
         Refusal::Campaign(CampaignRefusal::ListMoved),
         Refusal::Sanction(SanctionRefusal::WithoutReason),
         Refusal::Sanction(SanctionRefusal::OfNothing),

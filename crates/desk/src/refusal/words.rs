@@ -30,11 +30,12 @@ impl Refusal {
         wording.say(self.key(), &self.facts(wording))
     }
 
-    pub(super) const fn key(&self) -> &'static str {
+    pub(super) fn key(&self) -> &'static str {
         match self {
             Refusal::Name(refusal) => refusal.key(),
             Refusal::Campaign(refusal) => refusal.key(),
             Refusal::Referral(refusal) => refusal.key(),
+            Refusal::Template(refusal) => refusal.key(),
             Refusal::Phase(refusal) => refusal.key(),
             Refusal::Sanction(refusal) => refusal.key(),
             Refusal::Plan(refusal) => refusal.key(),
@@ -155,7 +156,8 @@ impl Refusal {
                 vec![("file", file.into()), ("words", words.into())]
             }
             Refusal::Name(refusal) => refusal.facts(),
-            Refusal::Campaign(refusal) => refusal.facts(),
+            Refusal::Campaign(refusal) => refusal.facts(wording),
+            Refusal::Template(refusal) => refusal.facts(wording),
             Refusal::Referral(refusal) => refusal.facts(language),
             Refusal::Phase(refusal) => refusal.facts(language),
             Refusal::Sanction(refusal) => refusal.facts(),

@@ -28,6 +28,7 @@ pub struct Rendered {
 }
 
 /// Compiled templates by language and name.
+#[derive(Clone)]
 pub struct Library {
     environment: Environment<'static>,
     kinds: BTreeMap<(Language, String), Kind>,
@@ -96,6 +97,16 @@ impl Library {
     /// What a template is for; nothing when it is not known in the language.
     pub fn kind(&self, name: &str, language: Language) -> Option<Kind> {
         self.kinds.get(&(language, name.to_string())).copied()
+    }
+
+    /// The language a template is said in to who reads `wanted`: that one, or the only one it is known in.
+    pub fn language_of(&self, name: &str, wanted: Language) -> Option<Language> {
+        let known = |language: &Language| self.kind(name, *language).is_some();
+        let order = match wanted {
+            Language::French => [Language::French, Language::English],
+            Language::English => [Language::English, Language::French],
+        };
+        order.into_iter().find(known)
     }
 
     /// The names known in a language.

@@ -9,6 +9,7 @@ mod shipped;
 mod variables;
 
 use receivables::debtor::Language;
+use receivables::strategy::Tone;
 
 pub use library::{Library, Rendered};
 pub use review::{TemplateAdvice, review};
@@ -29,8 +30,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn from_word(word: &str) -> Option<Kind> {
-        match word {
+    /// The kind a head names; nothing for another word.
+    pub fn from_code(code: &str) -> Option<Kind> {
+        match code {
             "message" => Some(Kind::Message),
             "call" => Some(Kind::Call),
             "task" => Some(Kind::Task),
@@ -39,7 +41,8 @@ impl Kind {
         }
     }
 
-    const fn word(self) -> &'static str {
+    /// The word of a head.
+    pub const fn code(self) -> &'static str {
         match self {
             Kind::Message => "message",
             Kind::Call => "call",
@@ -61,8 +64,8 @@ pub struct Template {
     pub language: Language,
     /// What it is for.
     pub kind: Kind,
-    /// How firm it speaks, 1 to 5.
-    pub tone: u8,
+    /// How firm it speaks.
+    pub tone: Tone,
     /// The subject, with variables.
     pub subject: String,
     /// The text, with variables; as many empty lines stand before it as the head of the file has.
@@ -129,8 +132,8 @@ impl Template {
     }
 
     /// The text of a template file: its head and its body, of which line 1 comes after `HEAD_LINES`.
-    pub fn written(kind: Kind, tone: u8, [subject, body]: [&str; 2]) -> String {
-        let kind = kind.word();
+    pub fn written(kind: Kind, tone: Tone, [subject, body]: [&str; 2]) -> String {
+        let (kind, tone) = (kind.code(), tone.level());
         let subject = subject.split_whitespace().collect::<Vec<&str>>().join(" ");
         let body = body.replace("\r\n", "\n");
         format!("---\nkind: {kind}\ntone: {tone}\nsubject: {subject}\n---\n{body}\n")
@@ -164,16 +167,13 @@ impl Template {
                 .ok_or_else(|| fail(at + 1, "write `field: value`; `---` alone ends the head"))?;
             match field {
                 "kind" => {
-                    let known = Kind::from_word(value);
+                    let known = Kind::from_code(value);
                     kind = Some(
                         known.ok_or_else(|| fail(at + 1, "kind is message, call, task or sms"))?,
                     );
                 }
                 "tone" => {
-                    let level = value
-                        .parse::<u8>()
-                        .ok()
-                        .filter(|level| (1..=5).contains(level));
+                    let level = value.parse().ok().and_then(Tone::new);
                     tone = Some(level.ok_or_else(|| fail(at + 1, "tone is 1 to 5"))?);
                 }
                 "subject" => subject = Some(value.to_string()),

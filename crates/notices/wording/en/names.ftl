@@ -148,6 +148,12 @@ advice-nothing-before-due = Nothing before the due date: an attentive message a 
 advice-numbered-reminder = “{ $words }” counts reminders: the customer then knows that others will come. Take the number out.
 advice-accusation = “{ $words }” accuses: state the fact (the sum, the date) and ask for the reason.
 advice-threat = “{ $words }” threatens: simply announce the next step and the date until which it can be avoided.
+template-problem-tag = a tag is not written right ({ $words })
+template-problem-variable = nothing is called “{ $variable }”: take a name from the list of variables
+template-problem-value = a variable here has no value for some customers; write {"{% if variable %}…{% endif %}"} around it: { $words }
+template-problem-block = {"{{ "}{ $block }{" }}"} stands alone on its line, with an empty line before and after
+template-problem-statement = a message shows what it is about: add a line {"{{ statement }}"}
+template-problem-subject = the subject comes out empty
 advice-no-payment-date = The text asks for no payment date: add for example “On which date may we count on your payment?”.
 
 invoice-count = { $count ->

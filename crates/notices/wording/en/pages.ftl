@@ -704,6 +704,7 @@ flash-promise-far = This promise is more than twelve months away. Choose a date 
 notice-evidence = The message that left, byte for byte
 notice-evidence-hint = Kept when it was sent
 notice-evidence-receipt = The carrier’s answer
+notice-forgotten = Deleted on { $day }, as the company’s settings say. What left had { $size } bytes; BLAKE3 { $digest }.
 notice-evidence-file = Download the original
 notice-evidence-cut = The rest is in the original.
 came-back-title = It came back

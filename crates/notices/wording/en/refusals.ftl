@@ -65,6 +65,12 @@ refusal-fate-known = it is already known what became of this message
 refusal-group-of-groups = a group has one level: the customer that speaks for the others can neither belong to a group nor stand in for itself
 refusal-nobody-signs = no message can leave without a sender: give a name and an e-mail address on the page “Who signs”
 refusal-sender-without-address = the sender “{ $sender }” has no e-mail address to write from: give one in the company’s profile
+refusal-template-name = the name of a text has small letters, digits and hyphens, 60 at most: “second-notice”, for example
+refusal-template-kind = under this name ships a text of another kind: give it another name
+refusal-template-long = the text is longer than { $most } characters: nobody reads such a message to its end
+refusal-template-subject = the subject cannot be used: { $words }
+refusal-template-line = line { $line } of the text cannot be used: { $words }
+refusal-template-used = the step “{ $step }” of “{ $strategy }” says this text, and none ships in its place: change the step first
 refusal-template-missing = there is no template “{ $template }” in { $language ->
     [en] English
    *[fr] French
@@ -77,6 +83,7 @@ refusal-carrier-missing = no carrier is set up for this kind of message ({ $chan
 refusal-contested-promised = what is contested as a whole is not promised: write the amount contested of one line, or take the date out
 refusal-call-without-reason = somebody was reached: say why the invoices are not paid
 refusal-press-missing = the program that prints letters is not there: `cargo build -p letters` makes it, once, and it belongs beside the program relance
+refusal-letter-forgotten = the letter left, and its words are no longer kept; a new print would not be what was posted
 refusal-press-failed = the letters were not printed: { $words }
 refusal-no-posting-service = no service posts letters here: describe one in `[letters]` of the configuration, or post them yourself
 refusal-letters-not-taken = { $left ->
@@ -130,6 +137,7 @@ refusal-setting-hours = the first hour of sending comes before the last: 08:30 a
 refusal-setting-limits = at least one contact a week and a month is needed, and days between contacts that are not negative
 refusal-setting-days = { $setting ->
     [dispute_days] time to answer a dispute
+    [message_days] days the words of messages are kept
     [promise_tolerance_days] grace after a promise
     [ledger_days_limit] age of the ledger
     [bank_days_limit] age of the bank

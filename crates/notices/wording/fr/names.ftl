@@ -148,6 +148,12 @@ advice-nothing-before-due = Rien avant l’échéance : un message prévenant qu
 advice-numbered-reminder = « { $words } » compte les relances : le client sait alors qu’il en viendra d’autres. Retirez le numéro.
 advice-accusation = « { $words } » accuse : dites le fait (la somme, la date) et demandez la raison.
 advice-threat = « { $words } » menace : annoncez simplement l’étape suivante et la date jusqu’à laquelle elle s’évite.
+template-problem-tag = une balise est mal écrite ({ $words })
+template-problem-variable = rien ne s’appelle « { $variable } » : prenez un nom dans la liste des variables
+template-problem-value = une variable n’a pas de valeur ici pour certains clients ; écrivez {"{% if variable %}…{% endif %}"} autour : { $words }
+template-problem-block = {"{{ "}{ $block }{" }}"} est seul sur sa ligne, avec une ligne vide avant et après
+template-problem-statement = un message montre de quoi il parle : ajoutez une ligne {"{{ statement }}"}
+template-problem-subject = l’objet est vide une fois rempli
 advice-no-payment-date = Le texte ne demande pas de date de règlement : ajoutez par exemple « À quelle date pouvons-nous compter sur votre règlement ? ».
 
 invoice-count = { $count ->

@@ -704,6 +704,7 @@ flash-promise-far = Cette promesse est à plus de douze mois. Choisissez une dat
 notice-evidence = Le message parti, octet pour octet
 notice-evidence-hint = Conservé au moment de l’envoi
 notice-evidence-receipt = Réponse du transporteur
+notice-forgotten = Supprimé le { $day }, comme le veulent les réglages de la société. Ce qui est parti faisait { $size } octets ; BLAKE3 { $digest }.
 notice-evidence-file = Télécharger l’original
 notice-evidence-cut = La suite est dans l’original.
 came-back-title = Il est revenu

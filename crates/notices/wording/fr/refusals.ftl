@@ -65,6 +65,12 @@ refusal-fate-known = on sait déjà ce que ce message est devenu
 refusal-group-of-groups = un groupe n’a qu’un niveau : le client qui parle pour les autres ne peut appartenir à un groupe, ni se représenter lui-même
 refusal-nobody-signs = aucun message ne peut partir sans expéditeur : donnez son nom et son adresse e-mail sur la page « Qui signe »
 refusal-sender-without-address = l’expéditeur « { $sender } » n’a pas d’adresse e-mail : donnez-lui-en une dans les réglages de la société
+refusal-template-name = le nom d’un texte se compose de minuscules, de chiffres et de tirets, 60 au plus : « second-rappel », par exemple
+refusal-template-kind = un texte d’une autre sorte est livré sous ce nom : donnez-en un autre
+refusal-template-long = le texte dépasse { $most } caractères : personne ne lit un tel message jusqu’au bout
+refusal-template-subject = l’objet ne peut pas servir : { $words }
+refusal-template-line = la ligne { $line } du texte ne peut pas servir : { $words }
+refusal-template-used = l’étape « { $step } » de « { $strategy } » dit ce texte, et aucun n’est livré à sa place : changez d’abord l’étape
 refusal-template-missing = il n’y a pas de modèle « { $template } » en { $language ->
     [en] anglais
    *[fr] français
@@ -77,6 +83,7 @@ refusal-carrier-missing = aucun transporteur n’est configuré pour ce type de 
 refusal-contested-promised = ce qui est contesté en entier ne se promet pas : notez le montant contesté d’une seule ligne, ou retirez la date
 refusal-call-without-reason = vous avez eu quelqu’un : dites pourquoi les factures ne sont pas payées
 refusal-press-missing = le programme qui imprime les lettres n’est pas là : il est fait avec « cargo build -p letters », une fois, et se place à côté du programme relance
+refusal-letter-forgotten = la lettre est partie et son texte n’est plus conservé ; une nouvelle impression ne serait pas ce qui a été posté
 refusal-press-failed = les lettres n’ont pas été imprimées : { $words }
 refusal-no-posting-service = aucun prestataire ne poste de lettres ici : décrivez-en un dans `[letters]` de la configuration, ou postez-les vous-même
 refusal-letters-not-taken = { $left ->
@@ -130,6 +137,7 @@ refusal-setting-hours = la première heure d’envoi doit précéder la dernièr
 refusal-setting-limits = il faut au moins un contact par semaine et par mois, et un écart entre contacts qui ne soit pas négatif
 refusal-setting-days = { $setting ->
     [dispute_days] délai de réponse aux litiges
+    [message_days] durée de conservation du texte des messages
     [promise_tolerance_days] grâce après une promesse
     [ledger_days_limit] âge de la comptabilité
     [bank_days_limit] âge de la banque

@@ -146,7 +146,8 @@ async fn publish(desk: &Desk, creditor: &Creditor, path: &Path) -> Result<ExitCo
         "{}: `{}` is published",
         creditor.name, strategy.key
     ));
-    let advice = strategies::advice(&strategy, &wording);
+    let library = desk.words_in_force(&wiring::seat(creditor)).await?;
+    let advice = strategies::advice(&strategy, &library, &wording);
     for words in &advice {
         output::line(format!("  ! {words}"));
     }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
+use notices::template::Library;
 use notices::wording::Wording;
 use notices::{names, strategies};
 use receivables::strategy::Strategy as Steps;
@@ -168,7 +169,7 @@ impl Checked {
             Ok(strategy) => Checked {
                 file,
                 error: None,
-                advice: strategies::advice(&strategy, wording),
+                advice: strategies::advice(&strategy, &Library::shipped(), wording),
             },
             Err(error) => Checked {
                 error: Some(format!(

@@ -39,5 +39,6 @@ pub(crate) mod signature;
 pub(crate) mod sources;
 pub(crate) mod step_names;
 pub(crate) mod strategies;
+pub(crate) mod templates;
 pub(crate) mod traits;
 pub(crate) mod trial;

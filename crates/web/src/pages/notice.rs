@@ -15,6 +15,7 @@ use notices::text_message::{Alphabet, TextSize};
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
 use receivables::strategy::Act;
+use store::notice::forgotten::{self, Forgotten};
 use store::notice::outbox::{self, Cost, Evidence};
 use store::notice::{Notice, Standing};
 
@@ -68,10 +69,12 @@ struct Kept {
     /// The number of the post; empty where it has none.
     number: String,
     cost: Option<Cost>,
+    /// What stays of words that are no longer kept; empty while they are.
+    forgotten: String,
 }
 
 impl Kept {
-    fn of((evidence, number): (&Evidence, Option<String>)) -> Self {
+    fn of((evidence, number): (&Evidence, Option<String>), forgotten: String) -> Self {
         let is_letter = is_pdf(&evidence.message);
         let (text, is_cut) = match is_letter {
             true => (String::new(), false),
@@ -87,6 +90,7 @@ impl Kept {
             receipt: evidence.receipt.clone().unwrap_or_default(),
             number: number.unwrap_or_default(),
             cost: evidence.cost,
+            forgotten,
         }
     }
 
@@ -144,6 +148,7 @@ pub(crate) async fn show(
     let steps = StepNames::read(&mut reader, visitor.creditor.id, words).await?;
     let evidence = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
     let number = store::notice::given::number(&mut reader, visitor.creditor.id, id).await?;
+    let gone = forgotten::of(&mut reader, visitor.creditor.id, id).await?;
     drop(reader);
     let evidence = evidence.filter(|_| has_left(&notice));
     let (preview, trouble) = match state.desk().preview(&visitor.reading_seat(), id).await {
@@ -154,7 +159,8 @@ pub(crate) async fn show(
     let standing = notice.standing();
     let is_text = notice.act.channel == Channel::Sms;
     let channel = capitalised(&notice.act.channel.name(words.wording()));
-    let kept = evidence.map(|evidence| Kept::of((&evidence, number)));
+    let forgotten = gone.map_or_else(String::new, |gone| say_forgotten(words, &gone));
+    let kept = evidence.map(|evidence| Kept::of((&evidence, number), forgotten));
     let shown = (preview.as_ref(), kept.as_ref());
     let mut band = band(&state, words, (&notice, &debtor.name), shown);
     let ended = carrier_words::of(words, &notice);
@@ -183,7 +189,7 @@ pub(crate) async fn show(
         can_come_back: can_come_back(&notice),
         can_try: notice.act.channel == Channel::EMail && !has_left(&notice),
         can_refer: notice.act.act == Act::HandOver && standing == Standing::ToDo,
-        is_letter: is_letter(&notice),
+        is_letter: is_letter(&notice) && kept.as_ref().is_none_or(|kept| kept.forgotten.is_empty()),
         is_text,
         measure: measure_asked(&notice),
         has_message: preview.is_some() || kept.is_some(),
@@ -192,6 +198,16 @@ pub(crate) async fn show(
             .map(|preview| preview.message.text)
             .unwrap_or_default(),
     })
+}
+
+/// What stays of a message whose words are no longer kept.
+fn say_forgotten(words: &Words, gone: &Forgotten) -> String {
+    let size = words.number(i64::try_from(gone.size).unwrap_or(i64::MAX));
+    let day = words.day(gone.on);
+    words.with(
+        "notice-forgotten",
+        &[("day", &day), ("size", &size), ("digest", &gone.digest)],
+    )
 }
 
 /// The figures of a notice: of what was kept once it left, else of what would leave.
@@ -288,7 +304,11 @@ pub(crate) async fn message(
     let mut reader = state.desk().store().reader().await?;
     let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
     let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
+    let gone = forgotten::of(&mut reader, visitor.creditor.id, id).await?;
     drop(reader);
+    if gone.is_some() {
+        return Err(Failure::NotFound);
+    }
     let kept = kept.filter(|_| has_left(&notice));
     let html = match kept.and_then(|kept| evidence::part(&kept.message, "text/html")) {
         Some(html) => html,
@@ -321,6 +341,12 @@ pub(crate) async fn original(
     let mut reader = state.desk().store().reader().await?;
     let notice = store::notice::find(&mut reader, visitor.creditor.id, id).await?;
     let kept = outbox::evidence(&mut reader, visitor.creditor.id, id).await?;
+    if forgotten::of(&mut reader, visitor.creditor.id, id)
+        .await?
+        .is_some()
+    {
+        return Err(Failure::NotFound);
+    }
     let kept = kept.ok_or(Failure::NotFound)?;
     let (kind, ending) = match notice.act.channel {
         _ if is_pdf(&kept.message) => ("application/pdf", "pdf"),

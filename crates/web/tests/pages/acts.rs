@@ -254,7 +254,7 @@ async fn a_withdrawn_message_never_leaves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_mode_changes_only_once_the_risk_is_confirmed() {
+async fn mah_31_the_mode_changes_only_once_the_risk_is_confirmed() {
     let (scene, _, _, mut browser) = ready().await;
     browser.post("/mode", &[("mode", "automatic")]).await;
     told(&mut browser, "/mode", "Cochez d’abord").await;
@@ -272,6 +272,10 @@ async fn the_mode_changes_only_once_the_risk_is_confirmed() {
     assert_eq!(forbidden.status, StatusCode::FORBIDDEN);
     scene.promote().await;
     browser.post("/mode", &automatic).await;
+    assert_eq!(mode().await, Mode::Automatic);
+    // Asked once, and not again each time something else is kept.
+    let kept = browser.post("/settings", &crate::company::settings()).await;
+    assert_eq!(kept.location(), "/settings");
     assert_eq!(mode().await, Mode::Automatic);
     assert_eq!(
         browser.post("/mode", &[("mode", "reckless")]).await.status,

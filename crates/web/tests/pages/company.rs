@@ -4,7 +4,7 @@ use receivables::account::Mode;
 
 use crate::scene::Scene;
 
-fn settings() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn settings() -> Vec<(&'static str, &'static str)> {
     vec![
         ("name", "Atelier du Port"),
         ("siren", ""),
@@ -23,6 +23,7 @@ fn settings() -> Vec<(&'static str, &'static str)> {
         ("sending_until", "17:30"),
         ("promise_days", "3"),
         ("dispute_days", "10"),
+        ("message_days", "1825"),
         ("minutes_a_day", "90"),
         ("minutes_a_call", "6"),
         ("minutes_a_task", "10"),

@@ -179,7 +179,7 @@ async fn a_form_on_another_site_does_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_of_another_company_looks_like_one_that_does_not_exist() {
+async fn mah_20_an_account_of_another_company_looks_like_one_that_does_not_exist() {
     let scene = Scene::set(Mode::Confirm).await;
     let (debtor, item) = scene.elsewhere().await;
     let mut browser = scene.signed_in().await;

@@ -228,7 +228,7 @@ fn hybrid() -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_pdf_of_an_invoice_is_shown_from_its_line_to_whoever_may_see_it() {
+async fn mah_20_the_pdf_of_an_invoice_is_shown_from_its_line_to_whoever_may_see_it() {
     let scene = Scene::set(Mode::Observe).await;
     let mut browser = scene.signed_in().await;
     send(&mut browser, "for-real", ("FE 1.pdf", &hybrid())).await;
@@ -242,6 +242,11 @@ async fn the_pdf_of_an_invoice_is_shown_from_its_line_to_whoever_may_see_it() {
     let shown = browser.get(&path).await;
     let header = |answer: &Answer, name| answer.headers[name].to_str().unwrap().to_string();
     assert_eq!(header(&shown, header::CONTENT_TYPE), "application/pdf");
+    assert_eq!(
+        shown.text,
+        String::from_utf8_lossy(&hybrid()),
+        "the very bytes"
+    );
     assert_eq!(
         header(&shown, header::CONTENT_DISPOSITION),
         "inline; filename=\"FE_1.pdf\""

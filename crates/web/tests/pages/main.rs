@@ -29,6 +29,7 @@ mod sanctions;
 mod scene;
 mod segments;
 mod strategies;
+mod templates;
 mod texts;
 mod trial;
 mod words;

@@ -9,7 +9,10 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 57] = [
+const STARTS: [&str; 60] = [
+    "template-",
+    "templates-",
+    "variable-",
     "difficulty-",
     "phase-",
     "trial-",
@@ -70,7 +73,13 @@ const STARTS: [&str; 57] = [
 ];
 
 /// Literals that start like a key and are something else.
-const OTHERS: [&str; 3] = ["sign-in-link", "hold-", "segment-form"];
+const OTHERS: [&str; 5] = [
+    "template-form",
+    "template-preview",
+    "sign-in-link",
+    "hold-",
+    "segment-form",
+];
 
 fn literals(text: &str, found: &mut BTreeSet<String>) {
     for literal in text.split('"').skip(1) {
@@ -117,5 +126,16 @@ fn every_key_of_code_and_templates_has_words_in_both_languages() {
             .filter(|key| !wordings.of(language).has(key))
             .collect();
         assert_eq!(missing, Vec::<&String>::new(), "{language:?}");
+    }
+}
+
+#[test]
+fn every_variable_of_a_text_is_explained_in_both_languages() {
+    let wordings = Wordings::new();
+    for name in notices::template::NAMES {
+        let key = format!("variable-{}", name.replace('_', "-"));
+        for language in [Language::French, Language::English] {
+            assert!(wordings.of(language).has(&key), "{language:?} {key}");
+        }
     }
 }

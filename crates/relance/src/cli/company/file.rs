@@ -28,6 +28,7 @@ pub struct CompanyFile {
     recovery_sum: Option<String>,
     promise_tolerance_days: Option<i32>,
     dispute_days: Option<i32>,
+    message_days: Option<i32>,
     sanction_notice_days: Option<i32>,
     sanction_told: Option<Vec<String>>,
     alerts_told: Option<Vec<String>>,
@@ -102,6 +103,7 @@ impl CompanyFile {
                 .map(|sum| sum.to_string()),
             promise_tolerance_days: Some(policy.promise_tolerance_days),
             dispute_days: Some(profile.dispute_days),
+            message_days: Some(profile.message_days),
             sanction_notice_days: Some(profile.sanctions.notice_days),
             sanction_told: Some(profile.sanctions.told.clone()),
             alerts_told: Some(profile.alerts_told.clone()),
@@ -149,6 +151,7 @@ impl CompanyFile {
         put(&mut profile.key_account_strategy, self.key_account_strategy);
         put(&mut profile.own_rate_percent, self.own_rate_percent);
         put(&mut profile.dispute_days, self.dispute_days);
+        put(&mut profile.message_days, self.message_days);
         put(
             &mut profile.sanctions.notice_days,
             self.sanction_notice_days,

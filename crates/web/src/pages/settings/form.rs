@@ -39,6 +39,7 @@ pub(super) struct SettingsForm {
     pub sending_until: String,
     pub promise_days: String,
     pub dispute_days: String,
+    pub message_days: String,
     pub minutes_a_day: String,
     pub minutes_a_call: String,
     pub minutes_a_task: String,
@@ -84,6 +85,7 @@ impl SettingsForm {
             sending_until: hour(policy.sending_hours.1),
             promise_days: policy.promise_tolerance_days.to_string(),
             dispute_days: profile.dispute_days.to_string(),
+            message_days: profile.message_days.to_string(),
             minutes_a_day: profile.capacity.minutes_a_day.to_string(),
             minutes_a_call: profile.capacity.minutes_a_call.to_string(),
             minutes_a_task: profile.capacity.minutes_a_task.to_string(),
@@ -125,6 +127,7 @@ impl SettingsForm {
             sending_until: text("sending_until"),
             promise_days: text("promise_days"),
             dispute_days: text("dispute_days"),
+            message_days: text("message_days"),
             minutes_a_day: text("minutes_a_day"),
             minutes_a_call: text("minutes_a_call"),
             minutes_a_task: text("minutes_a_task"),
@@ -171,6 +174,7 @@ impl SettingsForm {
             hours: (hour(&self.sending_from)?, hour(&self.sending_until)?),
             promise_days: number(&self.promise_days)?,
             dispute_days: number(&self.dispute_days)?,
+            message_days: number(&self.message_days)?,
             capacity: Capacity {
                 minutes_a_day: count(&self.minutes_a_day)?,
                 minutes_a_call: count(&self.minutes_a_call)?,
@@ -212,6 +216,7 @@ pub(super) struct Edit {
     hours: (Time, Time),
     promise_days: i32,
     dispute_days: i32,
+    message_days: i32,
     capacity: Capacity,
     sanctions: SanctionRules,
     supplies: Supplies,
@@ -237,6 +242,7 @@ impl Edit {
         profile.contract_charges = self.contract;
         profile.own_rate_percent = self.own_rate;
         profile.dispute_days = self.dispute_days;
+        profile.message_days = self.message_days;
         profile.capacity = self.capacity;
         profile.sanctions = self.sanctions;
         profile.alerts_told = split_addresses(&self.form.alerts_told);

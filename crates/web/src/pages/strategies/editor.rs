@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use desk::replay::{Reaching, Trial};
+use notices::template::Library;
 use notices::{names, strategies};
 use receivables::strategy::Strategy;
 use receivables::strategy::compare::compare;
@@ -63,13 +64,14 @@ pub(crate) async fn add(
 ) -> Result<Html<String>, Failure> {
     let versions = versions(&state, &visitor, &source.from).await?;
     let latest = versions.first().ok_or(Failure::NotFound)?;
+    let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
     let key = format!("{}-2", latest.key);
     let text = latest.text.replacen(
         &format!("key = \"{}\"", latest.key),
         &format!("key = \"{key}\""),
         1,
     );
-    page(&shown(&visitor, (&key, &text), &[]))
+    page(&shown((&visitor, &library), (&key, &text), &[]))
 }
 
 /// Shows a strategy as it is published.
@@ -80,8 +82,9 @@ pub(crate) async fn edit(
 ) -> Result<Html<String>, Failure> {
     let versions = versions(&state, &visitor, &key).await?;
     let latest = versions.first().ok_or(Failure::NotFound)?;
+    let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
     let text = latest.text.clone();
-    page(&shown(&visitor, (&key, &text), &versions))
+    page(&shown((&visitor, &library), (&key, &text), &versions))
 }
 
 /// Checks, tries or publishes the text of a form.
@@ -96,7 +99,8 @@ pub(crate) async fn keep(
         "publish" => publish(&state, &visitor, (&key, &text)).await,
         act => {
             let versions = versions(&state, &visitor, &key).await?;
-            let mut made = shown(&visitor, (&key, &text), &versions);
+            let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
+            let mut made = shown((&visitor, &library), (&key, &text), &versions);
             if act == "try"
                 && let Ok(strategy) = Strategy::parse(&text)
             {
@@ -121,7 +125,9 @@ async fn publish(
     let Ok(strategy) = Strategy::parse(text) else {
         // What does not read is shown with its error and nothing of it is lost.
         let versions = versions(state, visitor, key).await?;
-        return Ok(page(&shown(visitor, (key, text), &versions))?.into_response());
+        let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
+        let made = shown((visitor, &library), (key, text), &versions);
+        return Ok(page(&made)?.into_response());
     };
     let outcome = state.desk().publish_strategy(&seat, text).await;
     let outcome = outcome.map(|_| Flash::done("flash-strategy-published"));
@@ -143,7 +149,7 @@ async fn versions(
 }
 
 fn shown(
-    visitor: &Visitor,
+    (visitor, library): (&Visitor, &Library),
     (key, text): (&str, &str),
     versions: &[StrategyVersion],
 ) -> StrategyPage {
@@ -156,7 +162,7 @@ fn shown(
             strategy.name.in_language(words.language()).to_string(),
             words.typeset(strategy.summary.in_language(words.language())),
             stops(strategy, words),
-            strategies::advice(strategy, words.wording()),
+            strategies::advice(strategy, library, words.wording()),
         ),
         Err(_) => (key.to_string(), String::new(), Vec::new(), Vec::new()),
     };
