@@ -1,7 +1,7 @@
 //! The two lists of `relance match` as a book and its payments. Must never take a list for empty that could not
 //! be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -51,7 +51,7 @@ impl Lists {
 
     /// Identities are places in the lists: the same lists always give the same.
     fn take_items(&mut self, items: Vec<CashItem>) {
-        let mut debtors: BTreeMap<String, DebtorId> = BTreeMap::new();
+        let mut debtors: HashMap<String, DebtorId> = HashMap::new();
         let mut parents: BTreeMap<DebtorId, String> = BTreeMap::new();
         for item in items {
             let next = DebtorId(identity(self.names.len()));
