@@ -106,11 +106,11 @@ impl Desk {
             .amount
             .map(|amount| part_of(owed.item.open, Some(amount)))
             .transpose()?;
-        let days = dispute_days(transaction, seat).await?;
+        let usual = usual_care(transaction, seat, (new.reason, today)).await?;
         let care = Care {
-            side: new.side.unwrap_or(Side::usual(new.reason)),
-            owner: new.owner,
-            answer_by: Some(new.answer_by.unwrap_or_else(|| plus_days(today, days))),
+            side: new.side.unwrap_or(usual.side),
+            owner: new.owner.or(usual.owner),
+            answer_by: new.answer_by.or(usual.answer_by),
         };
         check_care(transaction, seat, (&care, today)).await?;
         let dispute = Dispute {
@@ -305,10 +305,25 @@ impl Desk {
     }
 }
 
-/// The company's usual days for an answer.
-pub(crate) async fn dispute_days(transaction: &mut Transaction, seat: &Seat) -> Result<i32> {
+/// Who answers a dispute of a reason and until when, where nobody said. A person who has left answers nothing.
+pub(crate) async fn usual_care(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    (reason, today): (DisputeReason, Date),
+) -> Result<Care> {
     let creditor = store::creditor::find(transaction, seat.creditor).await?;
-    Ok(Profile::of(&creditor)?.dispute_days)
+    let profile = Profile::of(&creditor)?;
+    let set = profile.follow_ups.of_dispute(reason);
+    let days = set.days.unwrap_or(profile.dispute_days);
+    let owner = match works_here(transaction, seat, set.owner).await? {
+        true => set.owner,
+        false => None,
+    };
+    Ok(Care {
+        side: Side::usual(reason),
+        owner,
+        answer_by: Some(plus_days(today, days)),
+    })
 }
 
 async fn open_case(transaction: &mut Transaction, seat: &Seat, id: DisputeId) -> Result<Case> {
@@ -365,15 +380,23 @@ async fn check_owner(
     seat: &Seat,
     owner: Option<PersonId>,
 ) -> Result<()> {
-    let Some(owner) = owner else {
-        return Ok(());
-    };
-    let people = store::person::of_creditor(transaction, seat.creditor).await?;
-    let is_there = people
-        .iter()
-        .any(|(person, _)| person.id == owner && !person.is_disabled);
-    match is_there {
+    match works_here(transaction, seat, owner).await? {
         true => Ok(()),
         false => Err(DeskError::NotFound("person")),
     }
+}
+
+/// Nobody in particular always does.
+async fn works_here(
+    transaction: &mut Transaction,
+    seat: &Seat,
+    person: Option<PersonId>,
+) -> Result<bool> {
+    let Some(wanted) = person else {
+        return Ok(true);
+    };
+    let people = store::person::of_creditor(transaction, seat.creditor).await?;
+    Ok(people
+        .iter()
+        .any(|(person, _)| person.id == wanted && !person.is_disabled))
 }

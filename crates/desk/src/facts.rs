@@ -19,6 +19,7 @@ use store::{Session, Transaction};
 use crate::desk::{Desk, policy};
 use crate::error::{DeskError, Result};
 use crate::phases;
+use crate::profile::Profile;
 use crate::receive::said_in_answer;
 use crate::refusal::{MessageRefusal, PromiseRefusal, Refusal};
 use crate::seat::Seat;
@@ -37,7 +38,8 @@ pub struct NewPromise {
 pub struct NewHold {
     /// The item; nothing holds the whole debtor.
     pub item: Option<ItemId>,
-    /// The last day held, included; nothing means until a person lifts it.
+    /// The last day held, included; nothing means as long as the company holds for that reason, else until a person lifts
+    /// it.
     pub until_on: Option<Date>,
     /// Why.
     pub reason: HoldReason,
@@ -147,11 +149,13 @@ impl Desk {
         if let Some(item) = new.item {
             items_of(transaction, seat, debtor, &[item]).await?;
         }
+        let creditor = store::creditor::find(transaction, seat.creditor).await?;
+        let usual = Profile::of(&creditor)?.follow_ups;
         let hold = Hold {
             id: HoldId(0),
             item: new.item,
             from_on: today,
-            until_on: new.until_on,
+            until_on: new.until_on.or(usual.last_day(new.reason, today)),
             reason: new.reason,
             lifted_on: None,
         };

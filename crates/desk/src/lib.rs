@@ -25,6 +25,7 @@ mod enclosures;
 pub mod error;
 pub mod facts;
 mod fees;
+pub mod follow_ups;
 mod forgetting;
 pub mod instalment_plans;
 pub mod ledger_acts;

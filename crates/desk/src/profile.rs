@@ -15,6 +15,7 @@ use store::creditor::Creditor;
 
 use crate::contacts::looks_deliverable;
 use crate::error::Result;
+use crate::follow_ups::FollowUps;
 use crate::refusal::Refusal;
 
 /// Where debtors pay.
@@ -99,6 +100,8 @@ pub struct Profile {
     pub contract_charges: Option<ContractCharges>,
     /// Calendar days in which a dispute is usually answered.
     pub dispute_days: i32,
+    /// What follows by default what people note.
+    pub follow_ups: FollowUps,
     /// Days after which the words of a message that left are no longer kept; 0 keeps them for ever.
     pub message_days: i32,
     /// The hours people have for calls, letters and tasks.
@@ -127,6 +130,7 @@ impl Default for Profile {
             own_rate_percent: Decimal::from(5),
             contract_charges: None,
             dispute_days: 15,
+            follow_ups: FollowUps::default(),
             message_days: 0,
             capacity: Capacity::default(),
             sanctions: SanctionRules::default(),

@@ -120,6 +120,12 @@ fn check_profile(profile: &Profile) -> Result<()> {
     profile.bank.check()?;
     check_days("dispute_days", profile.dispute_days)?;
     check_days("message_days", profile.message_days)?;
+    for set in profile.follow_ups.disputes.values() {
+        check_days("dispute_days", set.days.unwrap_or(0))?;
+    }
+    for days in profile.follow_ups.holds.values() {
+        check_days("hold_days", *days)?;
+    }
     check_days("sanction_notice_days", profile.sanctions.notice_days)?;
     check_addresses(&profile.sanctions.told)?;
     check_addresses(&profile.alerts_told)?;

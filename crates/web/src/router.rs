@@ -93,6 +93,10 @@ fn company() -> Router<WebState> {
         .route("/senders", post(signature::keep_sender))
         .route("/senders/{key}/removed", post(signature::remove_sender))
         .route("/settings", get(settings::show).post(settings::save))
+        .route(
+            "/follow-ups",
+            get(settings::follow_ups::show).post(settings::follow_ups::save),
+        )
         .route("/people", get(people::show).post(people::invite))
         .route("/people/{person}/link", post(people::link))
         .route("/people/{person}/role", post(people::change_role))

@@ -17,7 +17,6 @@ use receivables::identity::{DebtorId, DisputeId, HoldId};
 use receivables::item::{ItemKind, Unconfirmed};
 use receivables::money::Money;
 use store::Transaction;
-use store::dispute::{Care, Side};
 use store::item::Owed;
 use store::stamp::Stamp;
 
@@ -273,12 +272,8 @@ impl Marking<'_> {
         let account = (self.arrival.seat.creditor, owed.debtor);
         let note = format!("{} {} {words}", status.code, status.label);
         let note = Some(note.trim());
-        let days = crate::disputes::dispute_days(transaction, self.arrival.seat).await?;
-        let care = Care {
-            side: Side::usual(reason),
-            owner: None,
-            answer_by: Some(plus_days(self.today, days)),
-        };
+        let of = (reason, self.today);
+        let care = crate::disputes::usual_care(transaction, self.arrival.seat, of).await?;
         let opened = (&dispute, &care);
         store::dispute::open(transaction, self.stamp, account, opened, note).await?;
         Ok(())

@@ -19,6 +19,7 @@ mod disputes;
 mod e_invoice;
 mod enclosed;
 mod exercises;
+mod follow_ups;
 mod forgetting;
 mod given;
 mod group;

@@ -134,3 +134,13 @@ flash-name-kept = Your name is kept.
 flash-password-weak = This password is guessed too fast: take a longer one, or several words that have nothing in common.
 flash-password-kept = The password is changed. Your other sessions have ended.
 flash-no-password = Your link works once: choose a password under your name, “My account”.
+
+follow-ups-title = Follow-ups
+follow-ups-lead = What follows when somebody notes a dispute or a hold without saying more. What is said on the spot always wins.
+follow-ups-disputes = Disputes
+follow-ups-disputes-hint = Days for an answer, and who gives it. Empty: the usual delay of the company, nobody in particular.
+follow-ups-holds = Holds
+follow-ups-holds-hint = How many days a hold lasts, today included. Empty: until somebody lifts it.
+follow-ups-days = Days
+follow-ups-owner = Who deals with it
+follow-ups-nobody = nobody in particular

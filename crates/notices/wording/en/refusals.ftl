@@ -138,6 +138,7 @@ refusal-setting-limits = at least one contact a week and a month is needed, and 
 refusal-setting-days = { $setting ->
     [dispute_days] time to answer a dispute
     [message_days] days the words of messages are kept
+    [hold_days] days a hold lasts
     [promise_tolerance_days] grace after a promise
     [ledger_days_limit] age of the ledger
     [bank_days_limit] age of the bank

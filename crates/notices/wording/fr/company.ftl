@@ -134,3 +134,13 @@ flash-name-kept = Votre nom est enregistré.
 flash-password-weak = Ce mot de passe se devine trop vite : prenez-en un plus long, ou plusieurs mots sans rapport.
 flash-password-kept = Le mot de passe est changé. Vos autres sessions sont fermées.
 flash-no-password = Votre lien ne sert qu’une fois : choisissez un mot de passe sous votre nom, « Mon compte ».
+
+follow-ups-title = Suites
+follow-ups-lead = Ce qui suit quand quelqu’un note un litige ou une suspension sans en dire plus. Ce qui est dit sur le moment l’emporte toujours.
+follow-ups-disputes = Litiges
+follow-ups-disputes-hint = Jours pour répondre, et qui répond. Vide : le délai habituel de la société, personne en particulier.
+follow-ups-holds = Suspensions
+follow-ups-holds-hint = Durée d’une suspension en jours, aujourd’hui compris. Vide : jusqu’à ce que quelqu’un la lève.
+follow-ups-days = Jours
+follow-ups-owner = Qui s’en occupe
+follow-ups-nobody = personne en particulier

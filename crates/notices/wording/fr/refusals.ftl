@@ -138,6 +138,7 @@ refusal-setting-limits = il faut au moins un contact par semaine et par mois, et
 refusal-setting-days = { $setting ->
     [dispute_days] délai de réponse aux litiges
     [message_days] durée de conservation du texte des messages
+    [hold_days] durée d’une suspension
     [promise_tolerance_days] grâce après une promesse
     [ledger_days_limit] âge de la comptabilité
     [bank_days_limit] âge de la banque

@@ -227,7 +227,7 @@ pub(crate) const DISPUTE_REASONS: [DisputeReason; 7] = [
     DisputeReason::Other,
 ];
 
-const HOLD_REASONS: [HoldReason; 5] = [
+pub(crate) const HOLD_REASONS: [HoldReason; 5] = [
     HoldReason::InDiscussion,
     HoldReason::KeyRelation,
     HoldReason::DebtorSaid,
@@ -244,16 +244,19 @@ const ROLES: [ContactRole; 5] = [
 ];
 
 /// The choices of a list, by the words of the wording.
-pub(crate) fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
-    let value = |variant: &T| match serde_json::to_value(variant) {
+/// The word of a variant, as a form sends it. Each is an enum without fields, which serialises to its word.
+pub(crate) fn word_of<T: Serialize>(variant: &T) -> String {
+    match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => word,
-        // Each is an enum without fields, which serialises to its word.
         _ => String::new(),
-    };
+    }
+}
+
+pub(crate) fn choices<T: Named + Serialize>(words: &Words, variants: &[T]) -> Vec<Choice> {
     variants
         .iter()
         .map(|variant| Choice {
-            value: value(variant),
+            value: word_of(variant),
             label: variant.name(words.wording()),
             chosen: false,
         })

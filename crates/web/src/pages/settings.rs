@@ -1,6 +1,7 @@
 //! What a company sets for itself: its identity, its rhythm, its terms and its strategies. Only an administrator
 //! changes it; must never lose what was typed when something is to be corrected.
 
+pub(crate) mod follow_ups;
 mod form;
 
 use askama::Template;

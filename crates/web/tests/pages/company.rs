@@ -164,3 +164,26 @@ async fn people_who_sign_are_added_changed_and_taken_out() {
     let last = browser.get(last.location()).await;
     assert!(last.text.contains("Il faut quelqu’un"), "{}", last.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn follow_ups_are_kept_by_an_administrator_and_shown_again_as_typed_when_wrong() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let set = [("days-of-price", "3"), ("held-for-in-discussion", "8")];
+    assert_eq!(browser.post("/follow-ups", &set).await.status, 403);
+    scene.promote().await;
+    let wrong = [("days-of-price", "bientôt"), ("held-for-difficulty", "9")];
+    let again = browser.post("/follow-ups", &wrong).await;
+    assert_eq!(again.status, 422);
+    assert!(again.text.contains("value=\"bientôt\""), "{}", again.text);
+    assert!(again.text.contains("value=\"9\""), "{}", again.text);
+    let kept = browser.post("/follow-ups", &set).await;
+    let page = browser.get(kept.location()).await.text;
+    for shown in [
+        "name=\"days-of-price\" value=\"3\"",
+        "name=\"held-for-in-discussion\" value=\"8\"",
+        "name=\"held-for-difficulty\" value=\"\"",
+    ] {
+        assert!(page.contains(shown), "{shown} in {page}");
+    }
+}

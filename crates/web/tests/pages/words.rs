@@ -9,7 +9,8 @@ use notices::wording::Wordings;
 use receivables::debtor::Language;
 
 /// The first words of keys of the pages; a literal that starts with one is a key.
-const STARTS: [&str; 60] = [
+const STARTS: [&str; 61] = [
+    "follow-ups-",
     "template-",
     "templates-",
     "variable-",
