@@ -653,6 +653,7 @@ create table webhook (
   creditor_id bigint not null references creditor (id),
   name text not null,
   from_id bigint not null,
+  known_at text not null,
   failures bigint not null,
   next_try_at text,
   trouble text,

@@ -10,17 +10,19 @@ use crate::error::Result;
 use crate::mint;
 use crate::stamp::Stamp;
 
-const INSERT: Insert = Insert::into("webhook (creditor_id, name, from_id, failures, moved_at)");
+const INSERT: Insert =
+    Insert::into("webhook (creditor_id, name, from_id, known_at, failures, moved_at)");
 const INSERT_TAKEN: Insert = Insert::into("webhook_taken (creditor_id, name, journal_id)");
 
-const SELECT: &str = "select name, from_id, failures, next_try_at, trouble, moved_at from webhook
+const SELECT: &str =
+    "select name, from_id, failures, next_try_at, trouble, moved_at, known_at from webhook
     where creditor_id = $1 order by name";
 
 /// The nouns are those whose acts concern another program: what an account owes is in its own books.
 const WAITING: &str =
     "select j.id, j.at, j.act, j.noun, j.noun_id, d.id, d.natural_key, d.name, d.siren
     from journal j join debtor d on d.id = j.debtor_id
-    where j.creditor_id = $1 and j.id > $2
+    where j.creditor_id = $1 and j.id > $2 and j.at >= $5
     and j.noun in ('dispute', 'hold', 'plan', 'promise', 'referral', 'sanction')
     and not exists (
       select 1 from webhook_taken t where t.creditor_id = $1 and t.name = $3 and t.journal_id = j.id
@@ -61,6 +63,8 @@ pub struct Webhook {
     /// When it was last reached, or tried.
     pub moved_at: Timestamp,
     from_id: i64,
+    /// What happened before is not told.
+    known_at: Timestamp,
 }
 
 /// Something that happened to an account. Holds no address and nothing people wrote.
@@ -101,11 +105,12 @@ pub async fn known(
     if let Some(known) = all.into_iter().find(|one| one.name == name) {
         return Ok(known);
     }
-    let from_id = stamp.id();
+    let from_id = first_looked_at(stamp);
     let row = [
         creditor.0.into(),
         name.into(),
         from_id.into(),
+        stamp.at().into(),
         0_i64.into(),
         stamp.at().into(),
     ];
@@ -117,7 +122,13 @@ pub async fn known(
         trouble: None,
         moved_at: stamp.at,
         from_id,
+        known_at: stamp.at,
     })
+}
+
+/// Identities of entries that are told are above it. Not the newest one: another process may make a lower one later.
+fn first_looked_at(stamp: &Stamp<'_>) -> i64 {
+    mint::first_of(stamp.at.checked_sub(LATEST_COMMIT).unwrap_or(stamp.at))
 }
 
 /// What a program has not taken yet, the oldest first, so many at most.
@@ -131,6 +142,7 @@ pub async fn waiting(
         webhook.from_id.into(),
         webhook.name.as_str().into(),
         i64::from(most).into(),
+        column::instant(webhook.known_at).into(),
     ];
     session.query(WAITING, &values, event).await
 }
@@ -173,8 +185,7 @@ pub async fn forget_old(
     stamp: &Stamp<'_>,
     (creditor, name): (CreditorId, &str),
 ) -> Result<()> {
-    let until = stamp.at.checked_sub(LATEST_COMMIT).unwrap_or(stamp.at);
-    let until = mint::first_of(until);
+    let until = first_looked_at(stamp);
     for sql in [ADVANCE, FORGET] {
         let values = [creditor.0.into(), name.into(), until.into()];
         transaction.execute(sql, &values).await?;
@@ -191,6 +202,7 @@ fn read(row: &Row<'_>) -> Result<Webhook> {
         next_try_at: place.optional_instant("next_try_at", row.optional_text(3)?)?,
         trouble: row.optional_string(4)?,
         moved_at: place.instant("moved_at", row.text(5)?)?,
+        known_at: place.instant("known_at", row.text(6)?)?,
     })
 }
 

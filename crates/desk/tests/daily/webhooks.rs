@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use desk::facts::NewHold;
 use desk::webhooks::{EventReceiver, Told};
-use jiff::Timestamp;
 use jiff::civil::date;
-use receivables::fact::HoldReason;
+use jiff::{SignedDuration, Timestamp};
+use receivables::fact::{Hold, HoldReason};
+use receivables::identity::HoldId;
 use receivables::sanction::Measure;
 use serde_json::Value;
+use store::mint::IdMint;
 use store::sanction::NewSanction;
 use store::testing::both_engines;
 
@@ -96,6 +98,7 @@ async fn mah_19_a_pause_and_its_end_are_two_events_once_and_without_addresses() 
         let scene = Scene::set(store).await;
         scene.invoice("F1", 120_000, 30).await;
         scene.pause_and_resume().await;
+        scene.later();
         let program = Arc::new(Program::default());
         assert_eq!(scene.tell(&program).await.taken, 0, "what was before");
         scene.pause_and_resume().await;
@@ -110,6 +113,41 @@ async fn mah_19_a_pause_and_its_end_are_two_events_once_and_without_addresses() 
         }
         assert_eq!(program.heard(), ["hold open", "hold close"]);
         assert_eq!(scene.tell(&program).await, Told::default());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_of_a_process_with_lower_identities_is_told_too() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 30).await;
+        let program = Arc::new(Program::default());
+        scene.tell(&program).await;
+        scene.later();
+        // Made by another process: its identity is below those this one has given out.
+        let mint = IdMint::new(7, 0).unwrap();
+        let stamp = store::Stamp {
+            at: scene.desk.clock().instant() - SignedDuration::from_secs(30),
+            who: "another process",
+            mint: &mint,
+        };
+        let mut transaction = scene.desk.store().transaction().await.unwrap();
+        let hold = Hold {
+            id: HoldId(0),
+            item: None,
+            from_on: MONDAY,
+            until_on: None,
+            reason: HoldReason::Other,
+            lifted_on: None,
+        };
+        let account = (scene.seat.creditor, scene.debtor);
+        store::hold::place(&mut transaction, &stamp, account, &hold, None)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(scene.tell(&program).await.taken, 1);
+        assert_eq!(program.heard(), ["hold open"]);
     })
     .await;
 }
@@ -140,7 +178,7 @@ async fn a_program_that_fails_undoes_nothing_and_hears_all_of_it_later() {
         let waits = scene.tell(&program).await;
         assert_eq!(waits, Told::default(), "the pause after a failure");
         let clock = scene.desk.clock();
-        clock.set(clock.instant() + jiff::SignedDuration::from_mins(2));
+        clock.set(clock.instant() + SignedDuration::from_mins(2));
         assert_eq!(scene.tell(&program).await.taken, 2);
         let heard = program.heard();
         assert_eq!(
