@@ -15,7 +15,7 @@ use receivables::contact::ContactRole;
 use receivables::debtor::Language;
 use receivables::decide::{CampaignProspect, PlannedAct};
 use receivables::identity::{CampaignId, CreditorId, DebtorId};
-use receivables::strategy::{Act, Strategy, Tone};
+use receivables::strategy::{Act, Strategy, Tone, Words};
 use store::message_template::{self, TemplateVersion};
 use store::page::{Page, Reach};
 use store::{Seen, Session};
@@ -44,7 +44,7 @@ pub struct TemplateLine {
     /// Its languages, each with the subject as written, and the version of the company where it has one.
     pub languages: BTreeMap<Language, (String, Option<TemplateVersion>)>,
     /// The steps that say it: the name of the strategy and of the step.
-    pub used_by: Vec<(String, String)>,
+    pub used_by: Vec<(Words, Words)>,
 }
 
 /// One text with all that is known of it.
@@ -57,7 +57,7 @@ pub struct TemplateShown {
     /// The company's versions, the latest first.
     pub versions: Vec<TemplateVersion>,
     /// The steps that say it: the name of the strategy and of the step.
-    pub used_by: Vec<(String, String)>,
+    pub used_by: Vec<(Words, Words)>,
 }
 
 /// What a person wrote.
@@ -221,11 +221,8 @@ impl Desk {
     ) -> Result<()> {
         let shown = self.template(seat, (name, language)).await?;
         if let Some((strategy, step)) = shown.used_by.first().filter(|_| shown.shipped.is_none()) {
-            return Err(TemplateRefusal::Used {
-                strategy: strategy.clone(),
-                step: step.clone(),
-            }
-            .into());
+            let (strategy, step) = (strategy.clone(), step.clone());
+            return Err(TemplateRefusal::Used { strategy, step }.into());
         }
         self.publish_template(seat, (name, language), (None, ""))
             .await
@@ -383,16 +380,12 @@ fn shipped_text(name: &str, language: Language) -> Option<(Language, &'static st
     all.find(|(of, known, _)| *of == language && *known == name)
 }
 
-/// The steps of the latest strategies that say each text: names of strategy and step, in the language of the company.
+/// The steps of the latest strategies that say each text: names of strategy and step.
 async fn uses(
     session: &mut Session,
     creditor: CreditorId,
-) -> Result<BTreeMap<String, Vec<(String, String)>>> {
-    let language = store::creditor::find(session, creditor)
-        .await?
-        .policy
-        .language;
-    let mut uses: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+) -> Result<BTreeMap<String, Vec<(Words, Words)>>> {
+    let mut uses: BTreeMap<String, Vec<(Words, Words)>> = BTreeMap::new();
     for version in store::strategy_version::latest(session, creditor).await? {
         let Ok(strategy) = Strategy::parse(&version.text) else {
             continue;
@@ -404,10 +397,7 @@ async fn uses(
                 .iter()
                 .filter_map(|one| one.template.as_deref());
             for template in own.chain(of_variants) {
-                let place = (
-                    strategy.name.in_language(language).to_string(),
-                    step.name.in_language(language).to_string(),
-                );
+                let place = (strategy.name.clone(), step.name.clone());
                 uses.entry(template.to_string()).or_default().push(place);
             }
         }

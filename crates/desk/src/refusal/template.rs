@@ -3,6 +3,7 @@
 use notices::names;
 use notices::template::TemplateError;
 use notices::wording::{Value, Wording};
+use receivables::strategy::Words;
 
 use super::Refusal;
 use crate::templates::line_of_body;
@@ -24,9 +25,9 @@ pub enum TemplateRefusal {
     /// A step says it, and nothing ships in its place.
     Used {
         /// The name of the strategy.
-        strategy: String,
+        strategy: Words,
         /// The name of the step.
-        step: String,
+        step: Words,
     },
 }
 
@@ -57,7 +58,11 @@ impl TemplateRefusal {
                 ),
             ],
             TemplateRefusal::Used { strategy, step } => {
-                vec![("strategy", strategy.into()), ("step", step.into())]
+                let name = |words: &Words| words.in_language(wording.language()).to_string();
+                vec![
+                    ("strategy", name(strategy).into()),
+                    ("step", name(step).into()),
+                ]
             }
             TemplateRefusal::Name | TemplateRefusal::Kind => Vec::new(),
         }

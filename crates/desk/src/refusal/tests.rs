@@ -6,6 +6,7 @@ use notices::wording::{Wording, Wordings};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
 use receivables::sanction::Bar;
+use receivables::strategy::Words;
 
 use super::*;
 
@@ -33,6 +34,13 @@ fn keys_of_source() -> BTreeSet<&'static str> {
         .flat_map(|source| source.split('"').skip(1).step_by(2))
         .filter(|text| text.starts_with("refusal-"))
         .collect()
+}
+
+fn in_both(fr: &str, en: &str) -> Words {
+    Words {
+        fr: fr.to_string(),
+        en: en.to_string(),
+    }
 }
 
 fn template_error(line: usize) -> TemplateError {
@@ -79,8 +87,8 @@ fn one_of_each() -> Vec<Refusal> {
         }),
         Refusal::Template(TemplateRefusal::Long { most: 20_000 }),
         Refusal::Template(TemplateRefusal::Used {
-            strategy: strategy(),
-            step: "Premier rappel".to_string(),
+            strategy: in_both("Entreprises", "Businesses"),
+            step: in_both("Premier rappel", "First notice"),
         }),
         Refusal::Template(TemplateRefusal::Faulty(template_error(2))),
         Refusal::Template(TemplateRefusal::Faulty(template_error(9))),

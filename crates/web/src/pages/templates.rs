@@ -11,6 +11,7 @@ use axum::response::Html;
 use desk::templates::TemplateLine;
 use notices::template::Kind;
 use receivables::debtor::Language;
+use receivables::strategy::Words as Named;
 
 use crate::failure::Failure;
 use crate::frame::{Badge, Frame, Section, page};
@@ -96,37 +97,38 @@ fn shown(words: &Words, line: &TemplateLine) -> Line {
             }),
         });
     Line {
-        title: title(&line.name, &line.used_by),
+        title: title(&line.name, (words, &line.used_by)),
         name: line.name.clone(),
         subject: subject.map_or_else(String::new, |(subject, _)| subject.clone()),
-        used: used(&line.used_by),
+        used: used(words, &line.used_by),
         languages: languages.collect(),
     }
 }
 
 /// What people know a text by: the steps that say it, else its name.
-fn title(name: &str, used_by: &[(String, String)]) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    for (_, step) in used_by {
-        if !steps.contains(&step.as_str()) {
-            steps.push(step);
-        }
-    }
-    match steps.is_empty() {
+fn title(name: &str, (words, used_by): (&Words, &[(Named, Named)])) -> String {
+    let steps = used_by.iter().map(|(_, step)| step);
+    match used_by.is_empty() {
         true => name.to_string(),
-        false => steps.join(", "),
+        false => each_once(words, steps).join(", "),
     }
 }
 
 /// The strategies whose steps say a text.
-fn used(used_by: &[(String, String)]) -> String {
-    let mut strategies: Vec<&str> = Vec::new();
-    for (strategy, _) in used_by {
-        if !strategies.contains(&strategy.as_str()) {
-            strategies.push(strategy);
+fn used(words: &Words, used_by: &[(Named, Named)]) -> String {
+    let strategies = used_by.iter().map(|(strategy, _)| strategy);
+    each_once(words, strategies).join(" · ")
+}
+
+/// Names in the language of the reader, each once.
+fn each_once<'a>(words: &Words, names: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
+    let mut once = Vec::new();
+    for name in names.map(|name| name.in_language(words.language())) {
+        if !once.contains(&name) {
+            once.push(name);
         }
     }
-    strategies.join(" · ")
+    once
 }
 
 fn kind_name(words: &Words, kind: Kind) -> String {

@@ -285,9 +285,10 @@ fn made(
     let shipped = shown.and_then(|shown| shown.shipped.as_ref());
     let lead = match shown {
         None => words.say("template-new-lead"),
-        Some(shown) if !shown.used_by.is_empty() => {
-            words.with("template-said-by", &[("strategies", &used(&shown.used_by))])
-        }
+        Some(shown) if !shown.used_by.is_empty() => words.with(
+            "template-said-by",
+            &[("strategies", &used(words, &shown.used_by))],
+        ),
         Some(shown) if shown.shipped.is_some() => words.say("template-unused-shipped"),
         Some(_) => words.say("template-unused"),
     };
@@ -297,7 +298,7 @@ fn made(
             None => words.say("template-new"),
             Some(shown) => format!(
                 "{} · {}",
-                title(&draft.name, &shown.used_by),
+                title(&draft.name, (words, &shown.used_by)),
                 language_name(words, draft.language)
             ),
         },
