@@ -10,6 +10,8 @@ use tokio::sync::mpsc;
 pub(crate) enum End {
     /// With a status and a body.
     Says(u16, String),
+    /// With these words, head and all.
+    Answers(&'static str),
     /// With nothing: the line is closed.
     Drops,
     /// Half an answer, then nothing.
@@ -43,6 +45,7 @@ pub(crate) async fn server(ends: Vec<End>) -> (String, mpsc::Receiver<Vec<u8>>) 
                     let body = body.replace("{me}", &me);
                     format!("HTTP/1.1 {status} So\r\nconnection: close\r\n\r\n{body}")
                 }
+                End::Answers(whole) => whole.to_string(),
                 End::Drops => String::new(),
                 End::BreaksOff => {
                     "HTTP/1.1 200 So\r\ncontent-length: 99\r\n\r\n{\"id\"".to_string()

@@ -239,6 +239,7 @@ impl Desk {
         let why: String = why.trim().chars().take(200).collect();
         let said = (content, why.as_str());
         message_template::publish(&mut transaction, &stamp, seat.creditor, of, said).await?;
+        store::notice::ask_again(&mut transaction, &stamp, seat.creditor, of.0).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -326,15 +327,18 @@ impl Desk {
             return Ok(known);
         }
         let mut library = self.composer().library().clone();
+        let mut faulty = Vec::new();
         for version in message_template::in_force(session, creditor).await? {
             let text = version.content.as_deref().unwrap_or_default();
+            // It was checked when it was kept, perhaps by an older version of the program. Its messages wait and say so; those
+            // of other texts leave.
             if let Err(error) = library.replace(&version.name, version.language, text) {
-                // It was checked when it was kept, perhaps by an older version of the program.
-                return Err(Refusal::TemplateFaulty {
-                    words: error.to_string(),
-                }
-                .into());
+                tracing::error!(%error, "a text of a company cannot be used any more; write it again");
+                faulty.push(version.name);
             }
+        }
+        for name in faulty {
+            library.leave_out(&name);
         }
         let library = Arc::new(library);
         self.readings().keep_library(creditor, (newest, &library));
@@ -391,12 +395,7 @@ async fn uses(
             continue;
         };
         for step in &strategy.steps {
-            let own = std::iter::once(step.template.as_str());
-            let of_variants = step
-                .variants
-                .iter()
-                .filter_map(|one| one.template.as_deref());
-            for template in own.chain(of_variants) {
+            for template in step.templates() {
                 let place = (strategy.name.clone(), step.name.clone());
                 uses.entry(template.to_string()).or_default().push(place);
             }

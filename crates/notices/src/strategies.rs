@@ -37,12 +37,7 @@ pub fn advice(strategy: &Strategy, library: &Library, wording: &Wording) -> Vec<
         .map(|piece| names::advice(piece, wording))
         .collect();
     for step in &strategy.steps {
-        let own = std::iter::once(step.template.as_str());
-        let of_variants = step
-            .variants
-            .iter()
-            .filter_map(|one| one.template.as_deref());
-        for template in own.chain(of_variants) {
+        for template in step.templates() {
             let is_known = library.language_of(template, wording.language()).is_some();
             if step.act.channel().reaches_debtor() && !is_known {
                 let words = [

@@ -70,6 +70,16 @@ const CONFIRM: &str = "update notice set confirmed_at = $3, confirmed_by = $4
     where creditor_id = $1 and id = $2 and release = 'on-confirmation' and confirmed_at is null
     and sent_at is null and withdrawn_at is null and refused_at is null";
 
+const SELECT_CONFIRMED: &str = "select :columns from notice where creditor_id = $1
+    and release = 'on-confirmation' and confirmed_at is not null and reserved_at is null
+    and sent_at is null and withdrawn_at is null and refused_at is null and unknown_at is null
+    order by debtor_id, id";
+
+const ASK_AGAIN: &str =
+    "update notice set confirmed_at = null, confirmed_by = null, claimed_at = null, claimed_by = null
+    where creditor_id = $1 and id = $2 and reserved_at is null
+    and sent_at is null and withdrawn_at is null and refused_at is null and unknown_at is null";
+
 const WITHDRAW: &str = "update notice set withdrawn_at = $3, withdrawn_reason = $4
     where creditor_id = $1 and id = $2 and reserved_at is null and unknown_at is null
     and sent_at is null and withdrawn_at is null and refused_at is null";
@@ -82,6 +92,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_TASKS,
     SELECT_TASKS_KNOWN,
     CONFIRM,
+    SELECT_CONFIRMED,
+    ASK_AGAIN,
     WITHDRAW,
 ];
 pub(crate) const INSERTS: &[Insert] = &[INSERT];
@@ -296,6 +308,27 @@ pub async fn confirm(
     let entry = Entry::new(creditor, Some(notice.debtor), "confirm", "notice").on(id.0);
     journal::append(transaction, stamp, entry).await?;
     Ok(true)
+}
+
+/// Asks again for what was confirmed before its words changed and no carrier got: nobody has read what would leave now.
+/// How many notices that were.
+pub async fn ask_again(
+    transaction: &mut Transaction,
+    stamp: &Stamp<'_>,
+    creditor: CreditorId,
+    template: &str,
+) -> Result<u64> {
+    let sql = SELECT_CONFIRMED.replace(":columns", COLUMNS);
+    let mut confirmed = transaction.query(&sql, &[creditor.0.into()], read).await?;
+    confirmed.retain(|notice| notice.act.template == template);
+    let mut asked = 0;
+    for notice in confirmed {
+        let values = [creditor.0.into(), notice.id.0.into()];
+        asked += transaction.execute(ASK_AGAIN, &values).await?;
+        let entry = Entry::new(creditor, Some(notice.debtor), "ask-again", "notice");
+        journal::append(transaction, stamp, entry.on(notice.id.0)).await?;
+    }
+    Ok(asked)
 }
 
 /// Takes back a notice that no carrier got, with the reason; false when it is too late.

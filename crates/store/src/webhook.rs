@@ -11,18 +11,21 @@ use crate::mint;
 use crate::stamp::Stamp;
 
 const INSERT: Insert =
-    Insert::into("webhook (creditor_id, name, from_id, known_at, failures, moved_at)");
-const INSERT_TAKEN: Insert = Insert::into("webhook_taken (creditor_id, name, journal_id)");
+    Insert::into("webhook (creditor_id, name, from_id, known_at, failures, moved_at)")
+        .with_tail("on conflict (creditor_id, name) do nothing");
+const INSERT_TAKEN: Insert = Insert::into("webhook_taken (creditor_id, name, journal_id)")
+    .with_tail("on conflict (creditor_id, name, journal_id) do nothing");
 
 const SELECT: &str =
     "select name, from_id, failures, next_try_at, trouble, moved_at, known_at from webhook
     where creditor_id = $1 order by name";
 
-/// The nouns are those whose acts concern another program: what an account owes is in its own books.
+/// Walks the identities of a day, never the journal of a company (hence the sign). The nouns are those whose acts concern
+/// another program: what an account owes is in its own books.
 const WAITING: &str =
     "select j.id, j.at, j.act, j.noun, j.noun_id, d.id, d.natural_key, d.name, d.siren
     from journal j join debtor d on d.id = j.debtor_id
-    where j.creditor_id = $1 and j.id > $2 and j.at >= $5
+    where + j.creditor_id = $1 and j.id > $2 and j.at >= $5
     and j.noun in ('dispute', 'hold', 'plan', 'promise', 'referral', 'sanction')
     and not exists (
       select 1 from webhook_taken t where t.creditor_id = $1 and t.name = $3 and t.journal_id = j.id

@@ -2,11 +2,10 @@
 
 use desk::carrier::{Carried, Heard, NotHeard, ProviderCall, TextCarrier, TextFate, TextMessage};
 use receivables::identity::NoticeId;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
 
 use super::*;
+use crate::misbehaving::{End, server};
 
 fn message() -> TextMessage {
     TextMessage {
@@ -18,54 +17,13 @@ fn message() -> TextMessage {
     }
 }
 
-/// How the server ends a request it has read.
-#[derive(Clone, Copy)]
-enum End {
-    Answers(&'static str),
-    Drops,
-}
-
-/// A server of one request: its address, and what it was asked.
-async fn provider(end: End) -> (String, mpsc::Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let (sender, receiver) = mpsc::channel(1);
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut asked = Vec::new();
-        let mut chunk = [0_u8; 4096];
-        while !is_whole(&asked) {
-            let count = stream.read(&mut chunk).await.unwrap();
-            asked.extend_from_slice(&chunk[..count]);
-        }
-        sender
-            .send(String::from_utf8(asked).unwrap())
-            .await
-            .unwrap();
-        if let End::Answers(answer) = end {
-            let _ = stream.write_all(answer.as_bytes()).await;
-        }
-    });
-    (address, receiver)
-}
-
-fn is_whole(asked: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(asked).to_lowercase();
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
-        return false;
-    };
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "));
-    length.is_some_and(|length| body.len() >= length.parse().unwrap())
-}
-
 async fn carried(end: End, description: impl FnOnce(&str) -> Description) -> (Carried, String) {
-    let (address, mut asked) = provider(end).await;
+    let (address, mut asked) = server(vec![end]).await;
     let callback = Some("https://relance.example/hooks/texts/k".to_string());
     let service = TextService::new(description(&address), callback).unwrap();
     let carried = service.carry_text(&message()).await;
-    (carried, asked.recv().await.unwrap())
+    let asked = asked.recv().await.unwrap();
+    (carried, String::from_utf8(asked).unwrap())
 }
 
 fn receipt(reference: &str) -> Carried {

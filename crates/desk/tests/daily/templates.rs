@@ -4,8 +4,10 @@ use desk::refusal::TemplateRefusal;
 use desk::templates::TemplateDraft;
 use desk::{DeskError, Refusal, Writing};
 use notices::template::Kind;
+use receivables::account::Mode;
 use receivables::debtor::Language;
 use receivables::strategy::Tone;
+use store::notice::Standing;
 use store::testing::both_engines;
 
 use crate::scene::{MONDAY, Scene, TestCarrier, carriers};
@@ -39,6 +41,13 @@ impl Scene {
         let parcels = carrier.parcels();
         assert_eq!(parcels.len(), 1);
         (parcels[0].subject.clone(), parcels[0].text.clone())
+    }
+
+    /// The versions of the French first notice.
+    async fn versions(&self) -> usize {
+        let of = ("first-notice", Language::French);
+        let shown = self.desk.template(&self.seat, of).await.unwrap();
+        shown.versions.len()
     }
 
     async fn keep(&self, draft: &TemplateDraft) -> Result<(), DeskError> {
@@ -156,11 +165,7 @@ async fn words_that_some_message_could_not_be_made_of_are_refused_with_their_lin
             let expected = expected.trim_start_matches("refused: ");
             assert!(refused.contains(expected), "{expected} in {refused}");
         }
-        let shown = scene
-            .desk
-            .template(&scene.seat, ("first-notice", Language::French))
-            .await;
-        assert_eq!(shown.unwrap().versions, Vec::new());
+        assert_eq!(scene.versions().await, 0);
     })
     .await;
 }
@@ -214,11 +219,85 @@ async fn a_draft_is_shown_as_a_customer_would_read_it_and_nothing_is_kept() {
         assert_eq!(debtor, "Menuiserie Lenoir");
         assert_eq!(preview.message.subject, "Un mot sur F1");
         assert!(preview.message.html.contains("Nos mots à nous"));
-        let shown = scene
+        assert_eq!(scene.versions().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_confirmed_with_other_words_is_asked_again_and_does_not_leave() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.follow_one_step("first-notice", "e-mail").await;
+        let change = scene.desk.change_settings(&scene.seat, |settings| {
+            settings.policy.mode = Mode::Confirm;
+        });
+        change.await.unwrap();
+        scene.invoice("F1", 120_000, 6).await;
+        let run = scene
             .desk
-            .template(&scene.seat, ("first-notice", Language::French))
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
             .await;
-        assert_eq!(shown.unwrap().versions, Vec::new());
+        run.unwrap();
+        let waiting = async || {
+            let mut reader = scene.desk.store().reader().await.unwrap();
+            let all = store::notice::waiting(&mut reader, scene.seat.creditor).await;
+            let one = all.unwrap().remove(0);
+            (one.id, one.standing())
+        };
+        let (notice, _) = waiting().await;
+        scene.desk.confirm(&scene.seat, notice).await.unwrap();
+        assert_eq!(waiting().await.1, Standing::Ready);
+        let other = draft("second-notice", Language::French, BODY);
+        scene.keep(&other).await.unwrap();
+        assert_eq!(waiting().await.1, Standing::Ready, "its own words stand");
+        scene.keep(&french(BODY)).await.unwrap();
+        assert_eq!(waiting().await.1, Standing::ToConfirm);
+        let carrier = TestCarrier::answering(Vec::new());
+        let report = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        assert_eq!(report.unwrap().sent, 0);
+        scene.desk.confirm(&scene.seat, notice).await.unwrap();
+        let report = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        assert_eq!(report.unwrap().sent, 1);
+        assert_eq!(carrier.parcels()[0].subject, "Un mot sur F1");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_became_unusable_stops_its_own_messages_and_no_others() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let mut transaction = scene.desk.store().transaction().await.unwrap();
+        let at = scene.desk.clock().instant();
+        let stamp = scene.desk.store().stamp(at, "an older version");
+        let creditor = scene.seat.creditor;
+        let of = ("second-notice", Language::French);
+        let text = french("{{ gone }}").text();
+        let said = (Some(text.as_str()), "");
+        store::message_template::publish(&mut transaction, &stamp, creditor, of, said)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        scene.invoice("F1", 120_000, 6).await;
+        scene.follow_one_step("first-notice", "e-mail").await;
+        let (subject, _) = scene.said().await;
+        assert!(subject.starts_with("Atelier du Port"), "{subject}");
+
+        let other = scene.other_debtor("C2").await;
+        scene.follow_one_step("second-notice", "e-mail").await;
+        scene.invoice_of(other, "F2", 90_000, 6).await;
+        let run = scene
+            .desk
+            .run_day(&scene.seat, MONDAY, Writing::ForReal)
+            .await;
+        run.unwrap();
+        let carrier = TestCarrier::answering(Vec::new());
+        let report = scene.desk.send(&scene.seat, &carriers(&carrier)).await;
+        let report = report.unwrap();
+        assert_eq!(report.sent, 0);
+        let words = report.problems[0].to_string();
+        assert!(words.contains("second-notice"), "{words}");
     })
     .await;
 }

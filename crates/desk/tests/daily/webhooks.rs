@@ -199,3 +199,21 @@ async fn a_program_that_fails_undoes_nothing_and_hears_all_of_it_later() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_that_tell_at_once_stand_in_nobodys_way() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let mut transaction = scene.desk.store().transaction().await.unwrap();
+        let at = scene.desk.clock().instant();
+        let stamp = scene.desk.store().stamp(at, "sender-1");
+        let of = (scene.seat.creditor, "erp");
+        for _ in 0..2 {
+            store::webhook::take(&mut transaction, &stamp, of, 7)
+                .await
+                .unwrap();
+        }
+        transaction.commit().await.unwrap();
+    })
+    .await;
+}

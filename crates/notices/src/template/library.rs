@@ -94,6 +94,11 @@ impl Library {
         Ok(())
     }
 
+    /// Leaves a template out, in every language: messages that need it are told to lack it.
+    pub fn leave_out(&mut self, name: &str) {
+        self.kinds.retain(|(_, known), _| known != name);
+    }
+
     /// What a template is for; nothing when it is not known in the language.
     pub fn kind(&self, name: &str, language: Language) -> Option<Kind> {
         self.kinds.get(&(language, name.to_string())).copied()

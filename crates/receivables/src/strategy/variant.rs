@@ -33,6 +33,15 @@ pub struct Variant {
 }
 
 impl Step {
+    /// The templates of its words: its own, and those its variants name.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        let of_variants = self
+            .variants
+            .iter()
+            .filter_map(|one| one.template.as_deref());
+        std::iter::once(self.template.as_str()).chain(of_variants)
+    }
+
     /// The step as one of its variants does it.
     pub fn varied(&self, variant: &Variant) -> Step {
         let mut step = self.clone();

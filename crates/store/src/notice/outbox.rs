@@ -26,6 +26,7 @@ const CLAIM: &str = "update notice set claimed_at = $3, claimed_by = $4 where id
 
 const RESERVE: &str = "update notice set reserved_at = $3, attempts = attempts + 1
     where creditor_id = $1 and id = $2 and claimed_by = $4 and reserved_at is null
+    and (release <> 'on-confirmation' or confirmed_at is not null)
     and sent_at is null and withdrawn_at is null and refused_at is null and unknown_at is null";
 
 const EVIDENCE: Insert = Insert::into(
