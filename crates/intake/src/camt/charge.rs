@@ -10,11 +10,8 @@ use crate::xml::Element;
 /// The fees told within an element, those of nothing left out.
 pub(super) fn charges(element: Element<'_>, statement: &BankStatement) -> Vec<BankCharge> {
     let mut charges = Vec::new();
-    for told in element.children().filter(|child| child.name() == "Chrgs") {
-        let records: Vec<Element<'_>> = told
-            .children()
-            .filter(|child| child.name() == "Rcrd")
-            .collect();
+    for told in element.children_of("Chrgs") {
+        let records: Vec<Element<'_>> = told.children_of("Rcrd").collect();
         if records.is_empty() {
             charges.extend(charge(told, statement));
         }

@@ -101,13 +101,9 @@ pub(super) fn read(
 
 /// The transactions not taken yet, in either layout.
 fn details<'a>(entry: Element<'a>) -> impl Iterator<Item = Element<'a>> {
-    entry
-        .children()
-        .flat_map(|child| {
-            let within = child.children().filter(move |_| child.name() == "NtryDtls");
-            std::iter::once(child).chain(within)
-        })
-        .filter(|child| child.name() == "TxDtls")
+    let within = entry.children_of("NtryDtls");
+    let within = within.flat_map(|details| details.children_of("TxDtls"));
+    entry.children_of("TxDtls").chain(within)
 }
 
 /// The bank's reference, else the reference in the statement.

@@ -17,7 +17,7 @@ pub(super) struct Remittance {
 /// Reads the remittance of a payment; the payer's additional words are part of the text.
 pub(super) fn read(detail: Element<'_>, statement: &BankStatement) -> Remittance {
     let mut found = Remittance::default();
-    let remittances = detail.children().filter(|child| child.name() == "RmtInf");
+    let remittances = detail.children_of("RmtInf");
     for part in remittances.flat_map(Element::children) {
         match part.name() {
             "Ustrd" => push(&mut found.text, part.text()),
@@ -25,9 +25,7 @@ pub(super) fn read(detail: Element<'_>, statement: &BankStatement) -> Remittance
             _ => {}
         }
     }
-    let after = detail
-        .children()
-        .filter(|child| child.name() == "AddtlTxInf");
+    let after = detail.children_of("AddtlTxInf");
     after.for_each(|part| push(&mut found.text, part.text()));
     found
 }

@@ -25,6 +25,7 @@ impl Lines {
     }
 
     /// Goes on to a place of the window.
+    #[inline]
     pub fn go_to(&mut self, text: &str, place: usize) {
         while self.end < place {
             self.line += 1;

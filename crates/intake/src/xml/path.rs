@@ -1,10 +1,12 @@
 //! The elements that are open, from the root down. It must stay small whatever the document nests: what
 //! is deeper than any message is only counted.
 
+use super::tree::Tree;
+
 /// No message nests deeper.
 const DEEPEST: usize = 100;
 
-/// The names of the open elements.
+/// The names of the open elements: of those that are gathered the tree has them.
 #[derive(Default)]
 pub(super) struct Path {
     names: String,
@@ -29,7 +31,9 @@ impl Path {
             start: self.names.len(),
             node,
         });
-        self.names.push_str(name);
+        if node.is_none() {
+            self.names.push_str(name);
+        }
     }
 
     /// True when one more element would only be counted.
@@ -53,10 +57,13 @@ impl Path {
     }
 
     /// The name at a depth counted from the root, from 0.
-    pub fn name_at(&self, depth: usize) -> &str {
+    fn name_at<'a>(&'a self, depth: usize, tree: &'a Tree) -> &'a str {
         let Some(open) = self.open.get(depth) else {
             return "";
         };
+        if let Some(place) = open.node {
+            return tree.element(place).name();
+        }
         let end = self
             .open
             .get(depth + 1)
@@ -65,9 +72,14 @@ impl Path {
     }
 
     /// The innermost name; empty at the top.
-    pub fn last(&self) -> &str {
-        let start = self.open.last().map_or(self.names.len(), |one| one.start);
-        &self.names[start..]
+    pub fn last<'a>(&'a self, tree: &'a Tree) -> &'a str {
+        match self.open.last() {
+            None => "",
+            Some(open) => match open.node {
+                Some(place) => tree.element(place).name(),
+                None => &self.names[open.start..],
+            },
+        }
     }
 
     /// The innermost element's place in the tree.
@@ -86,9 +98,9 @@ impl Path {
     }
 
     /// The depth of the innermost element of a name.
-    pub fn find(&self, name: &str) -> Option<usize> {
+    pub fn find(&self, name: &str, tree: &Tree) -> Option<usize> {
         (0..self.open.len())
             .rev()
-            .find(|depth| self.name_at(*depth) == name)
+            .find(|depth| self.name_at(*depth, tree) == name)
     }
 }

@@ -18,6 +18,7 @@ pub(super) enum Plain<'t> {
 }
 
 /// The piece at a place and where it ends; nothing when it is not plain, or not whole.
+#[inline]
 pub(super) fn next(text: &str, at: usize) -> Option<(Plain<'_>, usize)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -35,6 +36,7 @@ pub(super) fn next(text: &str, at: usize) -> Option<(Plain<'_>, usize)> {
     }
 }
 
+#[inline]
 fn opening(text: &str, at: usize) -> Option<(Plain<'_>, usize)> {
     let (name, end) = name_at(text, at)?;
     let bytes = text.as_bytes();
@@ -55,19 +57,44 @@ fn opening(text: &str, at: usize) -> Option<(Plain<'_>, usize)> {
 }
 
 /// The name that starts at a place, without its prefix, and where it ends.
+#[inline]
 fn name_at(text: &str, at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes().get(at..)?;
     let (mut length, mut start) = (0, 0);
     while let Some(byte) = bytes.get(length) {
-        match byte {
-            b':' if start == 0 => start = length + 1,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b':' => {}
-            _ => break,
+        match IN_NAMES[*byte as usize] {
+            InNames::Letter => {}
+            InNames::Colon if start == 0 => start = length + 1,
+            InNames::Colon => {}
+            InNames::Never => break,
         }
         length += 1;
     }
     (length > 0).then(|| (&text[at + start..at + length], at + length))
 }
+
+/// What a byte is to a name.
+#[derive(Clone, Copy)]
+enum InNames {
+    Never,
+    Letter,
+    Colon,
+}
+
+/// Looked up rather than told byte by byte: half of a bank's document is names.
+const IN_NAMES: [InNames; 256] = {
+    let mut table = [InNames::Never; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b':' => InNames::Colon,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' => InNames::Letter,
+            _ => InNames::Never,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// Where the `>` is that ends a tag; nothing when a quote or the tag has no end.
 fn end_of_attributes(bytes: &[u8]) -> Option<usize> {
@@ -116,6 +143,27 @@ fn reference(text: &str, at: usize) -> Option<(Plain<'_>, usize)> {
     let mut known = KNOWN.iter();
     let (written, meant) = known.find(|(written, _)| rest.starts_with(written.as_bytes()))?;
     Some((Plain::Text(meant), at + written.len()))
+}
+
+/// The `Ccy` attribute, the only one of any part that is read.
+pub(super) fn currency_in(attributes: &str) -> Option<&str> {
+    if attributes.is_empty() {
+        return None;
+    }
+    if let Some(value) = attributes.strip_prefix(" Ccy=\"")
+        && let Some((currency, "")) = value.split_once('"')
+    {
+        return Some(currency.trim());
+    }
+    let at = memchr::memmem::find(attributes.as_bytes(), b"Ccy")?;
+    let after = attributes[at + 3..].trim_start();
+    let value = after.strip_prefix('=')?.trim_start();
+    let quote = *value.as_bytes().first()?;
+    if !matches!(quote, b'"' | b'\'') {
+        return None;
+    }
+    let end = memchr::memchr(quote, &value.as_bytes()[1..])?;
+    Some(value[1..=end].trim())
 }
 
 /// A text with its line ends as XML wants them: a line feed alone.

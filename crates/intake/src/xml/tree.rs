@@ -118,6 +118,11 @@ impl Tree {
     pub fn element(&self, place: u32) -> Element<'_> {
         Element { tree: self, place }
     }
+
+    fn name_of(&self, node: &Node) -> &str {
+        let span = node.name.start as usize..node.name.end as usize;
+        self.text.get(span).unwrap_or_default()
+    }
 }
 
 /// How many bytes of a name its mark holds: names that are no longer are alike when their marks are.
@@ -195,7 +200,19 @@ impl<'a> Element<'a> {
     /// The first child of a name.
     #[inline]
     pub fn child(self, name: &str) -> Option<Element<'a>> {
-        self.children_of(name).next()
+        let wanted = mark(name);
+        let nodes = self.tree.nodes.as_slice();
+        let end = nodes.len().min(self.node()?.end as usize);
+        let mut next = self.place as usize + 1;
+        while next < end {
+            let node = nodes.get(next)?;
+            if node.mark == wanted && (name.len() <= MARKED || self.tree.name_of(node) == name) {
+                let place = u32::try_from(next).ok()?;
+                return Some(Element { place, ..self });
+            }
+            next = node.end as usize;
+        }
+        None
     }
 
     /// The children of a name.
@@ -210,8 +227,12 @@ impl<'a> Element<'a> {
 
     /// The first element at a path such as `Id/IBAN`.
     pub fn at(self, path: &str) -> Option<Element<'a>> {
-        path.split('/')
-            .try_fold(self, |element, name| element.child(name))
+        let (mut element, mut rest) = (self, path);
+        while let Some(slash) = rest.bytes().position(|byte| byte == b'/') {
+            element = element.child(&rest[..slash])?;
+            rest = &rest[slash + 1..];
+        }
+        element.child(rest)
     }
 
     /// Every element at a path, siblings at every step.
@@ -223,6 +244,7 @@ impl<'a> Element<'a> {
     }
 
     /// The text at a path; empty when absent.
+    #[inline]
     pub fn text_of(self, path: &str) -> &'a str {
         self.at(path).map_or("", Element::text)
     }
