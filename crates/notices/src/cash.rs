@@ -52,6 +52,7 @@ impl CashExplainer<'_> {
             MatchReason::PaysTheSum { items: count }
             | MatchReason::SumAgrees { items: count }
             | MatchReason::AmountAgrees { alike: count }
+            | MatchReason::PaysThePlan { instalments: count }
             | MatchReason::OthersFitToo { others: count } => self
                 .wording
                 .say(&key, &[("count", i64::from(*count).into())]),
@@ -104,6 +105,7 @@ mod tests {
             MatchReason::PaysInFull,
             MatchReason::PaysTheSum { items: 2 },
             MatchReason::PaysOneInstalment { item },
+            MatchReason::PaysThePlan { instalments: 1 },
             MatchReason::PaysLess { short: amount },
             MatchReason::PaysMore { rest: amount },
             MatchReason::DeductsCreditNote { item },

@@ -2,6 +2,7 @@
 //! from what is still open of its claims, each time it is asked. Must never say how a plan came about, and
 //! never let a debtor who keeps to it be chased.
 
+mod expected;
 mod schedule;
 #[cfg(test)]
 mod tests;

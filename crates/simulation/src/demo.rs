@@ -10,6 +10,7 @@ use desk::carrier::Carrier;
 use desk::carriers::Carriers;
 use desk::clock::Clock;
 use desk::disputes::Settlement;
+use desk::instalment_plans::NewPlan;
 use desk::{Desk, DeskError, Result, Seat, Writing};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +21,8 @@ use receivables::condition::Condition;
 use receivables::contact::{Channel, ContactRole};
 use receivables::currency::Currency;
 use receivables::debtor::Language;
-use receivables::identity::{CreditorId, PersonId};
+use receivables::identity::{CreditorId, DebtorId, ItemId, PersonId};
+use receivables::instalment_plan::{Rhythm, Schedule};
 use receivables::strategy::{Act, Tone};
 use store::Store;
 use store::alert::AlertAct;
@@ -155,6 +157,9 @@ pub async fn furnish_with(
         history.day(day, today).await?;
         if number == days_lived - CAMPAIGN_DAYS_AGO {
             campaign(&history.company.desk, &history.company.seat, day).await?;
+        }
+        if number == days_lived - PLANS_DAYS_AGO {
+            agree_plans(&history.company.desk, &history.company.seat, day).await?;
         }
         on_progress(u64::try_from(number * 100 / days_lived.max(1)).unwrap_or(100));
     }
@@ -305,6 +310,63 @@ async fn campaign(desk: &Desk, seat: &Seat, day: Date) -> Result<()> {
         Ok(()) | Err(DeskError::Refused(_)) => Ok(()),
         Err(cause) => Err(cause),
     }
+}
+
+/// Plans were agreed so many days before the last one.
+const PLANS_DAYS_AGO: i32 = 3;
+/// So many of them.
+const PLANS: usize = 3;
+
+/// Customers with much overdue agreed to pay in four months.
+async fn agree_plans(desk: &Desk, seat: &Seat, day: Date) -> Result<()> {
+    let condition = Condition::parse(
+        "overdue > 1500 && days_late > 20 && open_promises == 0",
+        Currency::EUR,
+    );
+    let Ok(condition) = condition else {
+        return Ok(());
+    };
+    let seen = Seen::by_the_machine(seat.creditor);
+    let mut agreed = 0;
+    for candidate in desk.matching(seen, &condition, day).await? {
+        if agreed == PLANS {
+            break;
+        }
+        let why = desk.why(seat, candidate.debtor, None).await?;
+        let items = why.account.items.iter();
+        let overdue = items.filter(|item| item.is_open_claim() && item.due_on < day);
+        let overdue: Vec<ItemId> = overdue.map(|item| item.id).collect();
+        match agree_plan(desk, seat, (candidate.debtor, &overdue), day).await {
+            Ok(()) => agreed += 1,
+            // Something stands against it: what is contested, or a file that somebody else has.
+            Err(DeskError::Refused(_)) => {}
+            Err(cause) => return Err(cause),
+        }
+    }
+    Ok(())
+}
+
+async fn agree_plan(
+    desk: &Desk,
+    seat: &Seat,
+    (debtor, items): (DebtorId, &[ItemId]),
+    day: Date,
+) -> Result<()> {
+    let schedule = Schedule {
+        count: 4,
+        first_on: plus_days(day, 12),
+        rhythm: Rhythm::Monthly,
+    };
+    let (parts, instalments) = desk.propose_plan(seat, debtor, items, schedule).await?;
+    let new = NewPlan {
+        parts: parts.iter().map(|part| (part.item, None)).collect(),
+        instalments,
+        tolerance_days: 3,
+        default_after_days: Some(10),
+        acceptance: "Accord par téléphone, confirmé par e-mail".to_string(),
+    };
+    desk.agree_plan(seat, debtor, new).await?;
+    Ok(())
 }
 
 const OUTCOMES: &[&str] = &[

@@ -44,6 +44,8 @@ async fn a_fresh_store_is_furnished() {
             .unwrap(),
         0
     );
+    let plans = store::instalment_plan::running_plans(&mut reader, furnished.creditor).await;
+    assert!(!plans.unwrap().is_empty(), "a plan is to be looked at");
     let counts = dashboard::counts(&mut reader, seen).await.unwrap();
     assert_eq!(counts.debtors, 150);
     assert!(counts.disputes_open > 0, "{counts:?}");

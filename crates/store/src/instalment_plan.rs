@@ -10,9 +10,12 @@ use crate::column::{self, Place};
 use crate::db::{Insert, Row, Session, Transaction};
 use crate::error::{Result, StoreError};
 use crate::journal::{self, Entry};
-use crate::page::Page;
+use crate::page::{Page, Reach};
 use crate::review;
 use crate::stamp::Stamp;
+
+/// Debtors whose plans are read together.
+const DEBTORS_IN_A_PAGE: usize = 2000;
 
 const INSERT: Insert = Insert::into(
     "instalment_plan (id, creditor_id, debtor_id, agreed_on, tolerance_days, default_after_days, acceptance, taken_by, known_at)",
@@ -166,6 +169,31 @@ pub async fn running(session: &mut Session, creditor: CreditorId) -> Result<Vec<
             Ok(DebtorId(row.integer(0)?))
         })
         .await
+}
+
+/// The plans that go on, with whose they are, as they are known now.
+pub async fn running_plans(
+    session: &mut Session,
+    creditor: CreditorId,
+) -> Result<Vec<(DebtorId, InstalmentPlan)>> {
+    let debtors = running(session, creditor).await?;
+    let mut found = Vec::new();
+    for part in debtors.chunks(DEBTORS_IN_A_PAGE) {
+        let page = Page::new(part.to_vec(), Reach::List);
+        each_of_page(
+            session,
+            creditor,
+            &page,
+            column::END_OF_TIME,
+            |position, plan| {
+                if plan.outcome.is_none() {
+                    found.push((part[position], plan));
+                }
+            },
+        )
+        .await?;
+    }
+    Ok(found)
 }
 
 /// How many plans ended in each way.

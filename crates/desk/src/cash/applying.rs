@@ -1,7 +1,7 @@
 //! The machine's part of cash application: fresh lines, and those that wait, against what is open. It places
 //! what is certain, keeps the proposals of the rest, and must never place on a doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use receivables::cash_application::{
@@ -194,11 +194,34 @@ impl Applying<'_> {
                 }),
             }
         }
+        self.add_plans(transaction, &mut book).await?;
         Ok(OpenItemsIndex::of(book))
     }
 }
 
 impl Applying<'_> {
+    /// What instalment plans that go on expect.
+    async fn add_plans(&self, transaction: &mut Transaction, book: &mut Book) -> Result<()> {
+        let plans = store::instalment_plan::running_plans(transaction, self.creditor).await?;
+        if plans.is_empty() {
+            return Ok(());
+        }
+        let covered: BTreeSet<ItemId> = plans
+            .iter()
+            .flat_map(|(_, plan)| plan.parts.iter().map(|part| part.item))
+            .collect();
+        let items = book
+            .items
+            .iter()
+            .filter(|item| covered.contains(&item.item));
+        let open: BTreeMap<ItemId, i64> = items.map(|item| (item.item, item.open.minor)).collect();
+        let expected = plans.iter().filter_map(|(debtor, plan)| {
+            plan.expected(*debtor, |item| open.get(&item).copied().unwrap_or(0))
+        });
+        book.plans.extend(expected);
+        Ok(())
+    }
+
     /// Claims that only a platform told to be collected count as open: this may be their money. Of days far from
     /// the credits' it is not.
     async fn add_told(

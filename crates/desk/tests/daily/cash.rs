@@ -4,15 +4,18 @@
 use desk::DeskError;
 use desk::Refusal;
 use desk::cash::{CashQueue, Part, Placement};
+use desk::instalment_plans::NewPlan;
+use receivables::calendar::plus_days;
 use receivables::cash_application::{PaidFrom, ProposedAllocation};
 use receivables::currency::Currency;
 use receivables::identity::ItemId;
+use receivables::instalment_plan::Instalment;
 use receivables::money::Money;
 use store::known_payer::PayerMark;
 use store::testing::both_engines;
 
 use crate::receiving::{open_eur, statement, take};
-use crate::scene::Scene;
+use crate::scene::{MONDAY, Scene};
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
@@ -203,6 +206,54 @@ async fn a_person_teaches_who_pays_and_an_undone_placing_unteaches_it() {
         );
         desk.undo_credit(seat, entry).await.unwrap();
         assert_eq!(known().await, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instalment_of_a_plan_is_placed_by_itself_and_every_other_part_asks_a_person() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let first = scene.invoice("FA-1", 50_000, 10).await;
+        let second = scene.invoice("FA-2", 40_000, 5).await;
+        // What others owe, so that names and amounts are as rare as they are.
+        for number in 0..40 {
+            let other = scene.other_debtor(&format!("D{number:03}")).await;
+            let name = format!("FB-{number:03}");
+            scene
+                .invoice_of(other, &name, 17_031 + number * 13, 4)
+                .await;
+        }
+        let instalment = |days, minor| Instalment {
+            due_on: plus_days(MONDAY, days),
+            amount: eur(minor),
+        };
+        let plan = NewPlan {
+            parts: vec![(first, None), (second, None)],
+            instalments: vec![
+                instalment(10, 30_000),
+                instalment(40, 30_000),
+                instalment(70, 30_000),
+            ],
+            tolerance_days: 3,
+            default_after_days: None,
+            acceptance: String::new(),
+        };
+        desk.agree_plan(seat, scene.debtor, plan).await.unwrap();
+        let open = async || {
+            let mut reader = desk.store().reader().await.unwrap();
+            let ids = [first, second];
+            let items = store::item::by_ids(&mut reader, seat.creditor, &ids).await;
+            let items = items.unwrap();
+            items.iter().map(|owed| owed.item.open.minor).sum::<i64>()
+        };
+        let paid =
+            |reference: &str, amount: &str| statement(reference, amount, "VIR MENUISERIE LENOIR");
+        take(&scene, "a.xml", &paid("B1", "300.00")).await;
+        assert_eq!((open().await, queue(&scene).await.total), (60_000, 0));
+        take(&scene, "b.xml", &paid("B2", "290.00")).await;
+        assert_eq!((open().await, queue(&scene).await.total), (60_000, 1));
     })
     .await;
 }

@@ -9,6 +9,11 @@ cash-pays-the-sum = { $count ->
    *[other] The amount is exactly the sum of the { $count } items named.
 }
 cash-pays-one-instalment = The amount is exactly one instalment of { $number }.
+cash-pays-the-plan =
+    { $count ->
+        [one] The amount is the next instalment of the plan that was agreed.
+       *[other] The amount is the next { $count } instalments of the plan that was agreed.
+    }
 cash-pays-less = It is { $amount } less than what is open.
 cash-pays-more = { $amount } remain once the items are settled.
 cash-deducts-credit-note = Credit note { $number } is deducted.

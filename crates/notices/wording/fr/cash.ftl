@@ -9,6 +9,11 @@ cash-pays-the-sum = { $count ->
    *[other] Le montant est exactement la somme des { $count } pièces citées.
 }
 cash-pays-one-instalment = Le montant est exactement celui d’une échéance de { $number }.
+cash-pays-the-plan =
+    { $count ->
+        [one] Le montant est celui de la prochaine échéance du plan convenu.
+       *[other] Le montant est celui des { $count } prochaines échéances du plan convenu.
+    }
 cash-pays-less = Il manque { $amount } par rapport à ce qui reste dû.
 cash-pays-more = Il reste { $amount } une fois les pièces soldées.
 cash-deducts-credit-note = L’avoir { $number } est déduit.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::OpenItem;
+use super::{OpenItem, PlannedPayments};
 use crate::identity::{DebtorId, ItemId};
 use crate::money::Money;
 
@@ -23,6 +23,8 @@ pub struct Book {
     pub payer_names: Vec<KnownPayerName>,
     /// Discounts for early payment that were agreed.
     pub early_payments: Vec<EarlyPayment>,
+    /// What instalment plans expect.
+    pub plans: Vec<PlannedPayments>,
     /// Tolerances.
     pub policy: CashPolicy,
 }

@@ -36,6 +36,8 @@ pub(super) enum Agreement {
     Short,
     /// More.
     More,
+    /// The next instalments of a plan, so many of them.
+    Planned(u32),
     /// The oldest items, until the money is used.
     Oldest,
 }
@@ -70,9 +72,9 @@ pub(super) struct Case<'a> {
 }
 
 /// The items of one candidate or group that the payment may settle.
-struct Items<'a> {
-    case: &'a Case<'a>,
-    payer: u32,
+pub(super) struct Items<'a> {
+    pub(super) case: &'a Case<'a>,
+    pub(super) payer: u32,
     base: Centibits,
     /// Oldest first, claims and credit notes.
     places: Vec<usize>,
@@ -91,6 +93,7 @@ impl Case<'_> {
             };
             items.add_named(&mut hypotheses);
             items.add_single(&mut hypotheses);
+            items.add_planned(&mut hypotheses);
             let is_likely = candidate.weight >= 500 && best - candidate.weight <= SUMS_OF.1;
             if rank < SUMS_OF.0 && is_likely {
                 items.add_sums(&mut hypotheses);
@@ -185,7 +188,7 @@ impl Case<'_> {
 }
 
 impl Items<'_> {
-    fn left(&self, place: usize) -> i64 {
+    pub(super) fn left(&self, place: usize) -> i64 {
         self.case.left[place]
     }
 
@@ -193,13 +196,13 @@ impl Items<'_> {
         self.case.credit.amount.minor
     }
 
-    fn sum(&self, places: &[usize]) -> i64 {
+    pub(super) fn sum(&self, places: &[usize]) -> i64 {
         places
             .iter()
             .fold(0_i64, |sum, place| sum.saturating_add(self.left(*place)))
     }
 
-    fn rarity(&self) -> Centibits {
+    pub(super) fn rarity(&self) -> Centibits {
         self.case.open.rarity(self.case.credit.amount)
     }
 
@@ -220,7 +223,7 @@ impl Items<'_> {
         (named.iter().sum::<Centibits>().min(6_000), named.len())
     }
 
-    fn hypothesis(
+    pub(super) fn hypothesis(
         &self,
         places: &[usize],
         agreement: Agreement,

@@ -11,6 +11,7 @@ use super::evidence::{Centibits, log2, rarity};
 use super::key_table::{Key, KeyTable};
 use super::name::{NamedDebtor, Vocabulary};
 use super::number::Numbers;
+use super::planned::Planned;
 use super::reference::normal_form;
 use crate::identity::{DebtorId, ItemId};
 use crate::item::ItemKind;
@@ -55,6 +56,7 @@ pub struct OpenItemsIndex {
     group_of: BTreeMap<u32, u32>,
     tags: BTreeMap<u32, BTreeSet<DebtorTag>>,
     early: BTreeMap<ItemId, EarlyPayment>,
+    planned: BTreeMap<u32, Vec<Planned>>,
     policy: CashPolicy,
 }
 
@@ -84,6 +86,7 @@ impl OpenItemsIndex {
             accounts,
             mut payer_names,
             early_payments,
+            plans,
             policy,
         } = book;
         items.sort_by_key(|item| (item.debtor, item.due_on, item.item));
@@ -140,6 +143,11 @@ impl OpenItemsIndex {
             .into_iter()
             .map(|early| (early.item, early))
             .collect();
+        for plan in &plans {
+            if let Some((debtor, planned)) = Planned::of(plan, &index) {
+                index.planned.entry(debtor).or_default().push(planned);
+            }
+        }
         index
     }
 
@@ -294,6 +302,11 @@ impl OpenItemsIndex {
         let last_on = crate::calendar::plus_days(early.until_on, grace);
         let is_in_time = paid_on <= last_on && early.discount.currency == item.open.currency;
         (is_in_time && early.discount.is_positive()).then_some(early.discount.minor)
+    }
+
+    /// What a debtor's plans expect.
+    pub(super) fn planned(&self, debtor: u32) -> &[Planned] {
+        self.planned.get(&debtor).map_or(&[], Vec::as_slice)
     }
 
     /// What is open of each item, by place.

@@ -151,7 +151,9 @@ impl Case<'_> {
         let identity = candidate.map_or(0, |candidate| candidate.weight);
         let agrees = match one.agreement {
             // An amount alone, however rare, says nothing about who paid.
-            Agreement::Exact(_) | Agreement::Discount(_) => one.named > 0 || identity >= 500,
+            Agreement::Exact(_) | Agreement::Discount(_) | Agreement::Planned(_) => {
+                one.named > 0 || identity >= 500
+            }
             Agreement::Fees | Agreement::FixedSum(_) => {
                 one.named == one.claims.len() || candidate.is_some_and(|one| one.is_known_account)
             }
@@ -289,6 +291,7 @@ impl Case<'_> {
             Agreement::More => MatchReason::PaysMore {
                 rest: booked.on_account,
             },
+            Agreement::Planned(instalments) => MatchReason::PaysThePlan { instalments },
             Agreement::Oldest => MatchReason::OldestFirst,
         });
         match one.agreement {

@@ -15,6 +15,7 @@ mod name;
 mod name_number;
 mod number;
 mod payer;
+mod planned;
 mod proposing;
 mod reason;
 mod reference;
@@ -31,6 +32,7 @@ pub use book::{
 };
 pub use index::{OpenItem, OpenItemsIndex};
 pub use learning::{Learned, learned};
+pub use planned::PlannedPayments;
 pub use proposing::propose;
 pub use reason::{Field, MatchReason};
 pub use reference::{normal_form, qr_body, rf_body};

@@ -37,6 +37,8 @@ pub enum MatchReason {
     PaysTheSum { items: u32 },
     /// It pays exactly one instalment of the invoice it names.
     PaysOneInstalment { item: ItemId },
+    /// The amount completes so many instalments of a plan, the next ones.
+    PaysThePlan { instalments: u32 },
     /// It is less than what is open of what it names.
     PaysLess { short: Money },
     /// It is more than what is open of what it names; the rest stays on account.
@@ -103,6 +105,7 @@ impl MatchReason {
             MatchReason::PaysInFull => "pays-in-full",
             MatchReason::PaysTheSum { .. } => "pays-the-sum",
             MatchReason::PaysOneInstalment { .. } => "pays-one-instalment",
+            MatchReason::PaysThePlan { .. } => "pays-the-plan",
             MatchReason::PaysLess { .. } => "pays-less",
             MatchReason::PaysMore { .. } => "pays-more",
             MatchReason::DeductsCreditNote { .. } => "deducts-credit-note",

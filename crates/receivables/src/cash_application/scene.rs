@@ -118,6 +118,7 @@ pub(super) fn book() -> Book {
             discount: Money::eur(5_000),
             until_on: BOOKED_ON,
         }],
+        plans: Vec::new(),
         policy: CashPolicy::default(),
     }
 }

@@ -403,3 +403,80 @@ fn swiss_references_are_read() {
     let proposal = proposed_over(swiss, credit);
     check(&proposal, &Applied(&[900]), &["checked-reference"], "QRR");
 }
+
+/// Debtor 4 pays 642.37 and debtor 1 1,692.20 (three invoices) by instalments.
+fn with_plans() -> Book {
+    let mut agreed = book();
+    let plan = |debtor: i64, claims: &[i64], amounts: &[i64]| PlannedPayments {
+        debtor: DebtorId(debtor),
+        claims: claims.iter().copied().map(ItemId).collect(),
+        amounts: amounts.iter().copied().map(Money::eur).collect(),
+    };
+    agreed.plans = vec![
+        plan(1, &[101, 102], &[50_000, 100_000, 150_000, 169_130]),
+        plan(4, &[401], &[21_412, 42_824, 64_237]),
+    ];
+    agreed
+}
+
+#[test]
+fn an_instalment_of_a_plan_is_applied_and_no_other_part() {
+    let planned = &["pays-the-plan"];
+    let table: &[(i64, &str, Expected, &[&str])] = &[
+        (
+            21_412,
+            "QUINCAILLERIE DU VIEUX PORT",
+            Applied(&[401]),
+            planned,
+        ),
+        (
+            42_824,
+            "QUINCAILLERIE DU VIEUX PORT",
+            Applied(&[401]),
+            planned,
+        ),
+        (21_400, "QUINCAILLERIE DU VIEUX PORT", NotApplied, &[]),
+        (21_412, "VIR SEPA RECU", NotApplied, &[]),
+        (21_412, "MENUISERIE MARTIN SAS", NotApplied, &[]),
+        (
+            50_000,
+            "ETABLISSEMENTS LEFEVRE ET CIE",
+            Applied(&[101]),
+            planned,
+        ),
+        (
+            150_000,
+            "ETABLISSEMENTS LEFEVRE ET CIE",
+            Applied(&[101, 102]),
+            planned,
+        ),
+    ];
+    for (cents, text, expected, words) in table {
+        let proposal = proposed_over(with_plans(), credit(*cents, text));
+        check(&proposal, expected, words, &format!("{text} {cents}"));
+    }
+}
+
+#[test]
+fn instalments_of_one_day_are_each_the_next() {
+    let index = OpenItemsIndex::of(with_plans());
+    let credits: Vec<IncomingCredit> = [21_412, 21_412, 21_413, 21_412]
+        .iter()
+        .zip(1..)
+        .map(|(cents, entry)| IncomingCredit {
+            entry: BankEntryId(entry),
+            ..credit(*cents, "QUINCAILLERIE DU VIEUX PORT")
+        })
+        .collect();
+    let proposals = propose(&credits, &index);
+    for proposal in &proposals[..2] {
+        check(proposal, &Applied(&[401]), &["pays-the-plan"], "the next");
+    }
+    check(
+        &proposals[2],
+        &Applied(&[401]),
+        &[],
+        "what is left, to the cent",
+    );
+    check(&proposals[3], &NotApplied, &[], "all was paid");
+}

@@ -146,3 +146,22 @@ proptest! {
         prop_assert!(parts.windows(2).all(|pair| pair[0].due_on < pair[1].due_on));
     }
 }
+
+#[test]
+fn what_a_plan_expects_next_follows_what_was_paid() {
+    let table: [(i64, &[i64]); 5] = [
+        (0, &[30_000, 60_000, 90_000]),
+        (10_000, &[20_000, 50_000, 80_000]),
+        (30_000, &[30_000, 60_000]),
+        (89_999, &[1]),
+        (90_000, &[]),
+    ];
+    for (cents, expected) in table {
+        let (account, plan) = paid(cents);
+        let open = |item| account.item(item).map_or(0, |item| item.open.minor);
+        let payments = plan.expected(account.debtor.id, open);
+        let amounts = payments.map_or(Vec::new(), |payments| payments.amounts);
+        let amounts: Vec<i64> = amounts.iter().map(|amount| amount.minor).collect();
+        assert_eq!(amounts, expected, "{cents} paid");
+    }
+}

@@ -1,0 +1,36 @@
+//! What a plan expects to be paid next, for cash application. Must never count what nobody has placed yet: it may be
+//! the very payment that is looked at.
+
+use super::InstalmentPlan;
+use crate::cash_application::PlannedPayments;
+use crate::identity::{DebtorId, ItemId};
+
+/// Instalments paid at once that are recognised, at most.
+const MOST_AT_ONCE: usize = 12;
+
+impl InstalmentPlan {
+    /// The amounts that complete the next instalments, given what is open of each of its claims, in minor units; nothing
+    /// once all of it was paid.
+    pub fn expected(
+        &self,
+        debtor: DebtorId,
+        open_of: impl Fn(ItemId) -> i64,
+    ) -> Option<PlannedPayments> {
+        let paid = self.parts.iter().fold(0_i64, |paid, part| {
+            let open = open_of(part.item).max(0);
+            let off = part.open_then.minor.saturating_sub(open);
+            paid.saturating_add(off.clamp(0, part.amount.minor))
+        });
+        let amounts = (0..self.instalments.len())
+            .map(|instalment| self.through_minor(instalment).saturating_sub(paid))
+            .filter(|minor| *minor > 0)
+            .take(MOST_AT_ONCE)
+            .map(|minor| self.total().with_minor(minor));
+        let payments = PlannedPayments {
+            debtor,
+            claims: self.parts.iter().map(|part| part.item).collect(),
+            amounts: amounts.collect(),
+        };
+        (!payments.amounts.is_empty()).then_some(payments)
+    }
+}
