@@ -22,7 +22,9 @@ mod report;
 mod status;
 
 pub use absence::{Absence, absence};
-pub use answer::{Contested, Said, SaidAmount, Statement, statements};
+pub use answer::{
+    Contested, FoundBy, Said, SaidAmount, Statement, statements, statements_found_by,
+};
 pub use bounce::{Bounce, BouncedRecipient, DeliveryAction, Permanence, ReturnedMessage, bounce};
 pub use cause::BounceCause;
 pub use message::{Attachment, MailAddress, MailHeader, MailMessage, MailMoment, Placement};

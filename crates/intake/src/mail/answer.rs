@@ -1,8 +1,10 @@
 //! What a person's answer says about the money: it will be paid, it was paid, it is contested, the invoice is missing.
-//! Each finding quotes its sentence, for a person to accept or not. It must never act, and never read what was quoted.
+//! Phrases are looked for first; what they miss is found by its likeness to examples. Each finding quotes its sentence, for
+//! a person to accept or not. It must never act, and never read what was quoted.
 
 mod amount;
 mod language;
+mod likeness;
 mod money_talk;
 mod words;
 
@@ -106,6 +108,17 @@ impl Said {
     }
 }
 
+/// How a finding was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundBy {
+    /// The sentence holds a phrase that says it. All findings were made so before there was another way.
+    #[default]
+    Phrase,
+    /// The sentence is like examples that say it.
+    Likeness,
+}
+
 /// Something an answer says, with the sentence that says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
@@ -113,6 +126,9 @@ pub struct Statement {
     pub said: Said,
     /// The sentence, as it was written.
     pub quote: String,
+    /// How it was found.
+    #[serde(default)]
+    pub found_by: FoundBy,
 }
 
 /// A sentence as it is looked at.
@@ -127,31 +143,96 @@ struct Sentence<'a> {
 /// What a person's own text says, each kind once. Days such as "Friday" are counted from the day it was written.
 pub fn statements(reply: &str, written_on: Option<Date>) -> Vec<Statement> {
     let text = &reply[..phrase::floor(reply, LOOKED_AT)];
+    let looked_at = looked_at(text, written_on);
+    let mut found = found_by_phrases(text, &looked_at);
+    let of_phrases: Vec<&str> = found.iter().map(|one| one.said.code()).collect();
+    let mut more = found_by_likeness(&looked_at);
+    more.retain(|one| !of_phrases.contains(&one.said.code()));
+    found.append(&mut more);
+    found
+}
+
+/// What one of the two ways of reading finds when it is left alone, for measuring it.
+pub fn statements_found_by(way: FoundBy, reply: &str, written_on: Option<Date>) -> Vec<Statement> {
+    let text = &reply[..phrase::floor(reply, LOOKED_AT)];
+    let looked_at = looked_at(text, written_on);
+    match way {
+        FoundBy::Phrase => found_by_phrases(text, &looked_at),
+        FoundBy::Likeness => found_by_likeness(&looked_at),
+    }
+}
+
+fn looked_at(text: &str, written_on: Option<Date>) -> Vec<Sentence<'_>> {
+    let split = sentences(text).into_iter();
+    split
+        .map(|(text, is_question)| {
+            let plain = phrase::plain(text);
+            let told = day::days(&plain, written_on);
+            Sentence {
+                text,
+                plain,
+                is_question,
+                days: told.into_iter().map(|told| told.on).collect(),
+                written_on,
+            }
+        })
+        .collect()
+}
+
+fn found_by_phrases(text: &str, looked_at: &[Sentence<'_>]) -> Vec<Statement> {
     let tongue = Tongue::of(&phrase::plain(text));
-    let mut found: Vec<Statement> = Vec::new();
-    for (text, is_question) in sentences(text) {
-        let plain = phrase::plain(text);
-        let told = day::days(&plain, written_on);
-        let days: Vec<Date> = told.into_iter().map(|told| told.on).collect();
-        let sentence = Sentence {
-            text,
-            plain,
-            is_question,
-            days,
-            written_on,
-        };
-        for said in said_in(&sentence, tongue) {
-            put(&mut found, said, text);
+    let mut found = Vec::new();
+    for sentence in looked_at {
+        for said in said_in(sentence, tongue) {
+            put(&mut found, said, (sentence.text, FoundBy::Phrase));
         }
     }
     found
+}
+
+fn found_by_likeness(looked_at: &[Sentence<'_>]) -> Vec<Statement> {
+    let mut found = Vec::new();
+    for sentence in looked_at {
+        let kinds = likeness::kinds(&sentence.plain, sentence.is_question);
+        let said = likeness::KINDS.into_iter().zip(kinds);
+        for (kind, _) in said.filter(|(_, is_said)| *is_said) {
+            if let Some(said) = told(kind, sentence) {
+                put(&mut found, said, (sentence.text, FoundBy::Likeness));
+            }
+        }
+    }
+    found
+}
+
+/// A kind with what its sentence tells of it. A question promises nothing.
+fn told(kind: &str, sentence: &Sentence<'_>) -> Option<Said> {
+    let said = match kind {
+        "will-pay" if sentence.is_question => return None,
+        "will-pay" => money_talk::will_pay(sentence),
+        "has-paid" => money_talk::has_paid(sentence),
+        "contests" => Said::Contests {
+            why: contested(&sentence.plain).unwrap_or(Contested::Other),
+        },
+        "invoice-missing" => Said::InvoiceMissing,
+        "wrong-contact" => Said::WrongContact {
+            address: address(sentence.text),
+        },
+        "asks-delay" => Said::AsksDelay {
+            until: sentence.days.last().copied(),
+        },
+        "asks-plan" => Said::AsksPlan,
+        "insolvent" => Said::Insolvent,
+        "complains" => Said::Complains,
+        _ => return None,
+    };
+    Some(said)
 }
 
 fn said_in(sentence: &Sentence<'_>, tongue: Tongue) -> Vec<Said> {
     let plain = sentence.plain.as_str();
     let holds = |phrases: &[&str]| phrase::first_in(plain, phrases).is_some();
     let mut said = Vec::new();
-    if holds(words::INSOLVENT) {
+    if holds(words::INSOLVENT) && !holds(words::NOT_INSOLVENT) {
         said.push(Said::Insolvent);
     }
     if holds(words::COMPLAINS) {
@@ -165,7 +246,7 @@ fn said_in(sentence: &Sentence<'_>, tongue: Tongue) -> Vec<Said> {
     }
     if holds(words::MISSING) && !holds(words::NOT_MISSING) {
         said.push(Said::InvoiceMissing);
-    } else if let Some(why) = contested(plain) {
+    } else if let Some(why) = contested(plain).filter(|_| !holds(words::NOT_CONTESTED)) {
         said.push(Said::Contests { why });
     }
     if holds(words::WRONG_CONTACT) {
@@ -198,17 +279,22 @@ fn address(text: &str) -> Option<String> {
 }
 
 /// Keeps a finding. Of two of a kind the first stays; what it lacks comes from the second, with its sentence.
-fn put(found: &mut Vec<Statement>, said: Said, text: &str) {
+fn put(found: &mut Vec<Statement>, said: Said, (text, found_by): (&str, FoundBy)) {
     let quote: String = text.split_whitespace().collect::<Vec<&str>>().join(" ");
     let quote: String = quote.chars().take(MOST_LETTERS).collect();
     let known = found
         .iter_mut()
         .find(|known| known.said.code() == said.code());
+    let one = Statement {
+        said,
+        quote,
+        found_by,
+    };
     let Some(known) = known else {
-        found.push(Statement { said, quote });
+        found.push(one);
         return;
     };
-    let says_more = match (&known.said, &said) {
+    let says_more = match (&known.said, &one.said) {
         (Said::WillPay { on: None, .. }, Said::WillPay { on: Some(_), .. })
         | (Said::HasPaid { on: None, .. }, Said::HasPaid { on: Some(_), .. })
         | (Said::AsksDelay { until: None }, Said::AsksDelay { until: Some(_) })
@@ -219,7 +305,7 @@ fn put(found: &mut Vec<Statement>, said: Said, text: &str) {
         _ => false,
     };
     if says_more {
-        *known = Statement { said, quote };
+        *known = one;
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::amount;
 use super::language::Tongue;
-use super::{Said, Sentence};
+use super::{Said, Sentence, contested};
 use crate::phrase;
 
 /// The words of one language, plain. A word ends with a blank where a longer one would mean something else.
@@ -138,6 +138,10 @@ const FRENCH: Talk = Talk {
         "avant tout paiement",
         "avant reglement",
         "delai de paiement",
+        "rejete",
+        "refuse par",
+        "ete refuse",
+        "sais pas quand",
     ],
 };
 
@@ -205,6 +209,12 @@ const ENGLISH: Talk = Talk {
         "not pay",
         "not been made",
         "payment terms",
+        "rejected",
+        "declined",
+        "bounced",
+        "was returned",
+        "don't know when",
+        "do not know when",
     ],
 };
 
@@ -336,6 +346,25 @@ const DUTCH: Talk = Talk {
     not: &["niet betaald", "niet betalen", "nog niet", "kunnen niet"],
 };
 
+/// Words that hang a payment on something. Beside what is contested, and without a day, they promise nothing.
+const CONDITIONS: &[&str] = &[
+    "quand ",
+    "des que",
+    "des reception",
+    "a reception",
+    "une fois",
+    "lorsque",
+    "tant que",
+    "once",
+    "when ",
+    "as soon as",
+    "until",
+    "sobald",
+    "cuando",
+    "quando",
+    "zodra",
+];
+
 /// What a sentence says of paying.
 pub(super) fn of(sentence: &Sentence<'_>, tongue: Tongue) -> Option<Said> {
     let talk = match tongue {
@@ -351,19 +380,40 @@ pub(super) fn of(sentence: &Sentence<'_>, tongue: Tongue) -> Option<Said> {
     if sentence.is_question || !begins_word(plain, talk.pay) || holds(talk.not) {
         return None;
     }
-    let amount = amount::first(sentence.text);
-    let written_on = sentence.written_on;
-    let day_to_come = last_day(sentence, |on| written_on.is_none_or(|day| on >= day));
-    let day_past = last_day(sentence, |on| written_on.is_none_or(|day| on <= day));
     let is_past = begins_word(plain, talk.past);
     let is_to_come = begins_word(plain, talk.to_come);
     if is_past && !is_to_come {
-        let on = day_past;
-        return Some(Said::HasPaid { on, amount });
+        return Some(has_paid(sentence));
     }
-    let is_promised = is_to_come || day_to_come.is_some();
-    let on = day_to_come.or_else(|| near_day(plain, written_on));
-    is_promised.then_some(Said::WillPay { on, amount })
+    let has_day = day_to_come(sentence).is_some();
+    if !has_day && begins_word(plain, CONDITIONS) && contested(plain).is_some() {
+        return None;
+    }
+    let is_promised = is_to_come || has_day;
+    is_promised.then(|| will_pay(sentence))
+}
+
+/// That it was paid, with the day and the amount of the sentence.
+pub(super) fn has_paid(sentence: &Sentence<'_>) -> Said {
+    let written_on = sentence.written_on;
+    Said::HasPaid {
+        on: last_day(sentence, |on| written_on.is_none_or(|day| on <= day)),
+        amount: amount::first(sentence.text),
+    }
+}
+
+/// That it will be paid, with the day and the amount of the sentence.
+pub(super) fn will_pay(sentence: &Sentence<'_>) -> Said {
+    let near = || near_day(&sentence.plain, sentence.written_on);
+    Said::WillPay {
+        on: day_to_come(sentence).or_else(near),
+        amount: amount::first(sentence.text),
+    }
+}
+
+fn day_to_come(sentence: &Sentence<'_>) -> Option<Date> {
+    let written_on = sentence.written_on;
+    last_day(sentence, |on| written_on.is_none_or(|day| on >= day))
 }
 
 /// True when one of some words begins a word of the text.

@@ -50,7 +50,10 @@ fn a_refusal_and_a_question_promise_nothing() {
         "",
         "???",
     ] {
-        assert_eq!(said(text), [], "{text}");
+        let promises = said(text)
+            .into_iter()
+            .filter(|said| matches!(said, Said::WillPay { .. } | Said::HasPaid { .. }));
+        assert_eq!(promises.count(), 0, "{text}");
     }
 }
 
@@ -64,4 +67,51 @@ fn any_text_is_read_without_a_day_of_writing() {
     ] {
         let _ = statements(text, None);
     }
+}
+
+#[test]
+fn what_no_phrase_says_is_found_by_its_likeness_with_its_day_and_amount() {
+    let text = "Bonjour, vous aurez votre argent vendredi, soit 1 200,50 €.";
+    let on = Some(date(2026, 11, 26));
+    assert_eq!(statements_found_by(FoundBy::Phrase, text, on), []);
+    let found = statements(text, on);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].found_by, FoundBy::Likeness);
+    let amount = SaidAmount {
+        amount: "1200.50".parse().unwrap(),
+        currency: "EUR".to_string(),
+    };
+    let on = Some(date(2026, 11, 27));
+    let amount = Some(amount);
+    assert_eq!(found[0].said, Said::WillPay { on, amount });
+}
+
+#[test]
+fn a_finding_of_a_phrase_is_never_changed_by_likeness() {
+    let text = "Le virement partira demain. Vous aurez l'argent le 4 décembre.";
+    let on = Some(date(2026, 11, 26));
+    let by_phrases = statements_found_by(FoundBy::Phrase, text, on);
+    assert_eq!(by_phrases.len(), 1, "{by_phrases:?}");
+    assert_eq!(statements(text, on)[0], by_phrases[0]);
+}
+
+#[test]
+fn what_says_that_nothing_is_contested_is_no_contestation() {
+    for text in [
+        "Nous ne contestons pas cette facture.",
+        "We do not dispute the amount.",
+        "Nous ne sommes pas en redressement judiciaire.",
+        "The payment was rejected by the bank.",
+    ] {
+        assert_eq!(said(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_finding_kept_before_there_were_two_ways_reads_as_found_by_a_phrase() {
+    let kept = r#"{"said":{"says":"asks-plan"},"quote":"En trois fois ?"}"#;
+    let read: Statement = serde_json::from_str(kept).unwrap();
+    assert_eq!(read.found_by, FoundBy::Phrase);
+    let again = serde_json::to_string(&read).unwrap();
+    assert!(again.ends_with(r#""found_by":"phrase"}"#), "{again}");
 }

@@ -455,3 +455,41 @@ pub(super) const CONTESTS_AT_ALL: &[&str] = &[
     "creditnota",
     "betwist",
 ];
+
+/// Words that say that nothing is contested, or that thank for what a contested claim would ask for.
+pub(super) const NOT_CONTESTED: &[&str] = &[
+    "conteste pas",
+    "contestons pas",
+    "contestons rien",
+    "contestons aucun",
+    "pas de litige",
+    "aucun litige",
+    "litige etant leve",
+    "litige est clos",
+    "merci pour votre avoir",
+    "merci pour l'avoir",
+    "ci-joint le bon de commande",
+    "bordereau de remise",
+    "not dispute",
+    "n't dispute",
+    "not disputing",
+    "no dispute",
+    "not in dispute",
+    "thank you for the credit note",
+    "thanks for the credit note",
+    "attached the purchase order",
+    "nichts zu beanstanden",
+    "nicht reklam",
+];
+
+/// Words that say that there are no collective proceedings.
+pub(super) const NOT_INSOLVENT: &[&str] = &[
+    "pas en redressement",
+    "pas en liquidation",
+    "pas en procedure",
+    "not in administration",
+    "not in liquidation",
+    "not insolvent",
+    "not bankrupt",
+    "nicht insolvent",
+];
