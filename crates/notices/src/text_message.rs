@@ -1,14 +1,10 @@
 //! Text messages: how long one is for the networks, and the words written so that it costs no more parts than it must. Must
 //! never change what a message says.
 
+pub mod gsm;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// The letters of the alphabet of seven bits (3GPP TS 23.038), each one unit long.
-const PLAIN: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
-    ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-/// Those that it writes as two units.
-const LONG: &str = "^{}\\[~]|€\u{c}";
 
 /// The alphabet the networks write a message in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,45 +29,75 @@ pub struct TextSize {
 impl TextSize {
     /// The size of a text.
     pub fn of(text: &str) -> TextSize {
-        let alphabet = match text.chars().all(|letter| gsm_units(letter).is_some()) {
-            true => Alphabet::Gsm,
-            false => Alphabet::Wide,
-        };
-        let (alone, each) = match alphabet {
-            Alphabet::Gsm => (160, 153),
-            Alphabet::Wide => (70, 67),
-        };
-        let lengths = text.chars().map(|letter| match alphabet {
-            Alphabet::Gsm => gsm_units(letter).unwrap_or(1),
-            Alphabet::Wide => letter.len_utf16(),
-        });
-        let (mut units, mut parts, mut filled) = (0, 0, each);
-        for length in lengths {
-            units += length;
-            // A letter of two units is never cut in two.
-            if filled + length > each {
-                parts += 1;
-                filled = 0;
-            }
-            filled += length;
-        }
+        let cut = TextParts::of(text);
         TextSize {
-            alphabet,
-            units,
-            parts: if units > 0 && units <= alone {
-                1
-            } else {
-                parts
-            },
+            alphabet: cut.alphabet,
+            units: cut.alphabet.units(text),
+            parts: u32::try_from(cut.parts.len()).unwrap_or(u32::MAX),
         }
     }
 }
 
-fn gsm_units(letter: char) -> Option<usize> {
-    if PLAIN.contains(letter) {
-        return Some(1);
+/// A text as it is cut into what the networks carry at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextParts<'a> {
+    /// What it is written in.
+    pub alphabet: Alphabet,
+    /// Its parts in their order; none for an empty text.
+    pub parts: Vec<&'a str>,
+}
+
+impl<'a> TextParts<'a> {
+    /// Cuts a text where its price says it is cut.
+    pub fn of(text: &'a str) -> TextParts<'a> {
+        let alphabet = match text.chars().all(|letter| gsm::units(letter).is_some()) {
+            true => Alphabet::Gsm,
+            false => Alphabet::Wide,
+        };
+        let (alone, each) = alphabet.room();
+        if text.is_empty() {
+            let parts = Vec::new();
+            return TextParts { alphabet, parts };
+        }
+        if alphabet.units(text) <= alone {
+            let parts = vec![text];
+            return TextParts { alphabet, parts };
+        }
+        let mut parts = Vec::new();
+        let (mut from, mut filled) = (0, 0);
+        for (at, letter) in text.char_indices() {
+            let length = alphabet.length(letter);
+            // A letter of two units is never cut in two.
+            if filled + length > each {
+                parts.push(&text[from..at]);
+                (from, filled) = (at, 0);
+            }
+            filled += length;
+        }
+        parts.push(&text[from..]);
+        TextParts { alphabet, parts }
     }
-    LONG.contains(letter).then_some(2)
+}
+
+impl Alphabet {
+    /// The units of a message that is alone, and of each of several parts.
+    fn room(self) -> (usize, usize) {
+        match self {
+            Alphabet::Gsm => (160, 153),
+            Alphabet::Wide => (70, 67),
+        }
+    }
+
+    fn units(self, text: &str) -> usize {
+        text.chars().map(|letter| self.length(letter)).sum()
+    }
+
+    fn length(self, letter: char) -> usize {
+        match self {
+            Alphabet::Gsm => gsm::units(letter).unwrap_or(1),
+            Alphabet::Wide => letter.len_utf16(),
+        }
+    }
 }
 
 /// The words as they leave: blanks and signs that only print knows become the ones of a telephone, and letters lose an
@@ -138,7 +164,7 @@ impl Iterator for Written {
 fn without_foreign_accents(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for letter in text.chars() {
-        if gsm_units(letter).is_some() {
+        if gsm::units(letter).is_some() {
             bare.push(letter);
             continue;
         }
@@ -176,6 +202,14 @@ mod tests {
                 (size.alphabet, size.units, size.parts),
                 (alphabet, units, parts)
             );
+            let cut = TextParts::of(&text).parts;
+            assert_eq!(cut.concat(), text);
+            let most = if parts > 1 {
+                alphabet.room().1
+            } else {
+                alphabet.room().0
+            };
+            assert!(cut.iter().all(|part| alphabet.units(part) <= most));
         }
     }
 
