@@ -79,6 +79,13 @@ pub enum Carried {
         /// The exact bytes it was given.
         bytes: Vec<u8>,
     },
+    /// The carrier took charge of a text message in several parts, each with a name of its own.
+    InParts {
+        /// The carrier's names of the parts, in their order.
+        references: Vec<String>,
+        /// The exact bytes it was given.
+        bytes: Vec<u8>,
+    },
     /// Nothing went out; the cause passes.
     TryAgain {
         /// What happened, in the carrier's words.
@@ -107,6 +114,13 @@ pub trait TextCarrier: Send + Sync {
     /// # Errors
     /// [`NotHeard`] for a call that is not understood or does not prove where it comes from.
     fn hear(&self, call: &ProviderCall<'_>) -> Result<Heard, NotHeard>;
+
+    /// Holds the line on which the provider tells things, opens it again when it breaks, and ends only when it is dropped. A
+    /// provider that calls us has no such line: then there is nothing to hold.
+    async fn hold_line(&self) {}
+
+    /// Closes the line that carrying opened, if any, once nothing more is to be carried.
+    async fn hang_up(&self) {}
 }
 
 /// A call of a provider to us.

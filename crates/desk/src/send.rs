@@ -321,6 +321,13 @@ impl Desk {
                 report.sent += 1;
                 End::Sent(reference)
             }
+            Carried::InParts { references, bytes } => {
+                let parts = (notice.id, references.as_slice());
+                outbox::keep_message(&mut transaction, seat.creditor, notice.id, &bytes).await?;
+                store::notice::texts::keep_parts(&mut transaction, seat.creditor, parts).await?;
+                report.sent += 1;
+                End::Sent(references.join(" "))
+            }
             Carried::Unknown { evidence } => {
                 report.unknown += 1;
                 End::Unknown(evidence)

@@ -103,6 +103,10 @@ impl TeamMailReport {
                 self.sent += 1;
                 TeamMailEnd::Sent(reference)
             }
+            Carried::InParts { references, .. } => {
+                self.sent += 1;
+                TeamMailEnd::Sent(references.join(" "))
+            }
             Carried::TryAgain { cause } => {
                 self.try_again += 1;
                 TeamMailEnd::TryAgain(cause)

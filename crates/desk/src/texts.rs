@@ -173,6 +173,19 @@ impl Desk {
         let is_new = match fate {
             TextFate::OnItsWay => false,
             TextFate::Delivered => {
+                let part = (notice.id, reference);
+                let missing = store::notice::texts::note_part_delivery(
+                    &mut transaction,
+                    &stamp,
+                    notice.creditor,
+                    part,
+                )
+                .await?;
+                if missing > 0 {
+                    // Who has only a part of it has not read it.
+                    transaction.commit().await?;
+                    return Ok(Listened::Noted);
+                }
                 store::notice::texts::note_delivery(&mut transaction, &stamp, notice.creditor, of)
                     .await?
             }

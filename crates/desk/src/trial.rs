@@ -58,7 +58,7 @@ impl Desk {
             enclosures: Vec::new(),
         };
         match carrier.carry(&parcel).await {
-            Carried::Receipt { .. } => Ok(()),
+            Carried::Receipt { .. } | Carried::InParts { .. } => Ok(()),
             Carried::TryAgain { cause } | Carried::Refused { cause } => {
                 Err(Refusal::Hindered { words: cause }.into())
             }

@@ -769,6 +769,16 @@ create index notice_evidence_message on notice_evidence (message_id);
 create index notice_evidence_receipt on notice_evidence (receipt);
 create index notice_evidence_recipient on notice_evidence (recipient);
 
+-- What the carrier calls each part of a text message that left in several, and when the handset had it.
+create table text_part (
+  notice_id bigint not null references notice (id),
+  creditor_id bigint not null,
+  reference text not null,
+  delivered_at text,
+  primary key (notice_id, reference)
+);
+create index text_part_reference on text_part (reference);
+
 -- What people wrote to one debtor, in their own words.
 create table personal_message (
   notice_id bigint primary key references notice (id),

@@ -95,6 +95,7 @@ pub(crate) const INSERTS: &[&[Insert]] = &[
     crate::notice::INSERTS,
     crate::notice::outbox::INSERTS,
     crate::notice::personal::INSERTS,
+    crate::notice::texts::INSERTS,
     crate::person::INSERTS,
     crate::promise::INSERTS,
     crate::instalment_plan::INSERTS,

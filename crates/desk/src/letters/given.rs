@@ -170,6 +170,12 @@ impl Desk {
                 self.end_given(&mut transaction, seat, (notice, today), &end)
                     .await?;
             }
+            Carried::InParts { references, .. } => {
+                report.taken += 1;
+                let end = End::Sent(references.join(" "));
+                self.end_given(&mut transaction, seat, (notice, today), &end)
+                    .await?;
+            }
             Carried::Unknown { evidence } => {
                 report.unknown += 1;
                 let end = End::Unknown(evidence);

@@ -404,3 +404,57 @@ async fn a_campaign_goes_by_text_message_to_those_with_a_mobile_and_says_its_own
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_several_parts_has_arrived_when_all_of_them_have() {
+    both_engines(|store| async {
+        let scene = set(store).await;
+        let id = run(&scene, 0).await[0].id;
+        let in_parts = Carried::InParts {
+            references: vec!["A".to_string(), "B".to_string()],
+            bytes: b"Bonjour".to_vec(),
+        };
+        let report = send(&scene, &TestProvider::answering(vec![in_parts])).await;
+        assert_eq!(report.sent, 1, "{report:?}");
+        let about = async |reference: &str, fate| {
+            let told = Heard::Report {
+                reference: reference.to_string(),
+                fate,
+                words: "told".to_string(),
+            };
+            scene.desk.hear(None, &told).await.unwrap()
+        };
+        assert_eq!(about("B", TextFate::Delivered).await, Listened::Noted);
+        assert_eq!(about("B", TextFate::Delivered).await, Listened::Noted);
+        assert_eq!(notice(&scene, id).await.delivered_at, None, "half of it");
+        assert_eq!(about("C", TextFate::Delivered).await, Listened::NotOurs);
+        assert_eq!(about("A", TextFate::Delivered).await, Listened::Noted);
+        assert!(notice(&scene, id).await.delivered_at.is_some());
+        assert_eq!(about("A", TextFate::Delivered).await, Listened::NothingNew);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_which_one_part_is_lost_has_not_arrived() {
+    both_engines(|store| async {
+        let scene = set(store).await;
+        let id = run(&scene, 0).await[0].id;
+        let in_parts = Carried::InParts {
+            references: vec!["A".to_string(), "B".to_string()],
+            bytes: b"Bonjour".to_vec(),
+        };
+        send(&scene, &TestProvider::answering(vec![in_parts])).await;
+        for (reference, fate) in [("A", TextFate::NotDelivered), ("B", TextFate::Delivered)] {
+            let told = Heard::Report {
+                reference: reference.to_string(),
+                fate,
+                words: "told".to_string(),
+            };
+            assert_eq!(scene.desk.hear(None, &told).await.unwrap(), Listened::Noted);
+        }
+        let found = notice(&scene, id).await;
+        assert!(found.returned.is_some() && found.delivered_at.is_none());
+    })
+    .await;
+}
