@@ -3,7 +3,6 @@
 
 mod settings;
 mod watch;
-mod wire;
 
 use std::time::Duration;
 
@@ -14,8 +13,8 @@ use thiserror::Error;
 pub use settings::{ImapSecurity, ImapSettings};
 pub use watch::{Noticed, Watch};
 
+use crate::line::{Line, NoLine, line};
 use crate::sign_in::Proof;
-use wire::{Line, line};
 
 /// A larger message is passed over, and said: what it holds besides its text is no answer.
 const LARGEST: u32 = 30 << 20;
@@ -190,7 +189,14 @@ async fn message(
 async fn signed_in(
     settings: &ImapSettings,
 ) -> Result<async_imap::Session<Box<dyn Line>>, ImapSetback> {
-    let stream = line(settings).await?;
+    let stream = line(&settings.place()).await.map_err(|no| match no {
+        NoLine::Authority(cause) => ImapSetback::Authority { cause },
+        NoLine::Unreachable(cause) => ImapSetback::Unreachable {
+            host: settings.host.clone(),
+            port: settings.port,
+            cause,
+        },
+    })?;
     let mut client = async_imap::Client::new(stream);
     let greeting = client.read_response().await;
     let greeting = greeting.map_err(|error| protocol(error.into()))?;

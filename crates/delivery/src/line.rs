@@ -1,9 +1,10 @@
-//! The line to a mail server, in TLS or plain. It must never go on where a certificate is not that of the host.
+//! A line to a server, in TLS or plain. It must never go on where a certificate is not that of the host.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -11,56 +12,79 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use super::{ImapSecurity, ImapSetback, ImapSettings};
-
 /// How long a server may take to answer the call.
 const CALL: Duration = Duration::from_secs(20);
 
 /// What bytes go through.
-pub(super) trait Line: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
+pub(crate) trait Line: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug> Line for T {}
 
-/// A line to the server of a mailbox.
-pub(super) async fn line(settings: &ImapSettings) -> Result<Box<dyn Line>, ImapSetback> {
-    let unreachable = |cause: String| ImapSetback::Unreachable {
-        host: settings.host.clone(),
-        port: settings.port,
-        cause,
-    };
-    let call = TcpStream::connect((settings.host.as_str(), settings.port));
+/// Where a line goes.
+pub(crate) struct Place<'a> {
+    /// The host.
+    pub(crate) host: &'a str,
+    /// The port.
+    pub(crate) port: u16,
+    /// TLS from the first byte.
+    pub(crate) is_secured: bool,
+    /// Certificates (PEM) to trust besides the public authorities.
+    pub(crate) authority: Option<&'a [u8]>,
+}
+
+/// Why there is no line.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum NoLine {
+    /// There is no way to the server.
+    #[error("{0}")]
+    Unreachable(String),
+    /// The certificate given as authority cannot be read.
+    #[error("{0}")]
+    Authority(String),
+}
+
+/// A line to a server. Takes bounded time.
+pub(crate) async fn line(place: &Place<'_>) -> Result<Box<dyn Line>, NoLine> {
+    let call = TcpStream::connect((place.host, place.port));
     let stream = match tokio::time::timeout(CALL, call).await {
         Ok(Ok(stream)) => stream,
-        Ok(Err(error)) => return Err(unreachable(error.to_string())),
-        Err(_) => return Err(unreachable(format!("nothing for {} s", CALL.as_secs()))),
+        Ok(Err(error)) => return Err(unreachable(error)),
+        Err(_) => return Err(silent()),
     };
-    if settings.security == ImapSecurity::None {
+    stream.set_nodelay(true).map_err(unreachable)?;
+    if !place.is_secured {
         return Ok(Box::new(stream));
     }
-    let connector = TlsConnector::from(Arc::new(trust(settings)?));
-    let name = ServerName::try_from(settings.host.clone());
-    let name = name.map_err(|error| unreachable(error.to_string()))?;
-    let secured = connector.connect(name, stream).await;
-    let secured = secured.map_err(|error| unreachable(error.to_string()))?;
-    Ok(Box::new(secured))
+    let connector = TlsConnector::from(Arc::new(trust(place.authority)?));
+    let name = ServerName::try_from(place.host.to_string()).map_err(unreachable)?;
+    match tokio::time::timeout(CALL, connector.connect(name, stream)).await {
+        Ok(Ok(secured)) => Ok(Box::new(secured)),
+        Ok(Err(error)) => Err(unreachable(error)),
+        Err(_) => Err(silent()),
+    }
+}
+
+fn unreachable(error: impl fmt::Display) -> NoLine {
+    NoLine::Unreachable(error.to_string())
+}
+
+fn silent() -> NoLine {
+    NoLine::Unreachable(format!("nothing for {} s", CALL.as_secs()))
 }
 
 /// Whom to trust: the public authorities, and the company's own.
-fn trust(settings: &ImapSettings) -> Result<ClientConfig, ImapSetback> {
-    let authority = |cause: String| ImapSetback::Authority { cause };
+fn trust(authority: Option<&[u8]>) -> Result<ClientConfig, NoLine> {
+    let bad = |error: &dyn fmt::Display| NoLine::Authority(error.to_string());
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
-    if let Some(pem) = &settings.authority {
-        for certificate in CertificateDer::pem_slice_iter(pem) {
-            let certificate = certificate.map_err(|error| authority(error.to_string()))?;
-            let added = roots.add(certificate);
-            added.map_err(|error| authority(error.to_string()))?;
-        }
+    for certificate in CertificateDer::pem_slice_iter(authority.unwrap_or_default()) {
+        let certificate = certificate.map_err(|error| bad(&error))?;
+        roots.add(certificate).map_err(|error| bad(&error))?;
     }
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
     let versions =
         ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let versions = versions.map_err(|error| authority(error.to_string()))?;
+    let versions = versions.map_err(|error| bad(&error))?;
     Ok(versions.with_root_certificates(roots).with_no_client_auth())
 }

@@ -108,6 +108,7 @@ fn outcome(carried: &Carried) -> (&'static str, &str) {
         Carried::TryAgain { cause } => ("try again", cause),
         Carried::Refused { cause } => ("refused", cause),
         Carried::Unknown { evidence } => ("unknown", evidence),
+        Carried::InParts { .. } => panic!("only text messages have parts: {carried:?}"),
     }
 }
 

@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "desk",
         &["receivables", "insight", "intake", "notices", "store"],
     ),
-    ("delivery", &["receivables", "desk"]),
+    ("delivery", &["receivables", "notices", "desk"]),
     ("letters", &["notices"]),
     (
         "web",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::line::Place;
 use crate::sign_in::SignIn;
 
 /// How the connection is protected.
@@ -28,6 +29,17 @@ pub struct ImapSettings {
     pub folder: String,
     /// Certificates (PEM) to trust besides the public authorities.
     pub authority: Option<Vec<u8>>,
+}
+
+impl ImapSettings {
+    pub(super) fn place(&self) -> Place<'_> {
+        Place {
+            host: &self.host,
+            port: self.port,
+            is_secured: self.security == ImapSecurity::Tls,
+            authority: self.authority.as_deref(),
+        }
+    }
 }
 
 impl fmt::Debug for ImapSettings {

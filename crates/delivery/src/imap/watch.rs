@@ -10,8 +10,8 @@ use async_imap::imap_proto::{MailboxDatum, Response, Status};
 use async_imap::types::UnsolicitedResponse;
 use tokio::time::{Sleep, sleep, timeout};
 
-use super::wire::Line;
 use super::{ImapSetback, ImapSettings, protocol, signed_in};
+use crate::line::Line;
 
 type Session = async_imap::Session<Box<dyn Line>>;
 type Idle = Handle<Box<dyn Line>>;

@@ -167,6 +167,7 @@ fn outcome_of(carried: &Carried) -> (&'static str, &str) {
         Carried::TryAgain { cause } => ("again", cause),
         Carried::Refused { cause } => ("refused", cause),
         Carried::Unknown { evidence } => ("unknown", evidence),
+        Carried::InParts { .. } => panic!("only text messages have parts: {carried:?}"),
     }
 }
 
