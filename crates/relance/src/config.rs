@@ -5,6 +5,7 @@ mod account;
 mod dkim;
 pub mod letters;
 mod oauth;
+mod smpp;
 mod texts;
 mod webhook;
 

@@ -8,6 +8,7 @@ mod inbox;
 mod output;
 mod post;
 mod press_build;
+mod text_line;
 mod wiring;
 mod workers;
 

@@ -14,7 +14,7 @@ use delivery::press::PressProgram;
 use delivery::sign_in::{Proof, SignIn};
 use delivery::smtp::{Security, SmtpCarrier, SmtpSettings};
 use delivery::texts::TextService;
-use delivery::{Senders, SmtpAccounts};
+use delivery::{Senders, SmppCarrier, SmtpAccounts};
 use desk::carrier::TextCarrier;
 use desk::carriers::Carriers;
 use desk::clock::Clock;
@@ -29,6 +29,7 @@ use crate::config::{
     MailboxSecurity, OAuth, TextCarrierKind,
 };
 use crate::post::Mailbox;
+use crate::text_line;
 
 /// The version written in the database, so that an upgrade is noticed.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -136,6 +137,11 @@ async fn texts(config: &Config, desk: &Desk) -> Result<Option<Arc<dyn TextCarrie
         let folder = config.texts.folder.clone();
         let folder = folder.unwrap_or_else(|| config.data.join("outgoing"));
         return Ok(Some(Arc::new(FolderCarrier::new(folder))));
+    }
+    if let Some(line) = config.texts.line()? {
+        let (carrier, told) = SmppCarrier::new(line);
+        tokio::spawn(text_line::hear(desk.clone(), told, text_line::WAIT));
+        return Ok(Some(Arc::new(carrier)));
     }
     let Some(service) = config.texts.service()? else {
         return Ok(None);

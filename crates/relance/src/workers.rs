@@ -1,5 +1,5 @@
 //! Regular work beside the pages: the daily run at its time of day, sending and the watched folder every minute, mailboxes as
-//! something comes in. Each works for all creditors; a failure is logged and the next round tries again.
+//! something comes in, the line of a provider of text messages held. Each works for all creditors; a failure is logged and the next round tries again.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -26,9 +26,15 @@ pub async fn work(
 ) {
     // An answer that takes long to read keeps nobody from being written to.
     let watching = post::keep_watch(desk.clone(), mailboxes, Pace::default());
+    let holding = async {
+        if let Some(texts) = &carriers.texts {
+            texts.hold_line().await;
+        }
+    };
     tokio::join!(
         rounds(&desk, &carriers, (daily_run_at, node), inbox),
-        watching
+        watching,
+        holding
     );
 }
 

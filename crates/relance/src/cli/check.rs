@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use delivery::SmtpSettings;
 use delivery::press::PressProgram;
+use delivery::{SmppSettings, SmtpSettings};
 use desk::posting_service::PostingService;
 use serde::Serialize;
 use store::DatabaseAddress;
@@ -160,6 +160,9 @@ async fn texts_words(config: &Config) -> Result<String> {
         _ => {}
     }
     config.texts.terms()?;
+    if let Some(line) = config.texts.line()? {
+        return line_words(&line).await;
+    }
     let service = config
         .texts
         .service()?
@@ -171,6 +174,22 @@ async fn texts_words(config: &Config) -> Result<String> {
             "leave by {service}; without `public_address` the provider cannot tell what became of them"
         ),
     })
+}
+
+/// Whether a provider binds its line.
+async fn line_words(line: &SmppSettings) -> Result<String> {
+    let probe = delivery::smpp::probe(line).await?;
+    let provider = match probe.provider.is_empty() {
+        true => "the provider".to_string(),
+        false => probe.provider,
+    };
+    let encrypted = match line.is_secured {
+        true => "it is encrypted",
+        false => "it is NOT encrypted",
+    };
+    Ok(format!(
+        "leave on the {line:?}: {provider} binds it, {encrypted}; receipts and answers come on it while `relance serve` runs"
+    ))
 }
 
 /// Which service posts letters, and where it has to call. None is given.

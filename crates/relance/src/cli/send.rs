@@ -60,6 +60,9 @@ impl Send {
                 output::line(format!("  ! {problem}"));
             }
         }
+        if let Some(texts) = &carriers.texts {
+            texts.hang_up().await;
+        }
         Ok(code)
     }
 }

@@ -69,11 +69,14 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
     ));
     web::serve(
         listener,
-        WebState::new(desk, carriers, settings),
+        WebState::new(desk, carriers.clone(), settings),
         interrupted(),
     )
     .await?;
     regular.abort();
+    if let Some(texts) = &carriers.texts {
+        texts.hang_up().await;
+    }
     Ok(())
 }
 

@@ -4,10 +4,13 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use delivery::smpp::SmppSettings;
 use delivery::texts::{Description, OvhKeys, brevo, callr, ovh, twilio};
 use desk::texts::TextTerms;
 use receivables::currency::Currency;
 use serde::{Deserialize, Serialize};
+
+use super::smpp::Smpp;
 
 /// How text messages leave.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,8 @@ pub struct Texts {
     /// The service, described: for `carrier = "http"`.
     #[serde(skip_serializing)]
     pub http: Option<Description>,
+    /// The provider's line: for `carrier = "smpp"`.
+    pub smpp: Option<Smpp>,
 }
 
 /// Which carrier takes text messages.
@@ -61,6 +66,8 @@ pub enum TextCarrierKind {
     Ovh,
     /// A service described in `texts.http`.
     Http,
+    /// The line of `texts.smpp`.
+    Smpp,
 }
 
 impl Texts {
@@ -93,7 +100,7 @@ impl Texts {
         }))
     }
 
-    /// The service of the provider; nothing for a folder, or where people send them.
+    /// The service of the provider; nothing for a folder or a line, or where people send them.
     ///
     /// # Errors
     /// A key that the provider needs and that is not given.
@@ -105,7 +112,9 @@ impl Texts {
                 .context("`texts.account` is not given")
         };
         Ok(Some(match self.carrier {
-            TextCarrierKind::None | TextCarrierKind::Folder => return Ok(None),
+            TextCarrierKind::None | TextCarrierKind::Folder | TextCarrierKind::Smpp => {
+                return Ok(None);
+            }
             TextCarrierKind::Twilio => twilio(base, account()?, &self.secret()?),
             TextCarrierKind::Brevo => brevo(base, &self.secret()?),
             TextCarrierKind::Callr => callr(base, account()?, &self.secret()?),
@@ -127,6 +136,21 @@ impl Texts {
                 .clone()
                 .context("`texts.carrier` is `http` but `texts.http` is not described")?,
         }))
+    }
+
+    /// The line of the provider; nothing where text messages go another way.
+    ///
+    /// # Errors
+    /// Something that the line needs and that is not given.
+    pub fn line(&self) -> Result<Option<SmppSettings>> {
+        if self.carrier != TextCarrierKind::Smpp {
+            return Ok(None);
+        }
+        let smpp = self
+            .smpp
+            .as_ref()
+            .context("`texts.carrier` is `smpp` but `texts.smpp` is not given")?;
+        smpp.settings(&self.secret()?).map(Some)
     }
 
     fn secret(&self) -> Result<String> {
@@ -180,6 +204,39 @@ mod tests {
             ),
         ] {
             let error = format!("{:#}", read(text).terms().unwrap_err());
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_line_of_a_provider_is_read_and_what_it_lacks_is_named() {
+        let line = read(
+            "carrier = \"smpp\"\nsecret = \"s\"\n[smpp]\nhost = \"smpp.example\"\nsystem_id = \"relance\"\n\
+             receipt_names = \"hex-then-decimal\"\nnever = [\"011\"]\n",
+        );
+        let settings = line.line().unwrap().unwrap();
+        assert_eq!((settings.port, settings.is_secured), (3550, true));
+        assert_eq!(settings.password, "s");
+        assert!(line.service().unwrap().is_none());
+        let plain = "carrier = \"smpp\"\nsecret = \"s\"\n[smpp]\nhost = \"h\"\nsystem_id = \"r\"\ntls = false\n";
+        assert_eq!(read(plain).line().unwrap().unwrap().port, 2775);
+        let table = [
+            ("carrier = \"smpp\"", "`texts.smpp` is not given"),
+            (
+                "carrier = \"smpp\"\n[smpp]\nhost = \"h\"",
+                "texts.secret_file",
+            ),
+            (
+                "carrier = \"smpp\"\nsecret = \"s\"\n[smpp]\nhost = \"h\"",
+                "texts.smpp.system_id",
+            ),
+            (
+                "carrier = \"smpp\"\nsecret = \"s\"\n[smpp]\nsystem_id = \"r\"",
+                "texts.smpp.host",
+            ),
+        ];
+        for (text, expected) in table {
+            let error = format!("{:#}", read(text).line().unwrap_err());
             assert!(error.contains(expected), "{text}: {error}");
         }
     }
