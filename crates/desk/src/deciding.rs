@@ -93,6 +93,7 @@ pub(crate) async fn decide_page(
     accounts.retain(|account| is_among(&reviews, account.debtor.id));
     let sanctioned = (page, accounts.as_mut_slice());
     sanctions::lift_ended(transaction, stamp, deciding, sanctioned).await?;
+    sanctions::propose_again(transaction, stamp, deciding, &mut accounts).await?;
     phases::leave(transaction, stamp, deciding, &mut accounts).await?;
     let behaviours = behaviours(transaction, deciding, page).await?;
     let asked = (page, accounts.as_mut_slice(), behaviours.as_slice());

@@ -2,6 +2,7 @@
 //! what they are about is paid. Must never approve what the law bars, and never apply anything by itself.
 
 mod file;
+mod returned;
 
 use async_recursion::async_recursion as boxed;
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use store::sanction::{Ending, KeptSanction, NewSanction};
 use store::stamp::Stamp;
 use store::{Seen, Transaction};
 
+pub(crate) use self::returned::propose_again;
 use crate::deciding::Deciding;
 use crate::desk::Desk;
 use crate::error::Result;

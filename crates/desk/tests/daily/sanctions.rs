@@ -117,6 +117,43 @@ async fn it_is_approved_told_before_the_day_and_lifted_by_payment() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn it_is_proposed_again_once_when_the_payment_that_lifted_it_came_back() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        let item = scene.invoice("F1", 120_000, 30).await;
+        let id = scene.propose(credit_hold(MONDAY)).await.unwrap();
+        scene.desk.approve_sanction(&scene.seat, id).await.unwrap();
+        let payment = scene.unapplied("P1", 120_000).await;
+        let put = scene
+            .desk
+            .allocate(&scene.seat, (item, payment), None, MONDAY);
+        let allocation = put.await.unwrap();
+        assert!(scene.sanction(id).await.ended.is_some());
+        scene.run(plus_days(MONDAY, 1)).await;
+        assert_eq!(scene.sanctions().await.len(), 1, "nothing came back yet");
+
+        let tuesday = plus_days(MONDAY, 1);
+        let (desk, seat) = (&scene.desk, &scene.seat);
+        let reversed = desk.reverse_allocation(seat, scene.debtor, allocation, tuesday);
+        reversed.await.unwrap();
+        scene.run(plus_days(MONDAY, 2)).await;
+        let all = scene.sanctions().await;
+        let again = &all[0];
+        assert_eq!((all.len(), again.approved.is_none()), (2, true));
+        assert_eq!(
+            again.why,
+            "Trois relances sans réponse (le paiement est revenu)"
+        );
+
+        let refused = scene.desk.end_sanction(&scene.seat, again.id, "Accord");
+        refused.await.unwrap();
+        scene.run(plus_days(MONDAY, 3)).await;
+        assert_eq!(scene.sanctions().await.len(), 2, "refused is refused");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn it_ends_once_all_it_is_about_is_contested() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;

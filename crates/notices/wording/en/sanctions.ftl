@@ -29,6 +29,7 @@ sanction-proposed = to approve
 sanction-announced = announced for { $day }
 sanction-in-force = in force since { $day }
 sanction-ended-paid = settled: nothing of it is open any more
+sanction-came-back = { $why } (what had been paid came back)
 sanction-ended-lifted = lifted
 sanction-ended-refused = refused
 sanction-ended-barred = barred by collective proceedings

@@ -29,6 +29,7 @@ sanction-proposed = à approuver
 sanction-announced = annoncée pour le { $day }
 sanction-in-force = en vigueur depuis le { $day }
 sanction-ended-paid = soldée : rien n’en reste ouvert
+sanction-came-back = { $why } (le paiement est revenu)
 sanction-ended-lifted = levée
 sanction-ended-refused = refusée
 sanction-ended-barred = barrée par une procédure collective
