@@ -17,7 +17,7 @@ use receivables::identity::{AlertHitId, AlertId, CampaignId, CreditorId, DebtorI
 use receivables::money::Money;
 use receivables::replay::{Stretch, stretches};
 use store::account::PastContacts;
-use store::alert::{Alert, AlertAct, NewHit};
+use store::alert::{Alert, AlertAct, NewHit, OpenHit};
 use store::creditor::Creditor;
 use store::page::Page;
 use store::stamp::Stamp;
@@ -107,9 +107,9 @@ pub(crate) async fn ask(
     }
     let (creditor, today) = (deciding.policy.creditor, deciding.today);
     let open = store::alert::open_of_page(transaction, creditor, page).await?;
-    let mut open: BTreeMap<(DebtorId, AlertId), AlertHitId> = open
+    let mut open: BTreeMap<(DebtorId, AlertId), OpenHit> = open
         .into_iter()
-        .map(|(debtor, alert, hit)| ((debtor, alert), hit))
+        .map(|hit| ((hit.debtor, hit.alert), hit))
         .collect();
     let (mut begun, mut ended) = (Vec::new(), Vec::new());
     for account in accounts.iter_mut() {
@@ -123,16 +123,28 @@ pub(crate) async fn ask(
         };
         turn_on.extend(asked.turns_on.map(|day| (debtor, day)));
         for alert in asked.silent {
-            ended.extend(open.remove(&(debtor, alert)));
+            ended.extend(open.remove(&(debtor, alert)).map(|hit| hit.id));
         }
-        for (watched, hit) in asked.holding {
+        for (watched, mut hit) in asked.holding {
             let alert = &watched.alert;
-            if open.contains_key(&(debtor, alert.id)) {
+            let known = open.get(&(debtor, alert.id));
+            if known.is_some_and(|known| known.waits_since.is_none()) {
                 continue;
             }
             if let Some(draft) = &watched.draft {
                 let about = (&mut *account, today);
-                started::start(transaction, stamp, (alert, draft), about).await?;
+                hit.waits_since = started::start(transaction, stamp, (alert, draft), about).await?;
+            }
+            turn_on.extend(started::looked_at_again(
+                account,
+                &hit,
+                turn_on.get(&debtor),
+            ));
+            if let Some(known) = known {
+                if hit.waits_since.is_none() {
+                    store::alert::start_waiting(transaction, creditor, known.id).await?;
+                }
+                continue;
             }
             if alert.act == AlertAct::Hold {
                 let hold = held(transaction, stamp, deciding, (debtor, alert)).await?;
@@ -187,6 +199,7 @@ impl Alerts {
                 debtor: account.debtor.id,
                 began_on: today,
                 evidence: evidence(&facts, condition.fields()),
+                waits_since: None,
             };
             asked.holding.push((watched, hit));
         }

@@ -509,7 +509,9 @@ create table alert_hit (
   known_at text not null,
   handled_at text,
   handled_by text,
-  told_at text
+  told_at text,
+  -- The campaign it starts waits for another one since that day.
+  waits_since text
 );
 create index alert_hit_account on alert_hit (creditor_id, debtor_id, id);
 create index alert_hit_open on alert_hit (creditor_id, alert_id, id) where ended_on is null;

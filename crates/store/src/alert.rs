@@ -19,8 +19,9 @@ use crate::stamp::Stamp;
 const INSERT: Insert =
     Insert::into("alert (id, creditor_id, name, condition, act, campaign_id, is_on, known_at)");
 
-const INSERT_HIT: Insert =
-    Insert::into("alert_hit (id, creditor_id, alert_id, debtor_id, began_on, evidence, known_at)");
+const INSERT_HIT: Insert = Insert::into(
+    "alert_hit (id, creditor_id, alert_id, debtor_id, began_on, evidence, known_at, waits_since)",
+);
 
 const UPDATE: &str =
     "update alert set name = $3, condition = $4, act = $5, campaign_id = $6, is_on = $7
@@ -32,8 +33,11 @@ const REMOVE: &str = "update alert set removed_at = $3, is_on = 0
 const SELECT: &str = "select id, name, condition, act, campaign_id, is_on from alert
     where creditor_id = $1 and removed_at is null order by name, id";
 
-const SELECT_OPEN_OF_PAGE: &str = "select debtor_id, id, alert_id from alert_hit
+const SELECT_OPEN_OF_PAGE: &str = "select debtor_id, id, alert_id, waits_since from alert_hit
     where creditor_id = $1 and debtor_id :page and ended_on is null order by debtor_id, id";
+
+const START_WAITING: &str = "update alert_hit set waits_since = null
+    where creditor_id = $1 and id = $2";
 
 const END_ONE: &str = "update alert_hit set ended_on = $3
     where creditor_id = $1 and id = $2 and ended_on is null";
@@ -69,6 +73,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     REMOVE,
     SELECT,
     SELECT_OPEN_OF_PAGE,
+    START_WAITING,
     END_ONE,
     END_ALL,
     HANDLE,
@@ -166,6 +171,21 @@ pub struct NewHit {
     pub began_on: Date,
     /// What was known of what the condition asks, as JSON.
     pub evidence: String,
+    /// The day from which the campaign it starts waits for another one to be over.
+    pub waits_since: Option<Date>,
+}
+
+/// A hit that holds still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenHit {
+    /// The hit.
+    pub id: AlertHitId,
+    /// The alert.
+    pub alert: AlertId,
+    /// The account.
+    pub debtor: DebtorId,
+    /// The day from which the campaign it starts waits for another one to be over.
+    pub waits_since: Option<Date>,
 }
 
 /// Days in a row on which an alert held for an account.
@@ -284,21 +304,24 @@ async fn end_all(
     Ok(())
 }
 
-/// The hits of a page that hold still: account, alert, hit.
+/// The hits of a page that hold still.
 pub async fn open_of_page(
     session: &mut Session,
     creditor: CreditorId,
     page: &Page,
-) -> Result<Vec<(DebtorId, AlertId, AlertHitId)>> {
+) -> Result<Vec<OpenHit>> {
     let [first, last] = page.values();
     let values = [creditor.0.into(), first, last];
     session
         .query(&page.text(SELECT_OPEN_OF_PAGE), &values, |row| {
-            Ok((
-                DebtorId(row.integer(0)?),
-                AlertId(row.integer(2)?),
-                AlertHitId(row.integer(1)?),
-            ))
+            let id = row.integer(1)?;
+            let place = Place::new("alert_hit", id);
+            Ok(OpenHit {
+                id: AlertHitId(id),
+                alert: AlertId(row.integer(2)?),
+                debtor: DebtorId(row.integer(0)?),
+                waits_since: place.optional_day("waits_since", row.optional_text(3)?)?,
+            })
         })
         .await
 }
@@ -319,9 +342,21 @@ pub async fn begin(
             column::day(hit.began_on).into(),
             (&hit.evidence).into(),
             stamp.at().into(),
+            hit.waits_since.map(column::day).into(),
         ]
     });
     transaction.insert_many(&INSERT_HIT, rows).await?;
+    Ok(())
+}
+
+/// The campaign of a hit waits no longer: it was started.
+pub async fn start_waiting(
+    transaction: &mut Transaction,
+    creditor: CreditorId,
+    hit: AlertHitId,
+) -> Result<()> {
+    let values = [creditor.0.into(), hit.0.into()];
+    transaction.execute(START_WAITING, &values).await?;
     Ok(())
 }
 

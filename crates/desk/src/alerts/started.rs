@@ -7,24 +7,25 @@ use jiff::civil::Date;
 use receivables::account::Account;
 use receivables::calendar::plus_days;
 use receivables::campaign::Brief;
+use receivables::identity::DebtorId;
 use receivables::item::days_between;
 use store::Transaction;
-use store::alert::Alert;
+use store::alert::{Alert, NewHit};
 use store::stamp::Stamp;
 
 use crate::error::Result;
 
 /// Lets an account into the campaign that an alert starts on a day: one for all accounts it begins to hold for on that
-/// day, with the draft's words and its days counted from there. An account that takes part in another campaign is told
-/// of and hears nothing more.
+/// day, with the draft's words and its days counted from there. An account that takes part in another campaign waits for
+/// its end: then the day is given from which it waits.
 pub(super) async fn start(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,
     (alert, draft): (&Alert, &Brief),
     (account, today): (&mut Account, Date),
-) -> Result<()> {
+) -> Result<Option<Date>> {
     if account.campaign.is_some() {
-        return Ok(());
+        return Ok(Some(today));
     }
     let creditor = account.policy.creditor;
     let brief = Brief {
@@ -36,5 +37,20 @@ pub(super) async fn start(
     let id = store::campaign::started_by(transaction, stamp, creditor, (alert.id, &brief)).await?;
     store::campaign::join(transaction, creditor, (id, account.debtor.id)).await?;
     account.campaign = Some(Arc::new(brief.campaign(id)));
-    Ok(())
+    Ok(None)
+}
+
+/// The day after the campaign that a hit waits for, unless the account is looked at before.
+pub(super) fn looked_at_again(
+    account: &Account,
+    hit: &NewHit,
+    known: Option<&Date>,
+) -> Option<(DebtorId, Date)> {
+    let other = account
+        .campaign
+        .as_ref()
+        .filter(|_| hit.waits_since.is_some())?;
+    let over_on = plus_days(other.until, 1);
+    let day = known.map_or(over_on, |known| over_on.min(*known));
+    Some((account.debtor.id, day))
 }

@@ -274,3 +274,38 @@ async fn an_alert_starts_the_campaign_that_was_drafted_for_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_campaign_of_an_alert_waits_until_another_one_is_over() {
+    both_engines(|store| async {
+        let scene = Scene::set(store).await;
+        scene.invoice("F1", 120_000, 1).await;
+        let running = scene.campaign(brief("A first word", "overdue > 0")).await;
+        scene.approve(running).await;
+        let draft = scene.campaign(brief("A second word", "overdue > 0")).await;
+        let alert = AlertDraft {
+            act: AlertAct::StartCampaign,
+            campaign: Some(draft),
+            ..written("An alert", "overdue > 1000")
+        };
+        let id = scene.desk.keep_alert(&scene.seat, None, &alert).await;
+        let id = id.unwrap();
+        let started = async || {
+            let mut reader = scene.desk.store().reader().await.unwrap();
+            let seen = Seen::by_the_machine(scene.seat.creditor);
+            let campaigns = store::campaign::all(&mut reader, seen).await.unwrap();
+            let of_alert = campaigns.iter().filter(|kept| kept.started_by == Some(id));
+            of_alert.map(|kept| kept.brief.on).collect::<Vec<_>>()
+        };
+        // The first campaign speaks until Friday.
+        for day in 0..=4 {
+            scene.morning(day).await;
+            assert_eq!(started().await, Vec::<Date>::new(), "day {day}");
+        }
+        for day in [7, 8] {
+            scene.morning(day).await;
+            assert_eq!(started().await, [plus_days(MONDAY, 7)], "once");
+        }
+    })
+    .await;
+}

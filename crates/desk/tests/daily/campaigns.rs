@@ -59,7 +59,7 @@ impl Scene {
         kept.unwrap()
     }
 
-    async fn approve(&self, id: CampaignId) {
+    pub async fn approve(&self, id: CampaignId) {
         let approved = self.approve_without(id, &BTreeSet::new()).await;
         approved.unwrap();
     }
