@@ -184,6 +184,8 @@ async fn serve(
     stream: TcpStream,
     ordered: &mut mpsc::UnboundedReceiver<Order>,
 ) -> Option<()> {
+    // Its halves leave as they are written.
+    stream.set_nodelay(true).ok()?;
     let (reader, mut writer) = stream.into_split();
     let (sender, mut said) = mpsc::channel(64);
     tokio::spawn(heard(reader, sender));

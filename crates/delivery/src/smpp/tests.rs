@@ -29,12 +29,12 @@ fn settings(port: u16) -> SmppSettings {
     SmppSettings {
         is_secured: false,
         patience: Patience {
-            answer: Duration::from_millis(400),
+            answer: Duration::from_millis(1500),
             silence: Duration::from_millis(50),
             haste: Duration::from_millis(1),
             reopening: Duration::from_millis(5),
             gathering: Duration::from_millis(400),
-            missing: Duration::from_millis(1200),
+            missing: Duration::from_millis(2000),
         },
         ..SmppSettings::new("127.0.0.1", port, ("relance", "secret"))
     }
