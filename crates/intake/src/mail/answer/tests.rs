@@ -96,6 +96,15 @@ fn a_finding_of_a_phrase_is_never_changed_by_likeness() {
 }
 
 #[test]
+fn the_plainest_contestation_is_found() {
+    let why = Contested::Other;
+    assert_eq!(
+        said("Nous contestons la facture F-2026-002."),
+        [Said::Contests { why }]
+    );
+}
+
+#[test]
 fn what_says_that_nothing_is_contested_is_no_contestation() {
     for text in [
         "Nous ne contestons pas cette facture.",

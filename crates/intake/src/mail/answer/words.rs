@@ -417,6 +417,7 @@ pub(super) const CONTESTS: [(Contested, &[&str]); 5] = [
 /// Phrases that contest without a reason.
 pub(super) const CONTESTS_AT_ALL: &[&str] = &[
     "conteste",
+    "contestons",
     "pas d'accord",
     "erreur sur la facture",
     "erreur de facturation",
