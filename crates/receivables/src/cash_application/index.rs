@@ -11,7 +11,7 @@ use super::evidence::{Centibits, log2, rarity};
 use super::key_table::{Key, KeyTable};
 use super::name::{NamedDebtor, Vocabulary};
 use super::number::Numbers;
-use super::planned::Planned;
+use super::planned::{Planned, PlannedPayments};
 use super::reference::normal_form;
 use crate::identity::{DebtorId, ItemId};
 use crate::item::ItemKind;
@@ -143,12 +143,16 @@ impl OpenItemsIndex {
             .into_iter()
             .map(|early| (early.item, early))
             .collect();
-        for plan in &plans {
-            if let Some((debtor, planned)) = Planned::of(plan, &index) {
-                index.planned.entry(debtor).or_default().push(planned);
+        index.list_plans(&plans);
+        index
+    }
+
+    fn list_plans(&mut self, plans: &[PlannedPayments]) {
+        for plan in plans {
+            if let Some((debtor, planned)) = Planned::of(plan, self) {
+                self.planned.entry(debtor).or_default().push(planned);
             }
         }
-        index
     }
 
     fn list_items(&mut self, items: Vec<OpenItem>) {
