@@ -369,7 +369,10 @@ impl<'a, V: Visitor> Walk<'a, V> {
 
     fn add_reference(&mut self, reference: &BytesRef<'_>) {
         if let Ok(Some(character)) = reference.resolve_char_ref() {
-            self.add_text(character.encode_utf8(&mut [0; 4]));
+            // Written as a number, a carriage return is meant: it is none of the line ends of the file.
+            if let Some(node) = self.path.node() {
+                self.tree.add_text(node, character.encode_utf8(&mut [0; 4]));
+            }
             return;
         }
         match reference.xml10_content().as_ref() {
