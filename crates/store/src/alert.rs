@@ -45,7 +45,7 @@ const END_ONE: &str = "update alert_hit set ended_on = $3
 const END_ALL: &str = "update alert_hit set ended_on = $3
     where creditor_id = $1 and alert_id = $2 and ended_on is null";
 
-const HANDLE: &str = "update alert_hit set handled_at = $3, handled_by = $4
+const HANDLE: &str = "update alert_hit set handled_at = $3, handled_by = $4, waits_since = null
     where creditor_id = $1 and id = $2 and handled_at is null";
 
 const HITS: &str = "select h.id, h.alert_id, h.debtor_id, d.name, h.began_on, h.ended_on, h.handled_at, h.handled_by
@@ -373,7 +373,7 @@ pub async fn end(
     Ok(())
 }
 
-/// Notes that somebody saw to a hit.
+/// Notes that somebody saw to a hit. The campaign it would have started waits no longer: a person has the account.
 pub async fn handle(
     transaction: &mut Transaction,
     stamp: &Stamp<'_>,

@@ -276,7 +276,7 @@ async fn an_alert_starts_the_campaign_that_was_drafted_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_campaign_of_an_alert_waits_until_another_one_is_over() {
+async fn the_campaign_of_an_alert_waits_until_another_one_is_over_or_somebody_sees_to_it() {
     both_engines(|store| async {
         let scene = Scene::set(store).await;
         scene.invoice("F1", 120_000, 1).await;
@@ -290,21 +290,32 @@ async fn the_campaign_of_an_alert_waits_until_another_one_is_over() {
         };
         let id = scene.desk.keep_alert(&scene.seat, None, &alert).await;
         let id = id.unwrap();
+        let seen_to = AlertDraft {
+            name: "Another alert".to_string(),
+            campaign: Some(scene.campaign(brief("A third word", "overdue > 0")).await),
+            ..alert
+        };
+        let seen_to = scene.desk.keep_alert(&scene.seat, None, &seen_to).await;
+        let seen_to = seen_to.unwrap();
         let started = async || {
             let mut reader = scene.desk.store().reader().await.unwrap();
             let seen = Seen::by_the_machine(scene.seat.creditor);
             let campaigns = store::campaign::all(&mut reader, seen).await.unwrap();
-            let of_alert = campaigns.iter().filter(|kept| kept.started_by == Some(id));
-            of_alert.map(|kept| kept.brief.on).collect::<Vec<_>>()
+            let of_alerts = campaigns.iter().filter(|kept| kept.started_by.is_some());
+            let of_alerts = of_alerts.map(|kept| (kept.started_by, kept.brief.on));
+            of_alerts.collect::<Vec<_>>()
         };
         // The first campaign speaks until Friday.
         for day in 0..=4 {
             scene.morning(day).await;
-            assert_eq!(started().await, Vec::<Date>::new(), "day {day}");
+            assert_eq!(started().await, [], "day {day}");
         }
-        for day in [7, 8] {
+        let hit = scene.told(seen_to).await[0].id;
+        scene.desk.see_to_alert(&scene.seat, hit).await.unwrap();
+        for day in [7, 8, 14] {
             scene.morning(day).await;
-            assert_eq!(started().await, [plus_days(MONDAY, 7)], "once");
+            let next_monday = plus_days(MONDAY, 7);
+            assert_eq!(started().await, [(Some(id), next_monday)], "day {day}");
         }
     })
     .await;
