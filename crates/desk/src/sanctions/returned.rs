@@ -1,4 +1,4 @@
-//! Payments that came back: a sanction that one of them had ended is proposed again. Must never propose what somebody
+//! Payments that came back, or were put elsewhere: a sanction that one of them had ended is proposed again. Must never propose what somebody
 //! refused since, nor put it in force without a person.
 
 use jiff::civil::Date;
@@ -28,8 +28,11 @@ pub(crate) async fn propose_again(
             if before.ended.is_none_or(|ended| ended.how != Ending::Paid) {
                 continue;
             }
-            let wording = Wording::new(deciding.policy.language);
-            let why = wording.say("sanction-came-back", &[("why", before.why.into())]);
+            let again = Wording::new(deciding.policy.language).word("sanction-open-again");
+            let why = match before.why.ends_with(&again) {
+                true => before.why,
+                false => format!("{} {again}", before.why),
+            };
             let proposed = (before.measure, why.as_str());
             propose(transaction, stamp, (account, deciding.today), proposed).await?;
         }

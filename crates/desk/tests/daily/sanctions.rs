@@ -142,7 +142,7 @@ async fn it_is_proposed_again_once_when_the_payment_that_lifted_it_came_back() {
         assert_eq!((all.len(), again.approved.is_none()), (2, true));
         assert_eq!(
             again.why,
-            "Trois relances sans réponse (le paiement est revenu)"
+            "Trois relances sans réponse (ce qui était soldé est de nouveau dû)"
         );
 
         let refused = scene.desk.end_sanction(&scene.seat, again.id, "Accord");
