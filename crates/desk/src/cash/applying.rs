@@ -14,6 +14,7 @@ use store::Transaction;
 use store::allocation::Basis;
 use store::bank_entry::StatementLine;
 use store::known_payer::PayerMark;
+use store::scope::Seen;
 use store::stamp::Stamp;
 
 use super::placing::{Placement, Placing};
@@ -194,18 +195,29 @@ impl Applying<'_> {
                 }),
             }
         }
-        self.add_plans(transaction, &mut book).await?;
+        let booked_until = credits.iter().map(|credit| credit.line.booked_on).max();
+        self.add_plans(transaction, booked_until, &mut book).await?;
         Ok(OpenItemsIndex::of(book))
     }
 }
 
 impl Applying<'_> {
-    /// What instalment plans that go on expect.
-    async fn add_plans(&self, transaction: &mut Transaction, book: &mut Book) -> Result<()> {
-        let plans = store::instalment_plan::running_plans(transaction, self.creditor).await?;
-        if plans.is_empty() {
+    /// What instalment plans that go on expect. Of a plan with a claim that is contested, or waits for a credit note, a
+    /// person says what was paid: what is contested counts as paid already.
+    async fn add_plans(
+        &self,
+        transaction: &mut Transaction,
+        booked_until: Option<Date>,
+        book: &mut Book,
+    ) -> Result<()> {
+        let mut plans = store::instalment_plan::running_plans(transaction, self.creditor).await?;
+        let Some(today) = booked_until.filter(|_| !plans.is_empty()) else {
             return Ok(());
-        }
+        };
+        let seen = Seen::by_the_machine(self.creditor);
+        let mut cases = store::views::disputes::open(transaction, seen).await?;
+        cases.extend(store::views::disputes::owed(transaction, seen, today).await?);
+        plans.retain(|(_, plan)| !cases.iter().any(|case| plan.covers(case.item)));
         let covered: BTreeSet<ItemId> = plans
             .iter()
             .flat_map(|(_, plan)| plan.parts.iter().map(|part| part.item))

@@ -4,10 +4,12 @@
 use desk::DeskError;
 use desk::Refusal;
 use desk::cash::{CashQueue, Part, Placement};
+use desk::disputes::NewDispute;
 use desk::instalment_plans::NewPlan;
 use receivables::calendar::plus_days;
 use receivables::cash_application::{PaidFrom, ProposedAllocation};
 use receivables::currency::Currency;
+use receivables::fact::DisputeReason;
 use receivables::identity::ItemId;
 use receivables::instalment_plan::Instalment;
 use receivables::money::Money;
@@ -254,6 +256,11 @@ async fn an_instalment_of_a_plan_is_placed_by_itself_and_every_other_part_asks_a
         assert_eq!((open().await, queue(&scene).await.total), (60_000, 0));
         take(&scene, "b.xml", &paid("B2", "290.00")).await;
         assert_eq!((open().await, queue(&scene).await.total), (60_000, 1));
+        // What is contested counts as paid: which claim an instalment is for, a person says.
+        let contested = NewDispute::because(DisputeReason::Price, "Remise oubliée");
+        desk.open_dispute(seat, first, contested).await.unwrap();
+        take(&scene, "c.xml", &paid("B3", "300.00")).await;
+        assert_eq!((open().await, queue(&scene).await.total), (60_000, 2));
     })
     .await;
 }

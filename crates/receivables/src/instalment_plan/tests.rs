@@ -165,3 +165,11 @@ fn what_a_plan_expects_next_follows_what_was_paid() {
         assert_eq!(amounts, expected, "{cents} paid");
     }
 }
+
+#[test]
+fn a_plan_over_part_of_a_claim_tells_cash_application_nothing() {
+    let (account, _) = paid(0);
+    let part = plan(&[(1, 60_000, 90_000)], &[(on(5, 10), 60_000)]);
+    let open = |item| account.item(item).map_or(0, |item| item.open.minor);
+    assert_eq!(part.expected(account.debtor.id, open), None);
+}
