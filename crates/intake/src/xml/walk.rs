@@ -1,75 +1,27 @@
 //! Walking through a document: parts that the visitor wants are gathered as small trees, handed over and
 //! forgotten. Damage within a part is told and does not reach the next part.
 
+mod damage;
+mod visitor;
+
 use std::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
+pub(crate) use self::visitor::{Step, Tag, Visitor};
 use super::characters::Characters;
 use super::lines::Lines;
 use super::path::Path;
 use super::plain::{self, Plain, currency_in, with_line_feeds};
-use super::recovery;
-use super::tree::{Element, Tree};
+use super::tree::Tree;
 use crate::reading::{Kept, Problem, ProblemKind, Problems, shortened};
 
 /// Markup longer than this has lost its end.
 const LONGEST: usize = 1 << 20;
 /// After so many losses a document is not worth following.
 const MOST_RECOVERIES: u32 = 100;
-
-/// What to do with an element that opens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// Look at its children one by one.
-    Enter,
-    /// Gather it whole and hand it over.
-    Gather,
-}
-
-/// An element that opens.
-pub(crate) struct Tag<'a> {
-    pub name: &'a str,
-    /// The element it is in; empty at the top.
-    pub parent: &'a str,
-    /// As written.
-    attributes: &'a str,
-}
-
-impl Tag<'_> {
-    /// The namespaces it declares, one after the other.
-    pub fn namespaces(&self) -> Vec<String> {
-        let mut attributes = Attributes::new(self.attributes, 0);
-        attributes
-            .with_checks(false)
-            .flatten()
-            .filter(|one| one.key.as_ref().starts_with("xmlns"))
-            .map(|one| one.value.to_string())
-            .collect()
-    }
-}
-
-/// Who wants the parts of a document.
-pub(crate) trait Visitor {
-    /// What to do with an element outside the parts gathered.
-    fn open(&mut self, tag: &Tag<'_>, problems: &mut Problems) -> Step;
-    /// Takes a part.
-    fn take(&mut self, part: Element<'_>, problems: &mut Problems);
-    /// May take a piece of a part before the part is whole; true when it did.
-    fn take_piece(
-        &mut self,
-        part: Element<'_>,
-        piece: Element<'_>,
-        problems: &mut Problems,
-    ) -> bool;
-    /// An element that was entered closes.
-    fn close(&mut self, name: &str, problems: &mut Problems);
-    /// True for elements that are never within a part nor within their like.
-    fn is_record(&self, name: &str) -> bool;
-}
 
 /// A walk through one document.
 pub(crate) struct Walk<'a, V> {
@@ -145,16 +97,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
         self.forget_the_unfinished();
         self.leave_to(0);
         self.is_cut
-    }
-
-    /// A part without its end is not taken: what it lacks is not known.
-    fn forget_the_unfinished(&mut self) {
-        self.path.forget_the_depths();
-        if let Some(part_at) = self.part_at.take() {
-            while self.path.depth() > part_at {
-                self.path.pop();
-            }
-        }
     }
 
     /// Everything before the last `<` is whole, or is text that may be taken in pieces.
@@ -284,35 +226,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
         }
     }
 
-    fn cut_short(&mut self, found: &str) {
-        self.tell(ProblemKind::TruncatedFile, found, Kept::WhatCameBefore);
-        self.is_cut = true;
-    }
-
-    /// Where to go on after markup without an end.
-    fn recover(&mut self, text: &str, from: usize, is_last: bool) -> Option<usize> {
-        self.recoveries += 1;
-        if self.recoveries > MOST_RECOVERIES {
-            return None;
-        }
-        let after = from + 1;
-        let rest = text.get(after..).unwrap_or_default();
-        if rest.starts_with(|c: char| c.is_ascii_alphabetic())
-            && let Some(place) = memchr::memchr(b'<', rest.as_bytes())
-        {
-            self.open_swallowing(&rest[..place]);
-            return Some(after + place);
-        }
-        let visitor = &*self.visitor;
-        let found = recovery::next_record(rest, |name| visitor.is_record(name));
-        if self.part_at.is_some() {
-            self.is_damaged = true;
-        } else if found.is_some() || !is_last {
-            self.tell(ProblemKind::Malformed, "", Kept::All);
-        }
-        Some(after + found?)
-    }
-
     fn tell(&mut self, kind: ProblemKind, found: &str, kept: Kept) {
         self.problems.add(Problem {
             line: Some(self.lines.line()),
@@ -321,19 +234,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
             found: shortened(found),
             kept,
         });
-    }
-
-    /// Takes a tag that took in the next one, which begins at a place behind its start.
-    fn take_torn(&mut self, kept: &str, place: usize) -> usize {
-        match kept.strip_prefix('/') {
-            Some(name) => {
-                self.is_damaged = true;
-                let name = name.trim();
-                self.close(name.rsplit(':').next().unwrap_or(name));
-            }
-            None => self.open_swallowing(kept),
-        }
-        place
     }
 
     /// Takes one event.
@@ -392,16 +292,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
         }
     }
 
-    /// A tag whose attribute lost its closing quote, and so took in what follows.
-    fn open_swallowing(&mut self, kept: &str) {
-        let (tag, text) = kept.split_once('>').unwrap_or((kept, ""));
-        let name = tag.split_whitespace().next().unwrap_or_default();
-        let name = name.split_once(':').map_or(name, |(_, local)| local);
-        self.open(name, "");
-        self.is_damaged = true;
-        self.add_text(text);
-    }
-
     fn open(&mut self, name: &str, attributes: &str) {
         if self.visitor.is_record(name) {
             self.leave_what_is_not_closed(name);
@@ -427,16 +317,6 @@ impl<'a, V: Visitor> Walk<'a, V> {
         let currency = currency_in(attributes);
         let node = self.tree.open(name, currency, self.lines.line());
         self.path.push(name, node);
-    }
-
-    /// A record never starts within a part or within its like: what is open lost its end.
-    fn leave_what_is_not_closed(&mut self, name: &str) {
-        let depth = self.path.find(name, &self.tree).or(self.part_at);
-        if let Some(depth) = depth {
-            self.is_damaged = true;
-            self.path.forget_the_depths();
-            self.leave_to(depth);
-        }
     }
 
     fn close(&mut self, name: &str) {

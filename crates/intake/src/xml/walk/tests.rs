@@ -1,3 +1,5 @@
+use crate::xml::Element;
+
 use super::*;
 
 /// Gathers every `R` and notes its name, its `A` texts and its line.
