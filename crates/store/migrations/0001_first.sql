@@ -858,9 +858,12 @@ create index import_account on import (creditor_id, id);
 create index import_digest on import (creditor_id, digest);
 
 create table import_original (
-  import_id bigint primary key references import (id),
+  import_id bigint not null references import (id),
+  ordinal bigint not null,
   creditor_id bigint not null,
-  content bytea not null
+  form text not null,
+  content bytea not null,
+  primary key (import_id, ordinal)
 );
 
 -- What platforms said of invoices that are not there yet.

@@ -14,8 +14,6 @@ const INSERT: Insert = Insert::into(
     "import (id, creditor_id, source, kind, file_name, digest, size, as_of_on, received_at, received_by)",
 );
 
-const INSERT_ORIGINAL: Insert = Insert::into("import_original (import_id, creditor_id, content)");
-
 const INSERT_PROBLEM: Insert =
     Insert::into("import_problem (import_id, ordinal, line, field, kind, found, kept)");
 
@@ -48,9 +46,6 @@ const SELECT_PROBLEMS: &str = "select ordinal, line, field, kind, found, kept fr
 const COUNT_PROBLEMS: &str = "select count(*) from import_problem
     where import_id = (select id from import where creditor_id = $1 and id = $2)";
 
-const SELECT_ORIGINAL: &str =
-    "select content from import_original where creditor_id = $1 and import_id = $2";
-
 const SELECT_MAPPINGS: &str =
     "select mapping from source_mapping where creditor_id = $1 and source = $2 order by list";
 
@@ -61,10 +56,9 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_ONE,
     SELECT_PROBLEMS,
     COUNT_PROBLEMS,
-    SELECT_ORIGINAL,
     SELECT_MAPPINGS,
 ];
-pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_ORIGINAL, INSERT_PROBLEM, INSERT_MAPPING];
+pub(crate) const INSERTS: &[Insert] = &[INSERT, INSERT_PROBLEM, INSERT_MAPPING];
 
 /// The kinds of import whose day counts for the age of the data.
 pub const LEDGER: &str = "ledger";
@@ -175,22 +169,6 @@ pub async fn finish(
     Ok(())
 }
 
-/// Keeps the bytes of a file.
-pub async fn keep_original(
-    transaction: &mut Transaction,
-    creditor: CreditorId,
-    id: ImportId,
-    content: &[u8],
-) -> Result<()> {
-    transaction
-        .insert(
-            &INSERT_ORIGINAL,
-            [id.0.into(), creditor.0.into(), content.into()],
-        )
-        .await?;
-    Ok(())
-}
-
 /// Writes down what was wrong with a file.
 pub async fn add_problems(
     transaction: &mut Transaction,
@@ -267,20 +245,6 @@ pub async fn problems(
         })
     });
     Ok((first.await?, all))
-}
-
-/// The bytes of a file, when they were kept.
-pub async fn original(
-    session: &mut Session,
-    creditor: CreditorId,
-    id: ImportId,
-) -> Result<Option<Vec<u8>>> {
-    let found = session
-        .query_first(SELECT_ORIGINAL, &[creditor.0.into(), id.0.into()], |row| {
-            Ok(row.optional_bytes(0)?.map(<[u8]>::to_vec))
-        })
-        .await?;
-    Ok(found.flatten())
 }
 
 /// How the columns of every list of a source are read, as JSON, in the order of the lists.

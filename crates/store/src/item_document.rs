@@ -19,17 +19,16 @@ const INSERT: Insert =
 
 const SELECT_OF_DEBTOR: &str = "select d.item_id, d.import_id, d.form, i.file_name
     from item t join item_document d on d.item_id = t.id join import i on i.id = d.import_id
-    join import_original o on o.import_id = d.import_id
     where t.creditor_id = $1 and t.debtor_id = $2 and d.creditor_id = $1
     order by d.item_id, d.known_at desc, d.import_id desc";
 
-const SELECT_CONTENT: &str = "select d.form, i.file_name, o.content
-    from item_document d join import i on i.id = d.import_id join import_original o on o.import_id = d.import_id
-    where d.creditor_id = $1 and d.item_id = $2 and d.import_id = $3 and o.creditor_id = $1";
+const SELECT_CONTENT: &str = "select d.form, i.file_name
+    from item_document d join import i on i.id = d.import_id
+    where d.creditor_id = $1 and d.item_id = $2 and d.import_id = $3 and i.creditor_id = $1";
 
-const SELECT_PDFS: &str = "select d.item_id, d.import_id, t.reference, cast(length(o.content) as bigint)
-    from item_document d join item t on t.id = d.item_id join import_original o on o.import_id = d.import_id
-    where d.creditor_id = $1 and o.creditor_id = $1 and d.form = 'pdf' and d.item_id :ids
+const SELECT_PDFS: &str = "select d.item_id, d.import_id, t.reference, i.size
+    from item_document d join item t on t.id = d.item_id join import i on i.id = d.import_id
+    where d.creditor_id = $1 and i.creditor_id = $1 and d.form = 'pdf' and d.item_id :ids
     order by d.item_id, d.known_at desc, d.import_id desc";
 
 pub(crate) const STATEMENTS: &[&str] = &[SELECT_OF_DEBTOR, SELECT_CONTENT, SELECT_PDFS];
@@ -127,7 +126,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// The documents of the items of a debtor whose bytes were kept, latest first for each item.
+/// The documents of the items of a debtor, latest first for each item.
 pub async fn of_debtor(
     session: &mut Session,
     seen: Seen,
@@ -150,23 +149,26 @@ pub async fn of_debtor(
     Ok(documents)
 }
 
-/// The bytes of a document of an item; nothing when it has no such document, or they were not kept.
+/// The bytes of a document of an item; nothing when it has no such document.
 pub async fn content(
     session: &mut Session,
     seen: Seen,
     (item, import): (ItemId, ImportId),
 ) -> Result<Option<DocumentContent>> {
     let values = [seen.creditor().0.into(), item.0.into(), import.0.into()];
-    session
+    let found = session
         .query_first(SELECT_CONTENT, &values, |row| {
-            Ok(DocumentContent {
-                form: Place::new("item_document", item.0).word("form", row.text(0)?)?,
-                file_name: row.string(1)?,
-                bytes: row
-                    .optional_bytes(2)?
-                    .map(<[u8]>::to_vec)
-                    .unwrap_or_default(),
-            })
+            let form = Place::new("item_document", item.0).word("form", row.text(0)?)?;
+            Ok((form, row.string(1)?))
         })
-        .await
+        .await?;
+    let Some((form, file_name)) = found else {
+        return Ok(None);
+    };
+    let bytes = crate::import_original::whole(session, seen.creditor(), import).await?;
+    Ok(bytes.map(|bytes| DocumentContent {
+        form,
+        file_name,
+        bytes,
+    }))
 }

@@ -30,6 +30,7 @@ pub mod group;
 pub mod history;
 pub mod hold;
 pub mod import;
+pub mod import_original;
 pub mod installation;
 pub mod instalment_plan;
 pub mod item;

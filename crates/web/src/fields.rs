@@ -24,6 +24,11 @@ impl Fields {
             .map_or("", |(_, value)| value.trim())
     }
 
+    /// True when the form has the field, be it empty.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(found, _)| found == name)
+    }
+
     /// Every value of a field that may be repeated.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0

@@ -1,5 +1,5 @@
-//! The reports of the latest imports and checks, with the bytes of small lists, so that a person can read
-//! them again and correct the columns. Kept in memory only: a report that is gone is made again by importing.
+//! The reports of the latest imports and checks, with the bytes of small tables that were only checked, so that a
+//! person can read them again and correct the columns. Kept in memory only: a report that is gone is made again by importing.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use receivables::identity::CreditorId;
 /// Reports kept at most.
 const MOST_REPORTS: usize = 24;
 /// Bytes kept of one file at most, for reading it again with other columns.
-const MOST_BYTES: usize = 4 << 20;
+pub(crate) const MOST_BYTES: usize = 4 << 20;
 
 /// One report, with what it was about.
 pub(crate) struct KeptReport {
@@ -18,7 +18,7 @@ pub(crate) struct KeptReport {
     pub file_name: String,
     pub was_dry: bool,
     pub report: ImportReport,
-    /// The bytes of the file, when it is small.
+    /// The bytes of the file, when it was only checked and is small.
     pub bytes: Option<Vec<u8>>,
 }
 
@@ -42,7 +42,8 @@ impl KeptReports {
 
     /// Keeps a report; answers its number.
     pub(crate) fn keep(&self, mut report: KeptReport) -> u64 {
-        report.bytes = report.bytes.filter(|bytes| bytes.len() <= MOST_BYTES);
+        let is_kept = |bytes: &Vec<u8>| report.was_dry && bytes.len() <= MOST_BYTES;
+        report.bytes = report.bytes.filter(is_kept);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.last_number += 1;
         let number = kept.last_number;

@@ -339,6 +339,8 @@ fn files(state: &WebState) -> Router<WebState> {
             post(disputes::add_evidence),
         )
         .route("/imports/{import}", get(import::show))
+        .route("/imports/{import}/columns", post(import::read_import_again))
+        .route("/imports/{import}/original", get(import::give_original))
         .route("/import-reports/{number}", get(import::show_report))
         .route("/import-reports/{number}/mapping", post(import::read_again))
         .layer(DefaultBodyLimit::max(state.settings().most_upload_bytes))

@@ -24,6 +24,11 @@ pub struct Received {
 /// Files of the disk larger than this are read as they stream, where their format allows it.
 const LARGEST_HELD: u64 = 32 * 1024 * 1024;
 
+/// True for an archive: it is no file of its own, but others within.
+pub fn holds_files(bytes: &[u8]) -> bool {
+    matches!(intake::format::sniff(bytes), Format::Zip | Format::Gzip)
+}
+
 impl Desk {
     /// Receives a file of the disk, or each file of an archive. Ledgers and statements in XML are read as
     /// they stream, however large; whatever else is large is held while it is read.
@@ -94,8 +99,7 @@ impl Desk {
         incoming: Incoming,
         writing: Writing,
     ) -> Vec<Received> {
-        let format = intake::format::sniff(&incoming.bytes);
-        if !matches!(format, Format::Zip | Format::Gzip) {
+        if !holds_files(&incoming.bytes) {
             let name = incoming.name.clone();
             let outcome = self.receive(seat, incoming, writing).await;
             return vec![Received { name, outcome }];
@@ -126,6 +130,7 @@ impl Desk {
                 .into_iter()
                 .for_each(|problem| report.tell(problem));
         } else if received.is_empty() {
+            let format = intake::format::sniff(&incoming.bytes);
             received.push(Received {
                 name: incoming.name.clone(),
                 outcome: Err(Refusal::FormatNotRead {

@@ -1,8 +1,8 @@
 //! Which column of a table means what: what was guessed or remembered, shown to a person, and given back
 //! corrected. It must never be remembered for the tables of another bank.
 
-use intake::bank_table::BankTableMapping;
-use intake::list::ColumnMapping;
+use intake::bank_table::{BankField, BankTableMapping};
+use intake::list::{ColumnMapping, ListField};
 use serde::{Deserialize, Serialize};
 
 /// What the columns of a table mean.
@@ -16,6 +16,14 @@ pub enum TableColumns {
 }
 
 impl TableColumns {
+    /// The words of what a column may mean, as they stand in reports, those needed most first.
+    pub fn meanings(&self) -> Vec<String> {
+        match self {
+            TableColumns::List(mapping) => words(ListField::of_kind(mapping.kind)),
+            TableColumns::Bank(_) => words(&BankField::ALL),
+        }
+    }
+
     /// The columns of a list.
     pub(super) fn of_list(self) -> Option<ColumnMapping> {
         match self {
@@ -31,6 +39,14 @@ impl TableColumns {
             TableColumns::List(_) => None,
         }
     }
+}
+
+fn words<T: Serialize>(fields: &[T]) -> Vec<String> {
+    let word = |field: &T| {
+        let value = serde_json::to_value(field).ok()?;
+        value.as_str().map(str::to_string)
+    };
+    fields.iter().filter_map(word).collect()
 }
 
 /// The columns of a table by their names: tables of one source have the same ones, whatever their order.

@@ -62,6 +62,17 @@ impl Content {
         }
     }
 
+    /// The bytes from the first one on, to be read beside: nothing goes.
+    pub fn reader(&self) -> Result<Box<dyn Read + Send + '_>> {
+        match self {
+            Content::Held(bytes) => Ok(Box::new(bytes.as_slice())),
+            Content::OnDisk { path, .. } => match File::open(path) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(cause) => Err(unreadable(path, &cause)),
+            },
+        }
+    }
+
     /// The bytes from the first one on; what was held goes when they were read.
     pub fn into_reader(self) -> Result<Stream> {
         match self {

@@ -17,6 +17,7 @@ mod life_cycle;
 mod lists;
 mod machines;
 mod messages;
+mod original;
 mod returned;
 mod streamed;
 mod twins;
@@ -36,7 +37,7 @@ use store::import::{ImportProblem, NewImport};
 pub(crate) use answers::{
     is_known as is_known_answer, said as said_in_answer, summary as summary_of_answer,
 };
-pub use archive::Received;
+pub use archive::{Received, holds_files};
 pub use columns::TableColumns;
 pub use figures::{ToldFigure, told};
 pub use kind::FileKind;
@@ -49,9 +50,6 @@ use content::Content;
 
 /// The source of payments that bank statements brought.
 pub(crate) const BANK: &str = "bank";
-
-/// Originals up to this size are kept in the database; of larger ones the digest is.
-const LARGEST_ORIGINAL_KEPT: usize = 32 * 1024 * 1024;
 
 /// A file as it comes in.
 #[derive(Clone, Debug)]
@@ -216,10 +214,8 @@ impl Desk {
             size: arriving.content.size(),
         };
         let import = store::import::start(&mut transaction, &stamp, &new).await?;
-        if let Content::Held(bytes) = &arriving.content
-            && bytes.len() <= LARGEST_ORIGINAL_KEPT
-        {
-            store::import::keep_original(&mut transaction, seat.creditor, import, bytes).await?;
+        if writing == Writing::ForReal {
+            original::keep(&mut transaction, seat.creditor, import, &arriving).await?;
         }
         let arrival = Arrival { seat, import };
         let mut report = self.take(&mut transaction, &arrival, arriving).await?;

@@ -76,8 +76,25 @@ async fn a_large_ledger_gives_what_a_small_one_gives() {
         let at = bytes.iter().rposition(|byte| *byte == b'\n').unwrap();
         let folder = tempfile::tempdir().unwrap();
         let file = padded(&folder, &bytes, at);
+        let checked = large
+            .desk
+            .receive_file(&large.seat, file.clone(), Writing::DryRun)
+            .await;
+        assert_eq!(checked.len(), 1);
         let of_large = streamed(&large, file.clone()).await;
+        let import = of_large.import.expect("an import");
         assert_eq!(told(of_large), told(held(&small, bytes).await));
+        let mut reader = large.desk.store().reader().await.unwrap();
+        let kept = store::import_original::whole(&mut reader, large.seat.creditor, import).await;
+        let on_disk = std::fs::read(&file.path).unwrap();
+        assert!(
+            kept.unwrap() == Some(on_disk),
+            "the file is kept to the byte, however large"
+        );
+        let elsewhere = receivables::identity::CreditorId(large.seat.creditor.0 + 1);
+        let hidden = store::import_original::whole(&mut reader, elsewhere, import).await;
+        assert_eq!(hidden.unwrap(), None);
+        drop(reader);
         assert!(streamed(&large, file).await.duplicate_of.is_some());
     })
     .await;

@@ -161,6 +161,10 @@ impl BankField {
 
     /// How well a column name fits: 1 is the surest name, nothing for no fit.
     pub(super) fn fit(self, header: &str) -> Option<usize> {
+        // A damaged table may have as many columns without a name as it has bytes.
+        if header.is_empty() {
+            return None;
+        }
         let (_, names) = NAMES.iter().find(|(field, _)| *field == self)?;
         let header = beginning(header);
         let outside = header.split(['(', '[', ':']).next().unwrap_or(header);

@@ -13,7 +13,7 @@ use crate::state::WebState;
 use crate::visitor::Visitor;
 
 /// The rule of a file that somebody else made: nothing is loaded, nothing runs, no form leaves.
-const FILE_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
+pub(crate) const FILE_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
      form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
 /// Gives the document of an item, to whoever may see its creditor.

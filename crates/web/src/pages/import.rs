@@ -2,6 +2,7 @@
 //! kept, and for a list the columns, which a person may correct and have read again.
 
 mod mapping;
+mod original;
 
 use askama::Template;
 use axum::extract::State;
@@ -18,8 +19,10 @@ use crate::place::At;
 use crate::state::WebState;
 use crate::visitor::Visitor;
 use crate::words::Words;
-use mapping::Column;
-pub(crate) use mapping::read_again;
+use mapping::{Column, Form};
+pub(crate) use mapping::{read_again, read_import_again};
+use original::KeptFile;
+pub(crate) use original::give as give_original;
 
 /// Problems shown at most: a page stays under 100 kB.
 const MOST_PROBLEMS: usize = 120;
@@ -37,8 +40,19 @@ struct ImportPage {
     says: Vec<ToldFigure>,
     mapping_path: String,
     columns: Vec<Column>,
+    forms: Vec<Form>,
+    original: Option<KeptFile>,
     problems_words: String,
     problems: Vec<ProblemShown>,
+}
+
+impl ImportPage {
+    /// Shows the columns of a table, to be corrected and read again at an address.
+    fn offer_columns(&mut self, words: &Words, report: &ImportReport, path: String) {
+        self.columns = mapping::columns(words, report);
+        self.forms = mapping::forms(words, report.mapping.as_ref());
+        self.mapping_path = path;
+    }
 }
 
 struct ProblemShown {
@@ -68,7 +82,12 @@ pub(crate) async fn show(
         words: received,
         state: "waiting",
     }];
-    page(&shown(&visitor, (import.file_name, badges), &report))
+    let mut made = shown(&visitor, (import.file_name.clone(), badges), &report);
+    if visitor.seat().is_ok() {
+        made.original = Some(KeptFile::of(&visitor.words, &import));
+        made.offer_columns(&visitor.words, &report, format!("/imports/{id}/columns"));
+    }
+    page(&made)
 }
 
 /// Shows a report of this run of the program: a check, or an import that just took place.
@@ -83,9 +102,13 @@ pub(crate) async fn show_report(
         .ok_or(Failure::NotFound)?;
     let mut made = shown(&visitor, (kept.file_name.clone(), Vec::new()), &kept.report);
     made.dry = kept.was_dry;
-    if kept.bytes.is_some() {
-        made.columns = mapping::columns(&visitor.words, &kept.report);
-        made.mapping_path = format!("/import-reports/{number}/mapping");
+    let again = match (kept.report.import, &kept.bytes) {
+        (Some(import), _) => Some(format!("/imports/{import}/columns")),
+        (None, Some(_)) => Some(format!("/import-reports/{number}/mapping")),
+        (None, None) => None,
+    };
+    if let Some(path) = again.filter(|_| visitor.seat().is_ok()) {
+        made.offer_columns(&visitor.words, &kept.report, path);
     }
     page(&made)
 }
@@ -142,6 +165,8 @@ fn shown(
         says: desk::receive::told(&report.overview, words.wording()),
         mapping_path: String::new(),
         columns: Vec::new(),
+        forms: Vec::new(),
+        original: None,
         problems_words: problems_words(words, report, problems.len()),
         problems,
     }

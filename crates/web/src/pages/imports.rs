@@ -9,13 +9,13 @@ use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::Writing;
-use desk::receive::{FileKind, ImportReport, Incoming};
+use desk::receive::{FileKind, ImportReport, Incoming, holds_files};
 use store::import::Import;
 
 use crate::failure::Failure;
 use crate::flash::Flash;
 use crate::frame::{Choice, Frame, Section, page};
-use crate::kept_reports::KeptReport;
+use crate::kept_reports::{KeptReport, MOST_BYTES};
 use crate::pages::account_acts::variant;
 use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
@@ -148,8 +148,9 @@ pub(crate) async fn receive(
     let upload = read(form).await?;
     let mut last: Option<(String, ImportReport)> = None;
     for (name, bytes) in upload.files {
-        // Only lists are read again with other columns; their bytes are kept for that.
-        let kept = (bytes.len() < 4 << 20).then(|| bytes.clone());
+        // What is only checked is read again with other columns from these bytes; an import from what was kept of it.
+        let is_one_table = upload.writing == Writing::DryRun && !holds_files(&bytes);
+        let kept = (is_one_table && bytes.len() <= MOST_BYTES).then(|| bytes.clone());
         let incoming = Incoming {
             name: name.clone(),
             bytes,

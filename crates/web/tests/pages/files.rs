@@ -103,6 +103,74 @@ async fn columns_a_person_corrects_are_read_again() {
     );
 }
 
+const BANK: &str = "Date opération;Libellé;Montant;Date de valeur\n\
+    03/04/2026;VIR LENOIR;-600,00;03/04/2026\n\
+    05/04/2026;VIR MARAIS;-80,00;05/04/2026\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signs_and_days_of_an_import_are_corrected_however_old_and_its_file_is_given_back() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    send(&mut browser, "for-real", ("carte.csv", BANK.as_bytes())).await;
+    let history = browser.get("/imports").await.text;
+    let start = history.find("/imports/").unwrap();
+    let path = history[start..].split('"').next().unwrap().to_string();
+    let page = browser.get(&path).await.text;
+    assert!(page.contains("name=\"signs\""), "{page}");
+    let original = browser.get(&format!("{path}/original")).await;
+    assert_eq!(original.status, StatusCode::OK);
+    assert_eq!(original.text, BANK, "to the byte");
+    assert!(
+        original.headers["content-disposition"]
+            .to_str()
+            .unwrap()
+            .contains("carte.csv")
+    );
+    assert!(
+        !browser.get("/receipts").await.text.contains("VIR LENOIR"),
+        "money that went out is no receipt"
+    );
+    let answers = [
+        ("column-0", "booked_on"),
+        ("column-1", "label"),
+        ("column-2", "amount"),
+        ("column-3", "value_on"),
+        ("signs", "inverted"),
+        ("date-order", "month_first"),
+        ("decimal-mark", ""),
+        ("currency", "eur"),
+        ("account", ""),
+    ];
+    let again = browser.post(&format!("{path}/columns"), &answers).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    browser.get(again.location()).await;
+    let receipts = browser.get("/receipts").await.text;
+    assert!(receipts.contains("VIR LENOIR"), "{receipts}");
+    assert!(
+        receipts.contains("04/03/2026"),
+        "the month comes first: {receipts}"
+    );
+    let mut wrong = answers;
+    wrong[7] = ("currency", "euros");
+    let refused = browser.post(&format!("{path}/columns"), &wrong).await;
+    let page = browser.get(refused.location()).await.text;
+    assert!(page.contains("EUROS"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_meaning_of_a_column_has_words() {
+    let scene = Scene::set(Mode::Observe).await;
+    let mut browser = scene.signed_in().await;
+    let ledger = "Compte;Intitulé;Pièce;Date;Journal;Libellé;Débit;Crédit;Lettrage\n\
+        C001;Menuiserie Lenoir;F-1;01/02/2026;VE;Vente;1200,00;;\n";
+    for text in [LIST, BANK, ledger] {
+        let page = send(&mut browser, "dry-run", ("table.csv", text.as_bytes())).await;
+        assert!(page.text.contains("name=\"column-0\""), "{}", page.text);
+        assert!(!page.text.contains(">column-"), "{}", page.text);
+        assert!(!page.text.contains(">import-"), "{}", page.text);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_nobody_can_read_is_refused_in_words() {
     let scene = Scene::set(Mode::Observe).await;

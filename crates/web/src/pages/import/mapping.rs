@@ -1,10 +1,14 @@
-//! Which column of a table means what, as a person corrects it. The file is then read again from the bytes
-//! kept with its report, and the desk remembers the choice for the next file.
+//! Which column of a table means what, and how its days and amounts are written, as a person corrects it. The file
+//! is then read again from its bytes, and the desk remembers the choice for the next file. Must never offer a
+//! meaning the readers do not know.
+
+mod forms;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Writing;
 use desk::receive::{FileKind, ImportReport, Incoming, TableColumns};
+use receivables::identity::ImportId;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -18,96 +22,6 @@ use crate::state::WebState;
 use crate::visitor::{Trouble, Visitor, answer};
 use crate::words::Words;
 
-/// What the columns of each kind of table may mean, by the words reports are stored with.
-const MEANINGS: [(FileKind, &[&str]); 5] = [
-    (
-        FileKind::BankStatement,
-        &[
-            "booked_on",
-            "value_on",
-            "amount",
-            "debit",
-            "credit",
-            "side",
-            "balance",
-            "currency",
-            "original_amount",
-            "label",
-            "counterparty_name",
-            "counterparty_account",
-            "account",
-            "reference",
-            "end_to_end",
-        ],
-    ),
-    (
-        FileKind::Debtors,
-        &[
-            "debtor_key",
-            "debtor_name",
-            "siren",
-            "vat_number",
-            "country",
-            "language",
-            "email",
-            "phone",
-            "address_line",
-            "postal_code",
-            "town",
-            "terms",
-            "sales_person",
-            "sector",
-            "company_size",
-            "site",
-            "tags",
-        ],
-    ),
-    (
-        FileKind::Contacts,
-        &[
-            "debtor_key",
-            "contact_name",
-            "debtor_name",
-            "first_name",
-            "role",
-            "email",
-            "phone",
-            "language",
-        ],
-    ),
-    (
-        FileKind::Invoices,
-        &[
-            "debtor_key",
-            "debtor_name",
-            "number",
-            "issued_on",
-            "due_on",
-            "amount",
-            "open_amount",
-            "paid_amount",
-            "currency",
-            "document_kind",
-            "status",
-            "terms",
-            "delivered_on",
-            "email",
-        ],
-    ),
-    (
-        FileKind::Payments,
-        &[
-            "debtor_key",
-            "debtor_name",
-            "paid_on",
-            "amount",
-            "currency",
-            "number",
-            "reference",
-        ],
-    ),
-];
-
 /// One column of the table, with what it may mean.
 pub(super) struct Column {
     pub number: usize,
@@ -116,13 +30,15 @@ pub(super) struct Column {
     pub choices: Vec<Choice>,
 }
 
+pub(super) use forms::{Form, forms};
+
 /// The columns of a report's table.
 pub(super) fn columns(words: &Words, report: &ImportReport) -> Vec<Column> {
     let told = |(number, (header, field, samples)): (usize, (&str, Value, &[String]))| Column {
         number,
         header: header.to_string(),
         samples: samples.join(" · "),
-        choices: choices(words, report.kind, field.as_str().unwrap_or_default()),
+        choices: choices(words, report, field.as_str().unwrap_or_default()),
     };
     match &report.mapping {
         None => Vec::new(),
@@ -176,15 +92,12 @@ fn chosen(columns: &TableColumns, fields: &Fields) -> Result<TableColumns, Failu
     Ok(columns)
 }
 
-fn choices(words: &Words, kind: Option<FileKind>, taken_for: &str) -> Vec<Choice> {
-    let meanings = MEANINGS
-        .iter()
-        .find(|(found, _)| Some(*found) == kind)
-        .map_or(&[][..], |(_, meanings)| meanings);
-    let meaning = |code: &&str| Choice {
-        value: (*code).to_string(),
-        label: words.say(&label(kind, code)),
-        chosen: *code == taken_for,
+fn choices(words: &Words, report: &ImportReport, taken_for: &str) -> Vec<Choice> {
+    let meanings = report.mapping.as_ref().map(TableColumns::meanings);
+    let meaning = |code: String| Choice {
+        label: words.say(&label(report.kind, &code)),
+        chosen: code == taken_for,
+        value: code,
     };
     let ignored = Choice {
         value: String::new(),
@@ -192,26 +105,40 @@ fn choices(words: &Words, kind: Option<FileKind>, taken_for: &str) -> Vec<Choice
         chosen: taken_for.is_empty(),
     };
     std::iter::once(ignored)
-        .chain(meanings.iter().map(meaning))
+        .chain(meanings.unwrap_or_default().into_iter().map(meaning))
         .collect()
 }
 
-/// The key of a meaning's name. The amount of a bank's line has no tax in it.
+/// The key of a meaning's name. The amount of a bank's line has no tax in it; what a line of a customer's account
+/// debits is owed, what a line of a bank's account debits has gone out.
 fn label(kind: Option<FileKind>, code: &str) -> String {
-    if kind == Some(FileKind::BankStatement) && code == "amount" {
-        return "column-moved".to_string();
+    let is_of_a_bank = kind == Some(FileKind::BankStatement);
+    match code {
+        "amount" if is_of_a_bank => "column-moved".to_string(),
+        "debit" if !is_of_a_bank => "column-owed-more".to_string(),
+        "credit" if !is_of_a_bank => "column-owed-less".to_string(),
+        _ => format!("column-{}", code.replace('_', "-")),
     }
-    format!("column-{}", code.replace('_', "-"))
 }
 
-/// Reads a kept table again with the columns a person chose.
+/// A table to read again.
+struct Again {
+    file_name: String,
+    bytes: Vec<u8>,
+    kind: Option<FileKind>,
+    mapping: Option<TableColumns>,
+    writing: Writing,
+    /// The page a person comes back to when it cannot be read.
+    back: String,
+}
+
+/// Reads a table that was only checked again, with what a person chose.
 pub(crate) async fn read_again(
     State(state): State<WebState>,
     visitor: Visitor,
     At(number): At<u64>,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let seat = visitor.seat()?;
     let kept = state.reports().find(visitor.creditor.id, number);
     let Some((kept, bytes)) = kept.and_then(|kept| kept.bytes.clone().map(|bytes| (kept, bytes)))
     else {
@@ -222,32 +149,75 @@ pub(crate) async fn read_again(
             Ok(Flash::trouble("flash-refused").with("words", words)),
         );
     };
-    let columns = kept.report.mapping.as_ref();
-    let mapping = columns
-        .map(|columns| chosen(columns, &fields))
-        .transpose()?;
-    let writing = if kept.was_dry {
-        Writing::DryRun
-    } else {
-        Writing::ForReal
+    let again = Again {
+        file_name: kept.file_name.clone(),
+        bytes,
+        kind: kept.report.kind,
+        mapping: kept.report.mapping.clone(),
+        writing: Writing::DryRun,
+        back: format!("/import-reports/{number}"),
+    };
+    take_again(&state, &visitor, (again, &fields)).await
+}
+
+/// Reads the table of an import again, however old, with what a person chose.
+pub(crate) async fn read_import_again(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    At(import): At<ImportId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let creditor = visitor.creditor.id;
+    let mut reader = state.desk().store().reader().await?;
+    let found = store::import::find(&mut reader, creditor, import).await?;
+    let report = super::stored(found.summary.as_deref(), &[]);
+    if report.mapping.is_none() {
+        return Err(Failure::NotFound);
+    }
+    let bytes = store::import_original::whole(&mut reader, creditor, import).await?;
+    drop(reader);
+    let again = Again {
+        file_name: found.file_name,
+        bytes: bytes.ok_or(Failure::NotFound)?,
+        kind: report.kind,
+        mapping: report.mapping,
+        writing: Writing::ForReal,
+        back: format!("/imports/{import}"),
+    };
+    take_again(&state, &visitor, (again, &fields)).await
+}
+
+async fn take_again(
+    state: &WebState,
+    visitor: &Visitor,
+    (again, fields): (Again, &Fields),
+) -> Result<Response, Failure> {
+    let seat = visitor.seat()?;
+    let chosen = match again.mapping {
+        None => None,
+        Some(columns) => match forms::chosen(chosen(&columns, fields)?, fields) {
+            Ok(columns) => Some(columns),
+            Err(forms::NoCurrency(found)) => {
+                let words = visitor
+                    .words
+                    .with("import-forms-no-currency", &[("found", &found)]);
+                let flash = Flash::trouble("flash-refused").with("words", words);
+                return answer(state, &again.back, Ok(flash));
+            }
+        },
     };
     let incoming = Incoming {
-        name: kept.file_name.clone(),
-        bytes: bytes.clone(),
-        kind: kept.report.kind,
-        mapping,
+        name: again.file_name.clone(),
+        bytes: again.bytes.clone(),
+        kind: again.kind,
+        mapping: chosen,
     };
-    let back = format!("/import-reports/{number}");
-    match state.desk().receive(&seat, incoming, writing).await {
+    match state.desk().receive(&seat, incoming, again.writing).await {
         Ok(report) => {
-            let path = keep(
-                &state,
-                &visitor,
-                (kept.file_name.clone(), Some(bytes), writing),
-                report,
-            );
+            let file = (again.file_name, Some(again.bytes), again.writing);
+            let path = keep(state, visitor, file, report);
             Ok(Redirect::to(&path).into_response())
         }
-        Err(cause) => answer(&state, &back, Err(Trouble::from(cause))),
+        Err(cause) => answer(state, &again.back, Err(Trouble::from(cause))),
     }
 }
