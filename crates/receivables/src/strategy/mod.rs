@@ -2,6 +2,7 @@
 //! file, versioned and tested like one. Editing it must never send anything and never rewrite history.
 
 pub mod compare;
+pub mod edit;
 pub mod lint;
 pub mod parse;
 mod trigger;

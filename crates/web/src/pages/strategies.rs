@@ -2,6 +2,7 @@
 //! have done. Must never publish anything that was not asked for by a person.
 
 mod editor;
+mod panel;
 mod rail;
 mod trial;
 

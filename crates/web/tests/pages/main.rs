@@ -15,6 +15,7 @@ mod company;
 mod disputes;
 mod door;
 mod files;
+mod form;
 mod letters;
 mod message;
 mod outcomes;

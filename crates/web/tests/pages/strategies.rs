@@ -2,6 +2,8 @@
 
 use receivables::account::Mode;
 
+use crate::browser::{Answer, Browser};
+use crate::form::{filled, value, with};
 use crate::scene::Scene;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,4 +84,95 @@ async fn past_and_coming_days_are_counted_beside_another_strategy() {
     }
     let unknown = browser.get("/replay?strategy=none").await;
     assert_eq!(unknown.status, axum::http::StatusCode::NOT_FOUND);
+}
+
+/// What the editor sends when one of its buttons is pressed.
+async fn pressed(browser: &mut Browser, fields: &[(String, String)], act: &str) -> Answer {
+    let mut sent: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    sent.push(("act", act));
+    browser.post("/strategies", &sent).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strategy_is_built_from_nothing_beside_its_rail() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let page = browser.get("/strategies/new").await;
+    let head = filled(&page.text, "/strategies");
+    let head = with(&head, "field.name.fr", "Artisans");
+    let head = with(&head, "field.limits.days_between", "6");
+    let head = with(&head, "field.limits.most_per_week", "1");
+    let head = with(&head, "field.limits.most_per_month", "3");
+    // What is typed is kept by every button, not only by the one that says so.
+    let page = pressed(&mut browser, &head, "open:step:first-notice").await;
+    assert!(page.text.contains("<h1>Artisans</h1>"), "{}", page.text);
+    let step = filled(&page.text, "/strategies");
+    assert!(value(&step, "text").contains("days_between = 6"));
+    assert_eq!(value(&step, "field.fallback.no_address"), "letter");
+    let page = pressed(&mut browser, &with(&step, "trigger-days", "4"), "add").await;
+    let added = filled(&page.text, "/strategies");
+    assert_eq!(value(&added, "opened"), "step:new-step");
+    assert_eq!(value(&added, "trigger-days"), "9", "after the open step");
+    let added = with(&added, "field.key", "call");
+    let added = with(&added, "field.act", "call");
+    let added = with(&added, "field.name.fr", "Appel");
+    let added = with(&added, "trigger-days", "1");
+    let added = with(&added, "field.when", "overdue > 500");
+    let page = pressed(&mut browser, &added, "check").await;
+    let text = value(&filled(&page.text, "/strategies"), "text").to_string();
+    let strategy = receivables::strategy::Strategy::parse(&text).unwrap();
+    let steps: Vec<String> = strategy
+        .steps
+        .iter()
+        .map(|step| format!("{} {}", step.key, step.trigger))
+        .collect();
+    assert_eq!(
+        steps,
+        ["call 1 days after due", "first-notice 4 days after due"]
+    );
+    // A mistake is told beside the fields, which keep what was typed; the text keeps what it had.
+    let call = filled(&page.text, "/strategies");
+    let wrong = with(&call, "field.when", "overdu > 500");
+    let page = pressed(&mut browser, &wrong, "publish").await;
+    let kept = filled(&page.text, "/strategies");
+    assert!(page.text.contains("overdu"), "{}", page.text);
+    assert_eq!(value(&kept, "field.when"), "overdu > 500");
+    assert!(value(&kept, "text").contains("overdue > 500"));
+    let right = with(&kept, "field.when", "");
+    let published = pressed(&mut browser, &right, "publish").await;
+    assert_eq!(published.location(), "/strategies/new-strategy");
+    let page = browser.get(published.location()).await;
+    assert!(page.text.contains("Version 1"), "{}", page.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panel_that_was_not_touched_takes_back_nothing_typed_in_the_text() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    for (key, _) in notices::strategies::shipped() {
+        let page = browser.get(&format!("/strategies/{key}")).await;
+        let fields = filled(&page.text, "/strategies");
+        let before = value(&fields, "text").to_string();
+        let mut opened = vec!["strategy".to_string()];
+        let steps = receivables::strategy::Strategy::parse(&before)
+            .unwrap()
+            .steps;
+        opened.extend(steps.iter().map(|step| format!("step:{}", step.key)));
+        for one in &opened {
+            let page = pressed(&mut browser, &fields, &format!("open:{one}")).await;
+            let shown = filled(&page.text, "/strategies");
+            assert_eq!(value(&shown, "opened"), one);
+            assert!(!page.text.contains(">strategy-"), "{}", page.text);
+            let page = pressed(&mut browser, &shown, "check").await;
+            let after = filled(&page.text, "/strategies");
+            assert_eq!(value(&after, "text").trim(), before.trim(), "{key} {one}");
+            let by_hand = before.replacen("tone = 1", "tone = 2", 1);
+            let page = pressed(&mut browser, &with(&shown, "text", &by_hand), "check").await;
+            let after = filled(&page.text, "/strategies");
+            assert_eq!(value(&after, "text").trim(), by_hand.trim(), "{key} {one}");
+        }
+    }
 }

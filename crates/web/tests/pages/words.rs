@@ -74,7 +74,9 @@ const STARTS: [&str; 61] = [
 ];
 
 /// Literals that start like a key and are something else.
-const OTHERS: [&str; 5] = [
+const OTHERS: [&str; 7] = [
+    "dispute-closed",
+    "step-by-step",
     "template-form",
     "template-preview",
     "sign-in-link",

@@ -1,5 +1,6 @@
-//! One strategy: its steps on their days beside its text, which is what they are made from. The text is checked,
-//! tried on last year, and published when a person says so. Must never publish what does not read.
+//! One strategy: its steps on their days, the panel of the one that is open, and its text, which is what both are made
+//! from. The text is checked, tried on last year, and published when a person says so. Must never publish what does not
+//! read, nor lose what was typed.
 
 use std::sync::Arc;
 
@@ -11,10 +12,12 @@ use notices::template::Library;
 use notices::{names, strategies};
 use receivables::strategy::Strategy;
 use receivables::strategy::compare::compare;
+use receivables::strategy::edit::{BLANK, StrategyText};
 use serde::Deserialize;
 use store::strategy_version::StrategyVersion;
 
-use super::rail::{Stop, stops};
+use super::panel::{self, Opened, Panel, Refused, fresh_step};
+use super::rail::{Rail, rail};
 use super::trial::{Asked, Figures, played};
 use crate::failure::Failure;
 use crate::fields::Fields;
@@ -38,7 +41,8 @@ struct StrategyPage {
     trouble: String,
     changes: Vec<String>,
     is_changed: bool,
-    stops: Vec<Stop>,
+    rail: Option<Rail>,
+    panel: Option<Panel>,
     advice: Vec<String>,
     versions: Vec<VersionShown>,
     figures: Option<Figures>,
@@ -56,22 +60,54 @@ pub(crate) struct Source {
     from: String,
 }
 
-/// A strategy that starts as a copy of another.
+/// What is opened beside the rail.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Beside {
+    open: String,
+}
+
+/// The text of an editor, and what is open beside it.
+struct Draft {
+    key: String,
+    text: String,
+    opened: Option<Opened>,
+}
+
+/// A strategy that starts as a copy of another, or from nothing.
 pub(crate) async fn add(
     State(state): State<WebState>,
     visitor: Visitor,
     Query(source): Query<Source>,
 ) -> Result<Html<String>, Failure> {
-    let versions = versions(&state, &visitor, &source.from).await?;
-    let latest = versions.first().ok_or(Failure::NotFound)?;
     let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
+    let (key, text) = match source.from.is_empty() {
+        true => (String::new(), BLANK.to_string()),
+        false => copy(&state, &visitor, &source.from).await?,
+    };
+    let draft = Draft {
+        key,
+        text,
+        opened: Some(Opened::Head),
+    };
+    page(&shown((&visitor, &library), (&draft, None), &[]))
+}
+
+/// The text of a strategy under a key of its own.
+async fn copy(
+    state: &WebState,
+    visitor: &Visitor,
+    from: &str,
+) -> Result<(String, String), Failure> {
+    let versions = versions(state, visitor, from).await?;
+    let latest = versions.first().ok_or(Failure::NotFound)?;
     let key = format!("{}-2", latest.key);
     let text = latest.text.replacen(
         &format!("key = \"{}\"", latest.key),
         &format!("key = \"{key}\""),
         1,
     );
-    page(&shown((&visitor, &library), (&key, &text), &[]))
+    Ok((key, text))
 }
 
 /// Shows a strategy as it is published.
@@ -79,57 +115,114 @@ pub(crate) async fn edit(
     State(state): State<WebState>,
     visitor: Visitor,
     Path(key): Path<String>,
+    Query(beside): Query<Beside>,
 ) -> Result<Html<String>, Failure> {
     let versions = versions(&state, &visitor, &key).await?;
     let latest = versions.first().ok_or(Failure::NotFound)?;
     let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
     let text = latest.text.clone();
-    page(&shown((&visitor, &library), (&key, &text), &versions))
+    let draft = Draft {
+        key,
+        opened: Opened::named(&beside.open).or_else(|| first_step(&text)),
+        text,
+    };
+    page(&shown((&visitor, &library), (&draft, None), &versions))
 }
 
-/// Checks, tries or publishes the text of a form.
+/// The first step of a text: what a person sees first shows that it can be changed.
+fn first_step(text: &str) -> Option<Opened> {
+    let keys = StrategyText::open(text).ok()?.step_keys();
+    keys.into_iter().next().map(Opened::Step)
+}
+
+/// Takes what was typed in the panel over into the text, then does what was asked with it.
 pub(crate) async fn keep(
     State(state): State<WebState>,
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let text = fields.text("text").replace("\r\n", "\n") + "\n";
-    let key = fields.text("key").to_string();
+    let mut draft = Draft {
+        key: fields.text("key").to_string(),
+        text: fields.text("text").replace("\r\n", "\n") + "\n",
+        opened: Opened::named(fields.text("opened")),
+    };
+    let opened = draft.opened.take();
+    match panel::applied(&draft.text, opened, &fields) {
+        Ok((text, opened)) => (draft.text, draft.opened) = (text, opened),
+        Err(refused) => return again(&state, &visitor, (draft, Some(*refused)), None).await,
+    }
     match fields.text("act") {
-        "publish" => publish(&state, &visitor, (&key, &text)).await,
-        act => {
-            let versions = versions(&state, &visitor, &key).await?;
-            let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
-            let mut made = shown((&visitor, &library), (&key, &text), &versions);
-            if act == "try"
-                && let Ok(strategy) = Strategy::parse(&text)
-            {
-                let trial = Trial {
-                    strategy: Arc::new(strategy),
-                    reaching: Reaching::ItsOwn,
-                };
-                let asked = (false, &Asked::default());
-                made.figures = Some(played(&state, &visitor, asked, trial).await?);
-            }
-            Ok(page(&made)?.into_response())
+        "publish" => return publish(&state, &visitor, draft).await,
+        "try" => {
+            let trial = Strategy::parse(&draft.text).ok().map(|strategy| Trial {
+                strategy: Arc::new(strategy),
+                reaching: Reaching::ItsOwn,
+            });
+            return again(&state, &visitor, (draft, None), trial).await;
         }
+        act => draft.change(act),
+    }
+    again(&state, &visitor, (draft, None), None).await
+}
+
+impl Draft {
+    /// Opens another step, or adds, copies or takes one out. What is not known changes nothing.
+    fn change(&mut self, act: &str) {
+        if let Some(opened) = act.strip_prefix("open:") {
+            self.opened = Opened::named(opened);
+            return;
+        }
+        let Ok(mut text) = StrategyText::open(&self.text) else {
+            return;
+        };
+        let key = match &self.opened {
+            Some(Opened::Step(key)) => Some(key.clone()),
+            Some(Opened::Head) | None => None,
+        };
+        match (act, key) {
+            ("add", key) => {
+                let fresh = text.add_step(&fresh_step(&text, key.as_deref()));
+                self.opened = Some(Opened::Step(fresh));
+            }
+            ("duplicate", Some(key)) => {
+                let copy = text.duplicate_step(&key);
+                self.opened = copy.map(Opened::Step);
+            }
+            ("remove", Some(key)) => {
+                text.remove_step(&key);
+                let keys = text.step_keys();
+                self.opened = keys.into_iter().next().map(Opened::Step);
+            }
+            _ => return,
+        }
+        self.text = text.into_text();
     }
 }
 
-async fn publish(
+/// The page with a draft, with what could not be written of it, and with what it would have done.
+async fn again(
     state: &WebState,
     visitor: &Visitor,
-    (key, text): (&str, &str),
+    (draft, refused): (Draft, Option<Refused>),
+    trial: Option<Trial>,
 ) -> Result<Response, Failure> {
+    let versions = versions(state, visitor, &draft.key).await?;
+    let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
+    let mut made = shown((visitor, &library), (&draft, refused), &versions);
+    if let Some(trial) = trial {
+        let asked = (false, &Asked::default());
+        made.figures = Some(played(state, visitor, asked, trial).await?);
+    }
+    Ok(page(&made)?.into_response())
+}
+
+async fn publish(state: &WebState, visitor: &Visitor, draft: Draft) -> Result<Response, Failure> {
     let seat = visitor.seat()?;
-    let Ok(strategy) = Strategy::parse(text) else {
+    let Ok(strategy) = Strategy::parse(&draft.text) else {
         // What does not read is shown with its error and nothing of it is lost.
-        let versions = versions(state, visitor, key).await?;
-        let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
-        let made = shown((visitor, &library), (key, text), &versions);
-        return Ok(page(&made)?.into_response());
+        return again(state, visitor, (draft, None), None).await;
     };
-    let outcome = state.desk().publish_strategy(&seat, text).await;
+    let outcome = state.desk().publish_strategy(&seat, &draft.text).await;
     let outcome = outcome.map(|_| Flash::done("flash-strategy-published"));
     let back = format!("/strategies/{}", strategy.key);
     answer(state, &back, outcome.map_err(Trouble::from))
@@ -150,39 +243,53 @@ async fn versions(
 
 fn shown(
     (visitor, library): (&Visitor, &Library),
-    (key, text): (&str, &str),
+    (draft, refused): (&Draft, Option<Refused>),
     versions: &[StrategyVersion],
 ) -> StrategyPage {
     let words = &visitor.words;
+    let text = &draft.text;
     let latest = versions.first();
     let read = Strategy::parse(text);
     let is_changed = latest.is_none_or(|latest| latest.text.trim() != text.trim());
-    let (name, summary, stops, advice) = match &read {
+    let opened = match &refused {
+        Some(refused) => Some(refused.opened.clone()),
+        None => draft.opened.clone(),
+    };
+    let open_step = match &opened {
+        Some(Opened::Step(key)) => Some(key.as_str()),
+        Some(Opened::Head) | None => None,
+    };
+    let (name, summary, rail, advice) = match &read {
         Ok(strategy) => (
             strategy.name.in_language(words.language()).to_string(),
             words.typeset(strategy.summary.in_language(words.language())),
-            stops(strategy, words),
+            Some(rail(strategy, open_step, words)),
             strategies::advice(strategy, library, words.wording()),
         ),
-        Err(_) => (key.to_string(), String::new(), Vec::new(), Vec::new()),
+        Err(_) => (draft.key.clone(), String::new(), None, Vec::new()),
     };
     StrategyPage {
         frame: visitor.frame(Section::Strategies),
-        key: key.to_string(),
+        key: draft.key.clone(),
         name,
         summary,
         rows: text.lines().count().clamp(12, 40),
-        text: text.to_string(),
-        trouble: read
-            .err()
-            .map(|error| names::strategy_error(&error, words.wording()))
-            .unwrap_or_default(),
+        text: text.clone(),
+        trouble: match &read {
+            Ok(_) => String::new(),
+            Err(error) => names::strategy_error(error, words.wording()),
+        },
         changes: match latest {
             Some(latest) if is_changed => changes(words, &latest.text, text),
             _ => Vec::new(),
         },
         is_changed,
-        stops,
+        rail,
+        panel: match (refused, &opened, &read) {
+            (Some(refused), ..) => Panel::refused(text, refused, (words, library)),
+            (None, Some(opened), Ok(_)) => Panel::of(text, opened, (words, library)),
+            (None, ..) => None,
+        },
         advice,
         versions: versions_shown(visitor, versions),
         figures: None,

@@ -3,12 +3,15 @@
 
 use notices::conditions::sentence;
 use notices::names::{self, Named};
-use receivables::strategy::{Act, Step, Strategy};
+use receivables::strategy::{Act, Step, Strategy, Trigger};
 
 use crate::words::Words;
 
 /// One step on the rail.
 pub(super) struct Stop {
+    /// How far it stands from the one before, from 0 to 4.
+    pub gap: u8,
+    pub is_open: bool,
     pub day: String,
     pub name: String,
     pub key: String,
@@ -19,10 +22,44 @@ pub(super) struct Stop {
     pub cost: String,
 }
 
-/// The steps in their order.
-pub(super) fn stops(strategy: &Strategy, words: &Words) -> Vec<Stop> {
-    let steps = strategy.steps.iter();
-    steps.map(|step| stop(step, words)).collect()
+/// The steps of a strategy: those on the way to the hand-over, and those that answer what happens.
+pub(super) struct Rail {
+    pub on_axis: Vec<Stop>,
+    pub off_axis: Vec<Stop>,
+}
+
+/// The steps in their order; the open one is marked.
+pub(super) fn rail(strategy: &Strategy, open: Option<&str>, words: &Words) -> Rail {
+    let mut rail = Rail {
+        on_axis: Vec::new(),
+        off_axis: Vec::new(),
+    };
+    let mut before = None;
+    for step in &strategy.steps {
+        let mut made = stop(step, words);
+        made.is_open = open == Some(step.key.as_str());
+        if step.trigger.is_off_axis() {
+            rail.off_axis.push(made);
+            continue;
+        }
+        if let Trigger::Due(day) = step.trigger {
+            made.gap = before.map_or(0, |before| gap(day - before));
+            before = Some(day);
+        }
+        rail.on_axis.push(made);
+    }
+    rail
+}
+
+/// A week is one unit of the axis; what is far stays in sight.
+fn gap(days: i32) -> u8 {
+    match days {
+        ..=3 => 0,
+        4..=7 => 1,
+        8..=10 => 2,
+        11..=14 => 3,
+        _ => 4,
+    }
 }
 
 fn stop(step: &Step, words: &Words) -> Stop {
@@ -57,6 +94,8 @@ fn stop(step: &Step, words: &Words) -> Stop {
         limits.push(kinds.join(", "));
     }
     Stop {
+        gap: 0,
+        is_open: false,
         day: names::trigger(&step.trigger, wording),
         name: step.name.in_language(words.language()).to_string(),
         key: step.key.clone(),

@@ -1,0 +1,146 @@
+//! What a field may say, by the words of the file and of the screen. A word the file has and nobody knows stays among
+//! the choices: it is the reader of the text that refuses it.
+
+use notices::format::capitalised;
+use notices::names::Named;
+use notices::template::Library;
+use receivables::contact::ContactRole;
+use receivables::debtor::DebtorKind;
+use receivables::strategy::{Act, Approval};
+use serde::Serialize;
+
+use crate::frame::Choice;
+use crate::words::Words;
+
+const ACTS: [Act; 11] = [
+    Act::EMail,
+    Act::Sms,
+    Act::Letter,
+    Act::RegisteredLetter,
+    Act::Call,
+    Act::Task,
+    Act::HandOver,
+    Act::CreditHold,
+    Act::PaymentBeforeDelivery,
+    Act::ServiceCut,
+    Act::PriceChange,
+];
+const WAYS: [Act; 6] = [
+    Act::EMail,
+    Act::Sms,
+    Act::Letter,
+    Act::RegisteredLetter,
+    Act::Call,
+    Act::Task,
+];
+const APPROVALS: [Approval; 3] = [Approval::Automatic, Approval::Confirm, Approval::Manual];
+const ROLES: [ContactRole; 5] = [
+    ContactRole::AccountsPayable,
+    ContactRole::Buyer,
+    ContactRole::Finance,
+    ContactRole::Management,
+    ContactRole::Other,
+];
+const KINDS: [DebtorKind; 3] = [
+    DebtorKind::Business,
+    DebtorKind::Consumer,
+    DebtorKind::Public,
+];
+
+/// The choices of a field; none for one that is typed.
+pub(super) fn choices(
+    field: &str,
+    chosen: &str,
+    (words, library): (&Words, &Library),
+) -> Vec<Choice> {
+    let said = |key: &str| words.say(key);
+    let pairs = match field {
+        "act" => named(&ACTS, words),
+        "fallback.no_address" | "fallback.bounced" | "fallback.refused" => {
+            with_none(said("strategy-choice-task"), named(&WAYS, words))
+        }
+        "approval" => with_none_as("automatic", named(&APPROVALS, words)),
+        "role" => with_none(said("strategy-choice-usual"), named(&ROLES, words)),
+        "debtor_kinds" => return ticks(named(&KINDS, words), chosen),
+        "attachments" => {
+            let each = ["invoices", "statement"];
+            return ticks(worded(&each, "strategy-attachment", words), chosen);
+        }
+        "tone" => worded(&["1", "2", "3", "4", "5"], "strategy-tone", words),
+        "template" => {
+            let names = library.names(words.language());
+            let names = names
+                .into_iter()
+                .map(|name| (name.to_string(), name.to_string()));
+            with_none(said("strategy-choice-own-words"), names.collect())
+        }
+        "phase" => with_none_as(
+            "amicable",
+            worded(&["amicable", "pre-litigation"], "strategy-phase", words),
+        ),
+        "entry" => with_none_as(
+            "step-by-step",
+            worded(&["step-by-step", "catch-up"], "strategy-entry", words),
+        ),
+        "charges" => with_none_as(
+            "once",
+            worded(&["once", "silent", "chased"], "strategy-charges", words),
+        ),
+        _ => return Vec::new(),
+    };
+    chosen_of(pairs, chosen)
+}
+
+type Pairs = Vec<(String, String)>;
+
+fn named<T: Named + Serialize>(values: &[T], words: &Words) -> Pairs {
+    let pair = |value: &T| {
+        let code = serde_json::to_value(value).unwrap_or_default();
+        let code = code.as_str().unwrap_or_default().to_string();
+        (code, capitalised(&value.name(words.wording())))
+    };
+    values.iter().map(pair).collect()
+}
+
+fn worded(codes: &[&str], start: &str, words: &Words) -> Pairs {
+    let pair = |code: &&str| ((*code).to_string(), words.say(&format!("{start}-{code}")));
+    codes.iter().map(pair).collect()
+}
+
+/// With a first choice for what the file does not say.
+fn with_none(label: String, mut pairs: Pairs) -> Pairs {
+    pairs.insert(0, (String::new(), label));
+    pairs
+}
+
+/// The usual one is what a file that says nothing says.
+fn with_none_as(usual: &str, pairs: Pairs) -> Pairs {
+    let silent = |(code, label): (String, String)| match code == usual {
+        true => (String::new(), label),
+        false => (code, label),
+    };
+    pairs.into_iter().map(silent).collect()
+}
+
+fn chosen_of(mut pairs: Pairs, chosen: &str) -> Vec<Choice> {
+    if !pairs.iter().any(|(code, _)| code == chosen) {
+        // Written out although it is the usual one, or a word nobody knows: it stays as it is written.
+        pairs.push((chosen.to_string(), chosen.to_string()));
+    }
+    let choice = |(value, label): (String, String)| Choice {
+        chosen: value == chosen,
+        value,
+        label,
+    };
+    pairs.into_iter().map(choice).collect()
+}
+
+fn ticks(pairs: Pairs, chosen: &str) -> Vec<Choice> {
+    let ticked: Vec<&str> = chosen.split(", ").collect();
+    let choice = |(value, label): (String, String)| Choice {
+        chosen: ticked.contains(&value.as_str()),
+        value,
+        label,
+    };
+    pairs.into_iter().map(choice).collect()
+}
