@@ -38,6 +38,12 @@ const REVERSE: &str = "update allocation set reversed_on = $3, reversed_at = $4
 const SELECT: &str = "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
     import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation where creditor_id = $1 and id = $2";
 
+const SELECT_OF_SAME_BYTES: &str =
+    "select id, debtor_id, claim_item_id, source_item_id, amount_minor, effective_on, basis,
+    import_id, known_at, reversed_on, reversed_at, replaced_by_item_id from allocation where creditor_id = $1 and reversed_at is null
+    and import_id in (select id from import where creditor_id = $1 and id <> $2
+    and digest = (select digest from import where id = $2)) order by id";
+
 const SELECT_PUT: &str = "select claim_item_id, effective_on, amount_minor, basis from allocation
     where + creditor_id = $1 and claim_item_id :ids and reversed_at is null order by id";
 
@@ -47,6 +53,7 @@ const SELECT_PAGE: &str =
     from allocation where creditor_id = $1 and debtor_id :page order by debtor_id, id";
 
 pub(crate) const STATEMENTS: &[&str] = &[
+    SELECT_OF_SAME_BYTES,
     TAKE_FROM_CLAIM,
     TAKE_FROM_SOURCE,
     GIVE_BACK_CLAIM,
@@ -194,6 +201,16 @@ pub(crate) async fn insert(
     });
     transaction.insert_many(&INSERT, rows).await?;
     Ok(())
+}
+
+/// The live allocations that the same bytes brought before this import.
+pub async fn of_same_bytes(
+    session: &mut Session,
+    creditor: CreditorId,
+    import: ImportId,
+) -> Result<Vec<Allocation>> {
+    let values = [creditor.0.into(), import.0.into()];
+    session.query(SELECT_OF_SAME_BYTES, &values, read).await
 }
 
 /// Reverses an allocation as of a day: what it took is open again on both sides.

@@ -1,7 +1,7 @@
 //! Open items and settled ones: instalments of invoices, credit notes, payments on account, charges. Must
 //! never let `open_minor` differ from the amount less the live allocations at the end of a transaction.
 
-use receivables::identity::{CreditorId, DebtorId, ItemId};
+use receivables::identity::{CreditorId, DebtorId, ImportId, ItemId};
 use receivables::item::{Item, ItemKind, Unconfirmed};
 
 use crate::column::{self, Place};
@@ -20,6 +20,10 @@ const SELECT_KNOWN: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
     amount_minor, open_minor, currency, reopened_on, unconfirmed, strategy_override
     from item where creditor_id = $1 and debtor_id :page and known_at <= $4 order by debtor_id, id";
+
+const SELECT_OF_SAME_BYTES: &str = "select id from item where creditor_id = $1 and source = $3
+    and import_id in (select id from import where creditor_id = $1 and id <> $2
+    and digest = (select digest from import where id = $2)) order by id";
 
 const SELECT_IDS: &str =
     "select debtor_id, id, kind, reference, instalment, issued_on, delivered_on, due_on,
@@ -69,6 +73,7 @@ const UNBALANCED: &str = "select i.id, i.open_minor, i.amount_minor
 
 pub(crate) const STATEMENTS: &[&str] = &[
     SELECT_OPEN,
+    SELECT_OF_SAME_BYTES,
     SELECT_KNOWN,
     SELECT_IDS,
     SELECT_REFERENCE,
@@ -99,6 +104,20 @@ pub struct Unbalanced {
     pub open_minor: i64,
     /// What the allocations leave open.
     pub expected_minor: i64,
+}
+
+/// The items that the same bytes brought before this import, from one source.
+pub async fn of_same_bytes(
+    session: &mut Session,
+    creditor: CreditorId,
+    (source, import): (&str, ImportId),
+) -> Result<Vec<ItemId>> {
+    let values = [creditor.0.into(), import.0.into(), source.into()];
+    session
+        .query(SELECT_OF_SAME_BYTES, &values, |row| {
+            Ok(ItemId(row.integer(0)?))
+        })
+        .await
 }
 
 /// Items by their identities, in the order of their accounts.

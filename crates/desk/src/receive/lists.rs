@@ -1,6 +1,7 @@
 //! Lists of debtors, contacts, invoices and payments into the store. An invoice that another file brought
 //! is not taken twice; a list that says how much is left of an invoice settles the difference.
 
+mod again;
 mod calling;
 mod electronic;
 mod invoices;
@@ -20,6 +21,7 @@ use store::creditor::Creditor;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
 use store::stamp::Stamp;
 
+use self::again::Earlier;
 use self::calling::{Called, Found};
 use self::rows::{contact, listed_debtor, role_of};
 use super::columns::{self, TableColumns};
@@ -61,6 +63,8 @@ struct Taking<'a> {
     profile: Profile,
     today: Date,
     called: Called,
+    /// What the same bytes brought when they were read otherwise.
+    earlier: Earlier,
     /// True when the list tells what is left of its invoices, and not their total.
     tells_only_what_is_open: bool,
     /// The latest day up to today that the list names.
@@ -93,6 +97,13 @@ impl Desk {
         let kept: Vec<ColumnMapping> = kept.collect();
         let bytes = incoming.bytes;
         let format = intake::format::sniff(&bytes);
+        let today = self.clock().today(&creditor.policy.time_zone);
+        let earlier = match &given {
+            Some(_) => {
+                Earlier::of(transaction, &stamp, (creditor.id, arrival.import, today)).await?
+            }
+            None => Earlier::default(),
+        };
         let reading = read_aside(bytes, move |input| {
             let read = |mapping| intake::list::read(list, input.get_ref(), mapping);
             if given.is_some() {
@@ -104,7 +115,6 @@ impl Desk {
                 None => guessed,
             }
         })?;
-        let today = self.clock().today(&creditor.policy.time_zone);
         let mut taking = Taking {
             stamp,
             arrival,
@@ -112,6 +122,7 @@ impl Desk {
             creditor,
             today,
             called: Called::default(),
+            earlier,
             tells_only_what_is_open: reading.facts.mapping.position(ListField::Amount).is_none(),
             seen_on: None,
             report: ImportReport {
@@ -131,6 +142,7 @@ impl Desk {
             }
             ListedRows::Payments(rows) => taking.payments(transaction, &rows).await?,
         }
+        taking.take_off_the_rest(transaction).await?;
         if is_cut {
             taking.report.is_no_fresher(Kept::WhatCameBefore);
         } else if taking.report.items != Counts::default() {
@@ -150,6 +162,26 @@ fn list_word(list: ListKind) -> &'static str {
 }
 
 impl Taking<'_> {
+    /// Takes off what only an earlier reading of the same bytes knew, and says how many lines that were.
+    async fn take_off_the_rest(&mut self, transaction: &mut Transaction) -> Result<()> {
+        let earlier = std::mem::take(&mut self.earlier);
+        let of = (&self.stamp, self.creditor.id, self.today);
+        let gone = earlier
+            .take_off(transaction, of, self.arrival.import)
+            .await?;
+        if gone > 0 {
+            self.report.items.changed += gone;
+            self.report.tell(Problem {
+                line: None,
+                field: None,
+                kind: ProblemKind::TakenOff,
+                found: gone.to_string(),
+                kept: Kept::Nothing,
+            });
+        }
+        Ok(())
+    }
+
     fn source(&self, name: &'static str) -> Source<'static> {
         Source {
             creditor: self.creditor.id,

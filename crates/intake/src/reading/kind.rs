@@ -63,6 +63,8 @@ pub enum ProblemKind {
     KnownFromAnotherFile,
     /// An invoice that another file brought, with another amount.
     AmountDiffers,
+    /// Lines that the same file brought when it was read with other columns, and that are none.
+    TakenOff,
     /// A day after today.
     FutureDate,
     /// The file is cut or does not balance: it does not make the data any fresher.
@@ -207,7 +209,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [ProblemKind; 98] = [
+    pub const ALL: [ProblemKind; 99] = [
         ProblemKind::EmptyFile,
         ProblemKind::BinaryFile,
         ProblemKind::AnotherFormat,
@@ -236,6 +238,7 @@ impl ProblemKind {
         ProblemKind::UnknownDebtor,
         ProblemKind::KnownFromAnotherFile,
         ProblemKind::AmountDiffers,
+        ProblemKind::TakenOff,
         ProblemKind::FutureDate,
         ProblemKind::NoDataDate,
         ProblemKind::SameMoneyTwice,

@@ -163,6 +163,10 @@ impl ProblemKind {
                 "cette facture est déjà venue d’un autre fichier avec un autre montant\u{a0}; vérifiez lequel est juste, et corrigez par un avoir ou une nouvelle facture",
                 "this invoice already came with another file and another amount; check which one is right, and correct it by a credit note or a new invoice",
             ),
+            ProblemKind::TakenOff => (
+                "nombre de lignes que la lecture précédente de ce fichier avait apportées et que celle-ci ne connaît pas\u{a0}: elles sont annulées, et l’argent qui y était imputé attend une imputation",
+                "lines that the earlier reading of this file had brought and this one does not know: they are cancelled, and money that stood on them waits to be placed",
+            ),
             ProblemKind::FutureDate => (
                 "cette date est à venir\u{a0}; vérifiez-la",
                 "this date is in the future; check it",

@@ -12,7 +12,7 @@ use receivables::money::Money;
 use store::Transaction;
 use store::item_document::DocumentForm;
 
-use super::{Called, Taking};
+use super::{Called, Earlier, Taking};
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::profile::Profile;
@@ -37,6 +37,7 @@ impl Desk {
             creditor,
             today,
             called: Called::default(),
+            earlier: Earlier::default(),
             tells_only_what_is_open: false,
             seen_on: None,
             report: ImportReport {

@@ -83,6 +83,8 @@ impl Taking<'_> {
         let source = self.source(LIST);
         let recorded = store::ledger::record(transaction, &self.stamp, source, &items, &[]).await?;
         for ((row, debtor, _), answer) in taken.iter().zip(&recorded.items) {
+            let of = (&self.stamp, self.creditor.id, self.today);
+            self.earlier.keep(transaction, of, answer.id).await?;
             self.report.items.add(answer.outcome);
             self.settle_difference(transaction, row, (*debtor, answer.id))
                 .await?;
@@ -145,6 +147,19 @@ impl Taking<'_> {
         let mut known = store::item::by_reference(transaction, creditor, &row.number).await?;
         known.retain(|owed| owed.debtor == debtor && owed.item.kind == kind_of(row.kind));
         let amount = signed(row.kind, row.amount);
+        // What an earlier reading of the same bytes brought is this one's to change.
+        let own = known.iter().filter(|owed| self.earlier.has(owed.item.id));
+        let own: Vec<&Owed> = own.collect();
+        if !own.is_empty() {
+            let rank = row.part.map_or(0, |part| part.rank);
+            let of = (&self.stamp, creditor, self.today);
+            for owed in own.iter().filter(|owed| owed.item.instalment == rank) {
+                self.earlier
+                    .make_room(transaction, of, (owed, amount))
+                    .await?;
+            }
+            return Ok(Before::TakeIt);
+        }
         let whole = signed(row.kind, row.part.map_or(row.amount, |part| part.whole));
         let rank = row.part.map(|part| part.rank);
         let is_same = |owed: &Owed| {

@@ -82,7 +82,10 @@ impl Taking<'_> {
             return Ok(());
         };
         self.report.items.add(answer.outcome);
-        let (Some(claim), Outcome::Inserted) = (claim, answer.outcome) else {
+        let of = (&self.stamp, self.creditor.id, self.today);
+        self.earlier.keep(transaction, of, answer.id).await?;
+        let is_to_place = answer.outcome == Outcome::Inserted || self.earlier.has(answer.id);
+        let Some(claim) = claim.filter(|_| is_to_place) else {
             return Ok(());
         };
         let found = store::item::by_ids(transaction, self.creditor.id, &[claim]).await?;
