@@ -15,7 +15,7 @@ use intake::overview::Overview;
 use intake::reading::{Kept, Problem, ProblemKind};
 use jiff::civil::Date;
 use receivables::contact::{Contact, ContactRole};
-use receivables::identity::DebtorId;
+use receivables::identity::{CreditorId, DebtorId};
 use store::Transaction;
 use store::creditor::Creditor;
 use store::debtor::{DebtorDefaults, ListedDebtor, Source};
@@ -83,18 +83,7 @@ impl Desk {
         let creditor = store::creditor::find(transaction, arrival.seat.creditor).await?;
         let stamp = self.stamp(&arrival.seat.actor);
         let given = incoming.mapping.and_then(TableColumns::of_list);
-        if let Some(given) = &given {
-            let headers = given.columns.iter().map(|column| column.header.as_str());
-            let table = format!("{}-{}", list_word(list), columns::layout(headers));
-            let text = serde_json::to_string(given).unwrap_or_default();
-            let whose = (LIST, table.as_str());
-            store::import::set_mapping(transaction, &stamp, creditor.id, whose, &text).await?;
-        }
-        let kept = store::import::mappings(transaction, creditor.id, LIST).await?;
-        let kept = kept
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok());
-        let kept: Vec<ColumnMapping> = kept.collect();
+        let kept = mappings(transaction, (&stamp, creditor.id), (list, given.as_ref())).await?;
         let bytes = incoming.bytes;
         let format = intake::format::sniff(&bytes);
         let today = self.clock().today(&creditor.policy.time_zone);
@@ -150,6 +139,26 @@ impl Desk {
         }
         Ok(taking.report)
     }
+}
+
+/// The mappings that are kept, that of a person among them: it is found again by the names of the columns.
+async fn mappings(
+    transaction: &mut Transaction,
+    (stamp, creditor): (&Stamp<'_>, CreditorId),
+    (list, given): (ListKind, Option<&ColumnMapping>),
+) -> Result<Vec<ColumnMapping>> {
+    if let Some(given) = given {
+        let headers = given.columns.iter().map(|column| column.header.as_str());
+        let table = format!("{}-{}", list_word(list), columns::layout(headers));
+        let text = serde_json::to_string(given).unwrap_or_default();
+        let whose = (LIST, table.as_str());
+        store::import::set_mapping(transaction, stamp, creditor, whose, &text).await?;
+    }
+    let kept = store::import::mappings(transaction, creditor, LIST).await?;
+    let kept = kept
+        .iter()
+        .filter_map(|text| serde_json::from_str(text).ok());
+    Ok(kept.collect())
 }
 
 fn list_word(list: ListKind) -> &'static str {
