@@ -28,7 +28,7 @@ pub(super) struct Earlier {
 
 impl Earlier {
     /// Looks at what was brought, and opens again what the earlier reading had settled: the right one settles it anew.
-    pub async fn of(
+    pub(super) async fn of(
         transaction: &mut Transaction,
         stamp: &Stamp<'_>,
         (creditor, import, today): (CreditorId, ImportId, Date),
@@ -58,7 +58,7 @@ impl Earlier {
     }
 
     /// The reading of today knows it too: it comes back, should an earlier one have taken it off.
-    pub async fn keep(
+    pub(super) async fn keep(
         &mut self,
         transaction: &mut Transaction,
         (stamp, creditor, today): (&Stamp<'_>, CreditorId, Date),
@@ -73,7 +73,7 @@ impl Earlier {
 
     /// Gives an item the room for another amount: where more stands on it than it is now said to be, all of it waits
     /// for its place again.
-    pub async fn make_room(
+    pub(super) async fn make_room(
         &self,
         transaction: &mut Transaction,
         (stamp, creditor, today): (&Stamp<'_>, CreditorId, Date),
@@ -91,7 +91,7 @@ impl Earlier {
     }
 
     /// Takes what only the earlier reading knew off the accounts; how many that were.
-    pub async fn take_off(
+    pub(super) async fn take_off(
         self,
         transaction: &mut Transaction,
         (stamp, creditor, today): (&Stamp<'_>, CreditorId, Date),
