@@ -18,6 +18,7 @@ pub use letters::{LetterServiceKind, Letters};
 pub use oauth::OAuth;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextCarrierKind, Texts};
+use web::CallLink;
 pub use webhook::Webhook;
 
 /// Where the installation lies, listens and sends.
@@ -34,6 +35,8 @@ pub struct Config {
     pub listen: String,
     /// The address people type, for links in what is sent.
     pub public_address: Option<String>,
+    /// What a telephone number leads to when it is pressed: `tel:{number}` when nothing is said.
+    pub call_link: CallLink,
     /// Time of day of the daily run, in each creditor's time zone, `HH:MM`.
     pub daily_run_at: String,
     /// Folder that is watched for files to take in; `inbox` in the data folder when nothing is said.
@@ -61,6 +64,7 @@ impl Default for Config {
             node: 1,
             listen: "127.0.0.1:7373".to_string(),
             public_address: None,
+            call_link: CallLink::default(),
             daily_run_at: "07:30".to_string(),
             inbox: None,
             mail: Mail::default(),

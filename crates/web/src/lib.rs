@@ -5,6 +5,7 @@
 mod amount;
 mod api;
 mod assets;
+mod call_link;
 mod cookie;
 mod failure;
 mod fields;
@@ -23,6 +24,7 @@ mod state;
 mod visitor;
 mod words;
 
+pub use call_link::{CallLink, NoCallLink};
 pub use router::router;
 pub use serve::serve;
 pub use state::{WebSettings, WebState};

@@ -7,6 +7,7 @@ use desk::Desk;
 use desk::carriers::Carriers;
 use notices::wording::Wordings;
 
+use crate::call_link::CallLink;
 use crate::kept_reports::KeptReports;
 use crate::rate_limit::RateLimit;
 use crate::replays::Replays;
@@ -22,6 +23,8 @@ pub struct WebSettings {
     pub trusts_proxy: bool,
     /// Largest file accepted by upload, in bytes.
     pub most_upload_bytes: usize,
+    /// What a telephone number leads to when it is pressed.
+    pub call_link: CallLink,
 }
 
 impl Default for WebSettings {
@@ -31,6 +34,7 @@ impl Default for WebSettings {
             is_behind_https: false,
             trusts_proxy: false,
             most_upload_bytes: 1 << 30,
+            call_link: CallLink::default(),
         }
     }
 }

@@ -55,6 +55,7 @@ pub async fn up(desk: Desk, listener: TcpListener, config: &Config) -> Result<()
             .public_address
             .as_deref()
             .is_some_and(|address| address.starts_with("https://")),
+        call_link: config.call_link.clone(),
         ..WebSettings::default()
     };
     let at = config.daily_run_time()?;

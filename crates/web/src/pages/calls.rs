@@ -14,10 +14,12 @@ use receivables::calendar::plus_days;
 use receivables::call::{CallOutcome, UnpaidReason};
 use receivables::contact::Channel;
 use receivables::identity::NoticeId;
+use receivables::phone;
 use serde::Deserialize;
 use store::notice::{Notice, Standing};
 use store::views::departures::{self as board, Departure};
 
+use crate::call_link::CallLink;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::flash::Flash;
@@ -81,8 +83,10 @@ struct Person {
     name: String,
     role: String,
     phone: String,
-    /// The number as a telephone dials it.
-    dialled: String,
+    /// What calls the number.
+    link: String,
+    /// True for a page of an exchange, which opens beside the call.
+    is_page: bool,
 }
 
 struct Claim {
@@ -228,7 +232,7 @@ async fn sheet(
             let (number, all) = ((place + 1).to_string(), queue.len().to_string());
             words.with("calls-place", &[("number", &number), ("all", &all)])
         }),
-        people: people(words, &why, &notice),
+        people: people(words, (&why, &notice), &state.settings().call_link),
         has_script,
         difficulty: difficulty(words, &why),
         plan_items: plan_items(&notice),
@@ -271,7 +275,7 @@ fn plan_items(notice: &Notice) -> String {
     format!("?{}", items.join("&"))
 }
 
-fn people(words: &Words, why: &Why, notice: &Notice) -> Vec<Person> {
+fn people(words: &Words, (why, notice): (&Why, &Notice), call_link: &CallLink) -> Vec<Person> {
     let wanted = notice.act.recipient.contact;
     let mut contacts: Vec<_> = why
         .account
@@ -284,17 +288,24 @@ fn people(words: &Words, why: &Why, notice: &Notice) -> Vec<Person> {
         .into_iter()
         .map(|contact| {
             let phone = contact.phone.clone().unwrap_or_default();
+            let dialled = dialled(&phone, &why.account.debtor.country);
             Person {
                 name: contact.name.clone(),
                 role: contact.role.name(words.wording()),
-                dialled: phone
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '+')
-                    .collect(),
+                link: call_link.to(&dialled),
+                is_page: call_link.is_page(),
                 phone,
             }
         })
         .collect()
+}
+
+/// The number as an exchange dials it, with its country; one that is no valid number goes as it is written.
+fn dialled(phone: &str, country: &str) -> String {
+    phone::international(phone, country).unwrap_or_else(|| {
+        let dials = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+        phone.chars().filter(dials).collect()
+    })
 }
 
 /// The open claims; those the call is about are ticked until somebody ticks otherwise.
