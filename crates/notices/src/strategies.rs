@@ -4,7 +4,7 @@
 use receivables::strategy::{Strategy, lint};
 
 use crate::names;
-use crate::template::Library;
+use crate::template::{Kind, Library};
 use crate::wording::Wording;
 
 /// The key of the strategy a new installation starts with.
@@ -37,6 +37,14 @@ pub fn advice(strategy: &Strategy, library: &Library, wording: &Wording) -> Vec<
         .map(|piece| names::advice(piece, wording))
         .collect();
     for step in &strategy.steps {
+        let kind = library.kind(&step.template, wording.language());
+        if kind.is_some_and(|kind| kind != Kind::of(step.act.channel())) {
+            let words = [
+                ("step", step.name.in_language(wording.language()).into()),
+                ("template", step.template.as_str().into()),
+            ];
+            told.push(wording.say("strategy-template-kind", &words));
+        }
         for template in step.templates() {
             let is_known = library.language_of(template, wording.language()).is_some();
             if step.act.channel().reaches_debtor() && !is_known {
@@ -172,14 +180,7 @@ mod tests {
             for step in &strategy.steps {
                 for language in [Language::French, Language::English] {
                     let kind = library.kind(&step.template, language);
-                    let wanted = match step.act.channel() {
-                        Channel::Call => Kind::Call,
-                        Channel::Task => Kind::Task,
-                        Channel::Sms => Kind::Sms,
-                        Channel::EMail | Channel::Letter | Channel::RegisteredLetter => {
-                            Kind::Message
-                        }
-                    };
+                    let wanted = Kind::of(step.act.channel());
                     assert_eq!(
                         kind,
                         Some(wanted),

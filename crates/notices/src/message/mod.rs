@@ -214,7 +214,7 @@ impl Composer {
         let kind = library
             .kind(&act.template, act.language)
             .ok_or_else(|| unknown(&act.template))?;
-        let wanted = kind_of(act.channel);
+        let wanted = Kind::of(act.channel);
         // After a fallback the words of the step do not fit the way it goes.
         let (library, name) = if kind == wanted {
             (library, act.template.as_str())
@@ -226,15 +226,6 @@ impl Composer {
             .render(name, act.language, variables)
             .ok_or_else(|| unknown(name))?;
         Ok(rendered?)
-    }
-}
-
-const fn kind_of(channel: Channel) -> Kind {
-    match channel {
-        Channel::EMail | Channel::Letter | Channel::RegisteredLetter => Kind::Message,
-        Channel::Sms => Kind::Sms,
-        Channel::Call => Kind::Call,
-        Channel::Task => Kind::Task,
     }
 }
 

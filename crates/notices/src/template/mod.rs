@@ -8,6 +8,7 @@ mod review;
 mod shipped;
 mod variables;
 
+use receivables::contact::Channel;
 use receivables::debtor::Language;
 use receivables::strategy::Tone;
 
@@ -30,6 +31,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The kind of words that go a way.
+    pub const fn of(channel: Channel) -> Kind {
+        match channel {
+            Channel::EMail | Channel::Letter | Channel::RegisteredLetter => Kind::Message,
+            Channel::Sms => Kind::Sms,
+            Channel::Call => Kind::Call,
+            Channel::Task => Kind::Task,
+        }
+    }
+
     /// The kind a head names; nothing for another word.
     pub fn from_code(code: &str) -> Option<Kind> {
         match code {

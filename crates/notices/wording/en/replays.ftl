@@ -74,6 +74,7 @@ strategies-steps = { $count ->
 }
 replay-reachable = as if every customer could be reached
 replay-assumed-reachable = Every customer is taken to have an e-mail address, a telephone and a postal address.
+strategy-template-kind = { $step }: the words “{ $template }” are written for another way (an e-mail, a call, a text message or a task), so general words would take their place. Choose words that fit what is done.
 strategy-template-unknown = { $step }: there is no template “{ $template }”, so its message could not be written. Name one that ships, or leave the line out.
 
 strategies-new = New strategy

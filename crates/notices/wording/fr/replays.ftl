@@ -74,6 +74,7 @@ strategies-steps = { $count ->
 }
 replay-reachable = comme si chaque client pouvait être joint
 replay-assumed-reachable = Chaque client est réputé avoir une adresse e-mail, un téléphone et une adresse postale.
+strategy-template-kind = { $step } : le texte « { $template } » est écrit pour une autre voie (e-mail, appel, SMS ou tâche) ; un texte général prendrait sa place. Choisissez un texte qui convient à l’action.
 strategy-template-unknown = { $step } : le modèle « { $template } » n’existe pas, son message ne pourrait pas être écrit. Nommez un modèle fourni, ou retirez la ligne.
 
 strategies-new = Nouveau scénario

@@ -122,6 +122,15 @@ async fn a_strategy_is_built_from_nothing_beside_its_rail() {
     let added = with(&added, "trigger-days", "1");
     let added = with(&added, "field.when", "overdue > 500");
     let page = pressed(&mut browser, &added, "check").await;
+    assert!(
+        page.text.contains("est écrit pour une autre voie"),
+        "the words of a message are not those of a call: {}",
+        page.text
+    );
+    let fitting = with(&added, "field.template", "call-for-a-date");
+    let page = pressed(&mut browser, &fitting, "check").await;
+    assert!(!page.text.contains("est écrit pour une autre voie"));
+    assert!(!page.text.contains("<option value=\"final-notice\""));
     let text = value(&filled(&page.text, "/strategies"), "text").to_string();
     let strategy = receivables::strategy::Strategy::parse(&text).unwrap();
     let steps: Vec<String> = strategy

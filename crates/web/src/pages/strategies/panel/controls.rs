@@ -151,7 +151,7 @@ fn group(
 fn control(field: &'static str, form: &Form, (words, library): (&Words, &Library)) -> Control {
     let value = form.get(field).cloned().unwrap_or_default();
     let key = format!("strategy-field-{}", field.replace(['.', '_'], "-"));
-    let choices = choices(field, &value, (words, library));
+    let choices = choices(field, form, (words, library));
     let way = match field {
         _ if TICKED.contains(&field) => Way::Ticks,
         "summary.fr" | "summary.en" | "when" => Way::Long,

@@ -3,9 +3,10 @@
 
 use notices::format::capitalised;
 use notices::names::Named;
-use notices::template::Library;
+use notices::template::{Kind, Library};
 use receivables::contact::ContactRole;
 use receivables::debtor::DebtorKind;
+use receivables::strategy::edit::Form;
 use receivables::strategy::{Act, Approval};
 use serde::Serialize;
 
@@ -50,9 +51,10 @@ const KINDS: [DebtorKind; 3] = [
 /// The choices of a field; none for one that is typed.
 pub(super) fn choices(
     field: &str,
-    chosen: &str,
+    form: &Form,
     (words, library): (&Words, &Library),
 ) -> Vec<Choice> {
+    let chosen = form.get(field).map_or("", String::as_str);
     let said = |key: &str| words.say(key);
     let pairs = match field {
         "act" => named(&ACTS, words),
@@ -68,11 +70,9 @@ pub(super) fn choices(
         }
         "tone" => worded(&["1", "2", "3", "4", "5"], "strategy-tone", words),
         "template" => {
-            let names = library.names(words.language());
-            let names = names
-                .into_iter()
-                .map(|name| (name.to_string(), name.to_string()));
-            with_none(said("strategy-choice-own-words"), names.collect())
+            let names = fitting(form, (words, library)).into_iter();
+            let pairs = names.map(|name| (name.to_string(), name.to_string()));
+            with_none(said("strategy-choice-own-words"), pairs.collect())
         }
         "phase" => with_none_as(
             "amicable",
@@ -91,14 +91,26 @@ pub(super) fn choices(
     chosen_of(pairs, chosen)
 }
 
+/// The texts that are written for what the step does.
+fn fitting<'a>(form: &Form, (words, library): (&Words, &'a Library)) -> Vec<&'a str> {
+    let language = words.language();
+    let code = form.get("act").map_or("", String::as_str);
+    let act = ACTS.into_iter().find(|act| word(act) == code);
+    let wanted = act.map(|act| Kind::of(act.channel()));
+    let mut names = library.names(language);
+    names.retain(|name| wanted.is_none() || library.kind(name, language) == wanted);
+    names
+}
+
+fn word<T: Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_string()
+}
+
 type Pairs = Vec<(String, String)>;
 
 fn named<T: Named + Serialize>(values: &[T], words: &Words) -> Pairs {
-    let pair = |value: &T| {
-        let code = serde_json::to_value(value).unwrap_or_default();
-        let code = code.as_str().unwrap_or_default().to_string();
-        (code, capitalised(&value.name(words.wording())))
-    };
+    let pair = |value: &T| (word(value), capitalised(&value.name(words.wording())));
     values.iter().map(pair).collect()
 }
 
