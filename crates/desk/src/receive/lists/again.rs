@@ -104,12 +104,13 @@ impl Earlier {
         let mut count = 0;
         for owed in store::item::by_ids(transaction, creditor, &gone).await? {
             free(transaction, (stamp, creditor, today), &owed).await?;
+            let left = store::item::by_ids(transaction, creditor, &[owed.item.id]).await?;
             let is_claim = owed.item.kind.is_claim();
             let cancelled = NewAllocation {
                 debtor: owed.debtor,
                 claim: is_claim.then_some(owed.item.id),
                 source: (!is_claim).then_some(owed.item.id),
-                amount_minor: owed.item.amount.minor.abs(),
+                amount_minor: left.first().map_or(0, |left| left.item.open.minor.abs()),
                 effective_on: today,
                 basis: Basis::Cancelled,
                 import: Some(import),
