@@ -4,12 +4,13 @@
 
 mod fields;
 mod order;
+mod variants;
 
 use std::collections::BTreeMap;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, value};
 
-pub use fields::{EditedField, FieldKind, HEAD, STEP};
+pub use fields::{EditedField, FieldKind, HEAD, STEP, VARIANT};
 
 use super::StrategyError;
 
@@ -74,11 +75,7 @@ impl StrategyText {
         let Some(step) = steps.iter_mut().find(|step| key_of(step) == key) else {
             return false;
         };
-        let mut item = Item::Table(std::mem::take(step));
-        set_all(&mut item, (STEP, form));
-        if let Item::Table(table) = item {
-            *step = table;
-        }
+        set_table(step, (STEP, form));
         let key = form.get("key").map_or(key, String::as_str);
         order::put_in_place(steps, key);
         true
@@ -88,18 +85,13 @@ impl StrategyText {
     pub fn add_step(&mut self, form: &Form) -> String {
         let wanted = form.get("key").map_or("step", String::as_str);
         let key = self.free_key(wanted);
-        let mut item = Item::Table(Table::new());
-        set_all(&mut item, (STEP, form));
-        item["key"] = value(&key);
-        if let Item::Table(mut table) = item {
-            table.decor_mut().set_prefix("\n");
-            let steps = self.0.entry("step");
-            let steps = steps.or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-            if let Some(steps) = steps.as_array_of_tables_mut() {
-                let off_axis = steps.iter().position(order::is_off_axis);
-                order::insert(steps, off_axis.unwrap_or(steps.len()), table);
-                order::put_in_place(steps, &key);
-            }
+        let table = fresh_table((STEP, form), &key);
+        let steps = self.0.entry("step");
+        let steps = steps.or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        if let Some(steps) = steps.as_array_of_tables_mut() {
+            let off_axis = steps.iter().position(order::is_off_axis);
+            order::insert(steps, off_axis.unwrap_or(steps.len()), table);
+            order::put_in_place(steps, &key);
         }
         key
     }
@@ -141,11 +133,32 @@ impl StrategyText {
 
     /// A key that no step has, as near to the one wanted as it may be.
     fn free_key(&self, wanted: &str) -> String {
-        let taken = self.step_keys();
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let mut keys = std::iter::once(wanted.to_string()).chain(numbered);
-        keys.find(|key| !taken.contains(key)).unwrap_or_default()
+        free_key(&self.step_keys(), wanted)
     }
+}
+
+fn free_key(taken: &[String], wanted: &str) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    let mut keys = std::iter::once(wanted.to_string()).chain(numbered);
+    keys.find(|key| !taken.contains(key)).unwrap_or_default()
+}
+
+/// Writes what differs of a table.
+fn set_table(table: &mut Table, (fields, form): (&[EditedField], &Form)) {
+    let mut item = Item::Table(std::mem::take(table));
+    set_all(&mut item, (fields, form));
+    if let Item::Table(changed) = item {
+        *table = changed;
+    }
+}
+
+/// A table of its own, below an empty line.
+fn fresh_table((fields, form): (&[EditedField], &Form), key: &str) -> Table {
+    let mut table = Table::new();
+    set_table(&mut table, (fields, form));
+    table.insert("key", value(key));
+    table.decor_mut().set_prefix("\n");
+    table
 }
 
 fn key_of(step: &Table) -> &str {

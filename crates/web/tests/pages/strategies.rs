@@ -185,3 +185,55 @@ async fn a_panel_that_was_not_touched_takes_back_nothing_typed_in_the_text() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_gets_ways_to_choose_from_and_loses_them_together() {
+    let scene = Scene::set(Mode::Confirm).await;
+    let mut browser = scene.signed_in().await;
+    let page = browser
+        .get("/strategies/b2b-france?open=step:second-notice")
+        .await;
+    let step = filled(&page.text, "/strategies");
+    let page = pressed(&mut browser, &step, "add-variant").await;
+    let other = filled(&page.text, "/strategies");
+    assert_eq!(value(&other, "opened"), "variant:second-notice:other");
+    assert_eq!(value(&other, "field.act"), "", "as the step");
+    let other = with(&other, "field.key", "afternoon");
+    let other = with(&other, "field.from_hour", "14:00");
+    let other = with(&other, "field.share", "2");
+    let page = pressed(&mut browser, &other, "open:step:second-notice").await;
+    assert!(!page.text.contains(">strategy-"), "{}", page.text);
+    assert!(
+        page.text.contains("open:variant:second-notice:afternoon"),
+        "the step leads to its variants: {}",
+        page.text
+    );
+    let shown = filled(&page.text, "/strategies");
+    let text = value(&shown, "text").to_string();
+    let strategy = receivables::strategy::Strategy::parse(&text).unwrap();
+    let step = strategy
+        .steps
+        .iter()
+        .find(|step| step.key == "second-notice");
+    let variants: Vec<(&str, u32)> = step
+        .unwrap()
+        .variants
+        .iter()
+        .map(|variant| (variant.key.as_str(), variant.share))
+        .collect();
+    assert_eq!(variants, [("usual", 1), ("afternoon", 2)]);
+    let opened = pressed(&mut browser, &shown, "open:variant:second-notice:usual").await;
+    let usual = filled(&opened.text, "/strategies");
+    let untouched = pressed(&mut browser, &usual, "check").await;
+    let after = filled(&untouched.text, "/strategies");
+    assert_eq!(value(&after, "text").trim(), text.trim());
+    let wrong = with(&usual, "field.share", "many");
+    let refused = pressed(&mut browser, &wrong, "check").await;
+    let kept = filled(&refused.text, "/strategies");
+    assert_eq!(value(&kept, "field.share"), "many");
+    assert_eq!(value(&kept, "text").trim(), text.trim());
+    let page = pressed(&mut browser, &usual, "remove-variant").await;
+    let after = filled(&page.text, "/strategies");
+    assert_eq!(value(&after, "opened"), "step:second-notice");
+    assert!(!value(&after, "text").contains("[[step.variant]]"));
+}

@@ -1,5 +1,4 @@
-//! The fields a person edits one by one, by the names the file gives them. Variants are not among them: they are
-//! edited in the text.
+//! The fields a person edits one by one, by the names the file gives them.
 
 /// How a field is written in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +66,19 @@ pub const STEP: &[EditedField] = &[
     text("fallback.no_address"),
     text("fallback.bounced"),
     text("fallback.refused"),
+];
+
+/// The fields of a variant of a step.
+pub const VARIANT: &[EditedField] = &[
+    text("key"),
+    text("name.fr"),
+    text("name.en"),
+    text("act"),
+    text("template"),
+    text("sender"),
+    text("from_hour"),
+    number("days_later"),
+    number("share"),
 ];
 
 /// The fields of the strategy itself. Its key is given once: it is what accounts follow.

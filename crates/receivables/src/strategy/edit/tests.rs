@@ -246,3 +246,49 @@ fn what_one_begins_with_is_a_strategy() {
     assert_eq!(strategy.steps.len(), 1);
     assert_eq!(open(BLANK).into_text(), BLANK);
 }
+
+#[test]
+fn variants_are_changed_added_and_taken_out_and_never_stand_alone() {
+    let mut text = open(TEXT);
+    assert_eq!(text.variant_keys("first-notice"), ["short", "long"]);
+    assert!(text.variant_keys("call").is_empty());
+    let mut short = text.variant("first-notice", "short").unwrap();
+    short.insert("from_hour", "14:00".to_string());
+    short.insert("share", "2".to_string());
+    assert!(text.set_variant(("first-notice", "short"), &short));
+    assert!(!text.set_variant(("call", "short"), &short));
+    let after = text.into_text();
+    let (gone, come) = changed(TEXT, &after);
+    assert!(gone.is_empty(), "{gone:?}");
+    assert_eq!(come, ["from_hour = \"14:00\"", "share = 2"]);
+    let mut text = open(&after);
+    let fresh = Form::from([
+        ("key", "short".to_string()),
+        ("name.fr", "Autre".to_string()),
+        ("name.en", "Other".to_string()),
+        ("act", "letter".to_string()),
+    ]);
+    let added = text.add_variant("first-notice", &fresh);
+    assert_eq!(added.as_deref(), Some("short-2"), "the key is taken");
+    text.add_variant("call", &fresh);
+    text.add_variant("call", &fresh);
+    let after = text.into_text();
+    let strategy = Strategy::parse(&after).unwrap_or_else(|cause| panic!("{cause}\n{after}"));
+    let counts: Vec<usize> = strategy
+        .steps
+        .iter()
+        .map(|step| step.variants.len())
+        .collect();
+    assert_eq!(counts, [3, 2, 0], "{after}");
+    let mut text = open(&after);
+    text.remove_variant("first-notice", "short-2");
+    text.remove_variant("call", "short");
+    text.remove_variant("none", "short");
+    let strategy = Strategy::parse(&text.into_text()).unwrap();
+    let counts: Vec<usize> = strategy
+        .steps
+        .iter()
+        .map(|step| step.variants.len())
+        .collect();
+    assert_eq!(counts, [2, 0, 0]);
+}

@@ -16,7 +16,7 @@ use receivables::strategy::edit::{BLANK, StrategyText};
 use serde::Deserialize;
 use store::strategy_version::StrategyVersion;
 
-use super::panel::{self, Opened, Panel, Refused, fresh_step};
+use super::panel::{self, Opened, Panel, Refused, fresh_step, fresh_variants};
 use super::rail::{Rail, rail};
 use super::trial::{Asked, Figures, played};
 use crate::failure::Failure;
@@ -175,10 +175,11 @@ impl Draft {
         let Ok(mut text) = StrategyText::open(&self.text) else {
             return;
         };
-        let key = match &self.opened {
-            Some(Opened::Step(key)) => Some(key.clone()),
-            Some(Opened::Head) | None => None,
-        };
+        let key = self
+            .opened
+            .as_ref()
+            .and_then(Opened::step)
+            .map(str::to_string);
         match (act, key) {
             ("add", key) => {
                 let fresh = text.add_step(&fresh_step(&text, key.as_deref()));
@@ -192,6 +193,20 @@ impl Draft {
                 text.remove_step(&key);
                 let keys = text.step_keys();
                 self.opened = keys.into_iter().next().map(Opened::Step);
+            }
+            ("add-variant", Some(key)) => {
+                let [usual, other] = fresh_variants();
+                if text.variant_keys(&key).is_empty() {
+                    text.add_variant(&key, &usual);
+                }
+                let fresh = text.add_variant(&key, &other);
+                self.opened = fresh.map(|fresh| Opened::Variant(key, fresh));
+            }
+            ("remove-variant", Some(key)) => {
+                if let Some(Opened::Variant(_, variant)) = &self.opened {
+                    text.remove_variant(&key, variant);
+                }
+                self.opened = Some(Opened::Step(key));
             }
             _ => return,
         }
@@ -255,10 +270,7 @@ fn shown(
         Some(refused) => Some(refused.opened.clone()),
         None => draft.opened.clone(),
     };
-    let open_step = match &opened {
-        Some(Opened::Step(key)) => Some(key.as_str()),
-        Some(Opened::Head) | None => None,
-    };
+    let open_step = opened.as_ref().and_then(Opened::step);
     let (name, summary, rail, advice) = match &read {
         Ok(strategy) => (
             strategy.name.in_language(words.language()).to_string(),

@@ -8,13 +8,14 @@ mod posted;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use notices::template::Library;
+use receivables::debtor::Language;
 use receivables::strategy::edit::{Form, StrategyText};
 use receivables::strategy::{Strategy, StrategyError, Trigger};
 
 use crate::fields::Fields;
 use crate::words::Words;
 pub(super) use controls::Group;
-use controls::{of_head, of_step};
+use controls::{of_head, of_step, of_variant};
 
 /// What the panel is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Opened {
     Head,
     /// One step, by its key.
     Step(String),
+    /// A variant of a step, by the keys of both.
+    Variant(String, String),
 }
 
 impl Opened {
@@ -31,6 +34,11 @@ impl Opened {
         match text {
             "" => None,
             "strategy" => Some(Opened::Head),
+            variant if variant.starts_with("variant:") => {
+                let (_, keys) = variant.split_once(':')?;
+                let (step, key) = keys.split_once(':')?;
+                Some(Opened::Variant(step.to_string(), key.to_string()))
+            }
             step => step
                 .strip_prefix("step:")
                 .map(|key| Opened::Step(key.to_string())),
@@ -42,6 +50,24 @@ impl Opened {
         match self {
             Opened::Head => "strategy".to_string(),
             Opened::Step(key) => format!("step:{key}"),
+            Opened::Variant(step, key) => format!("variant:{step}:{key}"),
+        }
+    }
+
+    /// The step it is about.
+    pub fn step(&self) -> Option<&str> {
+        match self {
+            Opened::Head => None,
+            Opened::Step(key) | Opened::Variant(key, _) => Some(key),
+        }
+    }
+
+    /// The same under the key that was typed.
+    fn renamed(self, key: &str) -> Opened {
+        match self {
+            Opened::Head => Opened::Head,
+            Opened::Step(_) => Opened::Step(key.to_string()),
+            Opened::Variant(step, _) => Opened::Variant(step, key.to_string()),
         }
     }
 
@@ -49,6 +75,7 @@ impl Opened {
         match self {
             Opened::Head => Some(text.head()),
             Opened::Step(key) => text.step(key),
+            Opened::Variant(step, key) => text.variant(step, key),
         }
     }
 }
@@ -59,6 +86,10 @@ pub(super) struct Panel {
     pub opened: String,
     pub title: String,
     pub is_step: bool,
+    /// Of a variant: what its step is opened by.
+    pub step: String,
+    /// Of a step: its variants, by what each is opened by and its name.
+    pub variants: Vec<(String, String)>,
     /// The fields as they were shown, in a number: what comes back with the same one was not touched.
     pub shown: String,
     pub groups: Vec<Group>,
@@ -72,11 +103,7 @@ impl Panel {
         let read = StrategyText::open(text).ok()?;
         let form = opened.form(&read)?;
         let shown = number_of(&form);
-        Some(made(
-            opened,
-            (&form, shown),
-            (words, library, &read.step_keys()),
-        ))
+        Some(made(opened, (&form, shown), (&read, words, library)))
     }
 
     /// The panel with what was typed and could not be written.
@@ -88,11 +115,10 @@ impl Panel {
         let read = StrategyText::open(text).ok()?;
         let before = refused.opened.form(&read)?;
         let shown = number_of(&before);
-        let keys = read.step_keys();
         let mut panel = made(
             &refused.opened,
             (&refused.typed, shown),
-            (words, library, &keys),
+            (&read, words, library),
         );
         panel.trouble = notices::names::strategy_error(&refused.cause, words.wording());
         Some(panel)
@@ -102,27 +128,52 @@ impl Panel {
 fn made(
     opened: &Opened,
     (form, shown): (&Form, String),
-    (words, library, keys): (&Words, &Library, &[String]),
+    (read, words, library): (&StrategyText, &Words, &Library),
 ) -> Panel {
-    let name = match words.language() {
-        receivables::debtor::Language::French => "name.fr",
-        receivables::debtor::Language::English => "name.en",
-    };
-    let named = form.get(name).cloned().unwrap_or_default();
+    let named = form.get(name_field(words)).cloned().unwrap_or_default();
     Panel {
         opened: opened.name(),
         title: match opened {
             Opened::Head => words.say("strategy-panel-head"),
             Opened::Step(_) => named,
+            Opened::Variant(..) => words.with("strategy-panel-variant", &[("name", &named)]),
         },
         is_step: matches!(opened, Opened::Step(_)),
+        step: match opened {
+            Opened::Variant(step, _) => Opened::Step(step.clone()).name(),
+            Opened::Head | Opened::Step(_) => String::new(),
+        },
+        variants: match opened {
+            Opened::Step(key) => variants(read, key, words),
+            Opened::Head | Opened::Variant(..) => Vec::new(),
+        },
         shown,
         groups: match opened {
             Opened::Head => of_head(form, (words, library)),
-            Opened::Step(_) => of_step(form, (words, library, keys)),
+            Opened::Step(_) => of_step(form, (words, library, &read.step_keys())),
+            Opened::Variant(..) => of_variant(form, (words, library)),
         },
         trouble: String::new(),
     }
+}
+
+fn name_field(words: &Words) -> &'static str {
+    match words.language() {
+        Language::French => "name.fr",
+        Language::English => "name.en",
+    }
+}
+
+/// The variants of a step, by what each is opened by and its name.
+fn variants(read: &StrategyText, step: &str, words: &Words) -> Vec<(String, String)> {
+    let keys = read.variant_keys(step).into_iter();
+    let named = |key: String| {
+        let form = read.variant(step, &key)?;
+        let name = form.get(name_field(words)).cloned();
+        let opened = Opened::Variant(step.to_string(), key);
+        Some((opened.name(), name.unwrap_or_default()))
+    };
+    keys.filter_map(named).collect()
 }
 
 /// What was typed into the panel and does not make a strategy.
@@ -157,14 +208,14 @@ pub(super) fn applied(
         Opened::Step(key) => {
             read.set_step(key, &typed);
         }
+        Opened::Variant(step, key) => {
+            read.set_variant((step, key), &typed);
+        }
     }
     let after = read.into_text();
     match Strategy::parse(&after) {
         Ok(_) => {
-            let opened = match opened {
-                Opened::Step(_) => Opened::Step(typed["key"].clone()),
-                Opened::Head => Opened::Head,
-            };
+            let opened = opened.renamed(&typed["key"]);
             Ok((after, Some(opened)))
         }
         Err(cause) => Err(Box::new(Refused {
@@ -201,6 +252,21 @@ pub(super) fn fresh_step(text: &StrategyText, opened: Option<&str>) -> Form {
         ("fallback.bounced", "call".to_string()),
         ("fallback.refused", "letter".to_string()),
     ])
+}
+
+/// Two ways to begin with where a step had one: as it was, and another one.
+pub(super) fn fresh_variants() -> [Form; 2] {
+    let named = |key: &str, fr: &str, en: &str| {
+        Form::from([
+            ("key", key.to_string()),
+            ("name.fr", fr.to_string()),
+            ("name.en", en.to_string()),
+        ])
+    };
+    [
+        named("usual", "Habituel", "Usual"),
+        named("other", "Autre façon", "Another way"),
+    ]
 }
 
 fn number_of(form: &Form) -> String {

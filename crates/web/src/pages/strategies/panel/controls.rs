@@ -79,6 +79,17 @@ const WORTH: &[&str] = &["floor", "fewest_invoices", "when", "debtor_kinds"];
 const PACE: &[&str] = &["days_after_contact", "days_to_answer", "phase"];
 const WHO: &[&str] = &["sender", "role", "attachments"];
 const MONEY: &[&str] = &["cost", "fee"];
+const VARIANT: &[&str] = &[
+    "name.fr",
+    "name.en",
+    "act",
+    "template",
+    "sender",
+    "from_hour",
+    "days_later",
+    "share",
+    "key",
+];
 const HEAD_ESSENTIAL: &[&str] = &["name.fr", "name.en", "summary.fr", "summary.en"];
 const HEAD_WORTH: &[&str] = &["floor", "ceiling", "fewest_invoices"];
 const HEAD_LIMITS: &[&str] = &[
@@ -119,6 +130,11 @@ pub(super) fn of_step(
     groups
 }
 
+/// The fields of a variant: what it leaves out is the step's.
+pub(super) fn of_variant(form: &Form, (words, library): (&Words, &Library)) -> Vec<Group> {
+    vec![group(form, ("", VARIANT), (words, library))]
+}
+
 /// The fields of the strategy itself.
 pub(super) fn of_head(form: &Form, (words, library): (&Words, &Library)) -> Vec<Group> {
     let group =
@@ -156,9 +172,8 @@ fn control(field: &'static str, form: &Form, (words, library): (&Words, &Library
         _ if TICKED.contains(&field) => Way::Ticks,
         "summary.fr" | "summary.en" | "when" => Way::Long,
         _ if !choices.is_empty() => Way::Choice,
-        "days_after_contact" | "days_to_answer" | "fewest_invoices" | "pull_forward_days" => {
-            Way::Number
-        }
+        "days_later" | "share" | "days_after_contact" | "days_to_answer" | "fewest_invoices"
+        | "pull_forward_days" => Way::Number,
         limit if limit.starts_with("limits.") => Way::Number,
         _ => Way::Text,
     };
@@ -180,6 +195,9 @@ fn hint(field: &str, words: &Words) -> String {
         "when" => "strategy-hint-when",
         "cost" => "strategy-hint-cost",
         "fee" => "strategy-hint-fee",
+        "from_hour" => "strategy-hint-from-hour",
+        "days_later" => "strategy-hint-days-later",
+        "share" => "strategy-hint-share",
         "key" => "strategy-hint-key",
         "sender" => "strategy-hint-sender",
         "days_to_answer" => "strategy-hint-answer",

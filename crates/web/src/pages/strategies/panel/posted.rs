@@ -1,7 +1,7 @@
 //! What came back from the panel, as the fields of the text. A field that the form did not have stays as it was.
 
 use receivables::strategy::Trigger;
-use receivables::strategy::edit::{EditedField, FieldKind, Form, HEAD, STEP};
+use receivables::strategy::edit::{EditedField, FieldKind, Form, HEAD, STEP, VARIANT};
 
 use super::Opened;
 use super::controls::{TICKED, When};
@@ -12,6 +12,7 @@ pub(super) fn form(opened: &Opened, before: Form, fields: &Fields) -> Form {
     let known = match opened {
         Opened::Head => HEAD,
         Opened::Step(_) => STEP,
+        Opened::Variant(..) => VARIANT,
     };
     let mut form = before;
     for field in known {

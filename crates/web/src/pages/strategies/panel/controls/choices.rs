@@ -26,6 +26,14 @@ const ACTS: [Act; 11] = [
     Act::ServiceCut,
     Act::PriceChange,
 ];
+/// What a debtor hears of.
+const HEARD: [Act; 5] = [
+    Act::EMail,
+    Act::Sms,
+    Act::Letter,
+    Act::RegisteredLetter,
+    Act::Call,
+];
 const WAYS: [Act; 6] = [
     Act::EMail,
     Act::Sms,
@@ -57,6 +65,9 @@ pub(super) fn choices(
     let chosen = form.get(field).map_or("", String::as_str);
     let said = |key: &str| words.say(key);
     let pairs = match field {
+        "act" if is_of_a_variant(form) => {
+            with_none(said("strategy-choice-as-step"), named(&HEARD, words))
+        }
         "act" => named(&ACTS, words),
         "fallback.no_address" | "fallback.bounced" | "fallback.refused" => {
             with_none(said("strategy-choice-task"), named(&WAYS, words))
@@ -72,7 +83,11 @@ pub(super) fn choices(
         "template" => {
             let names = fitting(form, (words, library)).into_iter();
             let pairs = names.map(|name| (name.to_string(), name.to_string()));
-            with_none(said("strategy-choice-own-words"), pairs.collect())
+            let silent = match is_of_a_variant(form) {
+                true => "strategy-choice-as-step",
+                false => "strategy-choice-own-words",
+            };
+            with_none(said(silent), pairs.collect())
         }
         "phase" => with_none_as(
             "amicable",
@@ -89,6 +104,11 @@ pub(super) fn choices(
         _ => return Vec::new(),
     };
     chosen_of(pairs, chosen)
+}
+
+/// True for the fields of a variant, which has a share.
+fn is_of_a_variant(form: &Form) -> bool {
+    form.contains_key("share")
 }
 
 /// The texts that are written for what the step does.
