@@ -88,9 +88,7 @@ impl Desk {
         let format = intake::format::sniff(&bytes);
         let today = self.clock().today(&creditor.policy.time_zone);
         let earlier = match &given {
-            Some(_) => {
-                Earlier::of(transaction, &stamp, (creditor.id, arrival.import, today)).await?
-            }
+            Some(_) => Earlier::of(transaction, (creditor.id, arrival.import)).await?,
             None => Earlier::default(),
         };
         let reading = read_aside(bytes, move |input| {

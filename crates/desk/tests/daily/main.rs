@@ -29,6 +29,7 @@ mod notified;
 mod outside;
 mod personal;
 mod phases;
+mod read_again;
 mod receiving;
 mod receiving_folder;
 mod referrals;

@@ -1,9 +1,8 @@
 //! Receiving files: the same file twice changes nothing, two files never count one thing twice, and no
 //! file makes the data look fresher than it is.
 
-use desk::receive::{FileKind, ImportReport, Incoming, TableColumns};
+use desk::receive::{FileKind, ImportReport, Incoming};
 use desk::{Seat, Writing};
-use intake::list::ListField;
 use intake::reading::ProblemKind;
 use jiff::civil::date;
 use receivables::currency::Currency;
@@ -12,7 +11,7 @@ use store::testing::both_engines;
 
 use crate::scene::Scene;
 
-fn file(name: &str, text: &str, kind: Option<FileKind>) -> Incoming {
+pub fn file(name: &str, text: &str, kind: Option<FileKind>) -> Incoming {
     Incoming {
         name: name.into(),
         bytes: text.as_bytes().to_vec(),
@@ -407,79 +406,4 @@ async fn what_is_no_ledger_statement_or_list_is_refused_with_what_to_send() {
             .unwrap_err();
         assert!(refused.to_string().contains(expected), "{name}: {refused}");
     }
-}
-
-/// An export whose columns can be taken for others: the amount without tax stands beside the whole, and an order has a
-/// number as an invoice has.
-const TWO_AMOUNTS: &str = "client;numero facture;commande;date facture;echeance;montant;montant net\n\
-    Menuiserie Lenoir;FA-101;CMD-7;01/02/2026;03/03/2026;1000,00;1200,00\n\
-    Menuiserie Lenoir;FA-102;CMD-8;05/02/2026;07/03/2026;300,00;360,00\n";
-
-/// The list read with other columns for the number and the amount.
-async fn read_with(
-    scene: &Scene,
-    before: &ImportReport,
-    (number, amount): (&str, &str),
-) -> ImportReport {
-    let Some(TableColumns::List(mapping)) = &before.mapping else {
-        panic!("the columns are told: {before:?}")
-    };
-    let mut mapping = mapping.clone();
-    for column in &mut mapping.columns {
-        column.field = match (column.header.as_str(), column.field) {
-            (header, _) if header == number => Some(ListField::Number),
-            (header, _) if header == amount => Some(ListField::Amount),
-            (_, Some(ListField::Number | ListField::Amount)) => None,
-            (_, field) => field,
-        };
-    }
-    let again = Incoming {
-        mapping: Some(TableColumns::List(mapping)),
-        ..file("liste.csv", TWO_AMOUNTS, Some(FileKind::Invoices))
-    };
-    let received = scene.desk.receive(&scene.seat, again, Writing::ForReal);
-    received.await.unwrap()
-}
-
-fn taken_off(report: &ImportReport) -> Option<&str> {
-    let mut problems = report.problems.iter();
-    let found = problems.find(|one| one.kind == ProblemKind::TakenOff);
-    found.map(|one| one.found.as_str())
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_list_read_again_with_other_columns_puts_right_what_it_had_brought() {
-    both_engines(|store| async {
-        let scene = Scene::set(store).await;
-        let seat = &scene.seat;
-        let kind = Some(FileKind::Invoices);
-        let first = scene
-            .desk
-            .receive(seat, file("liste.csv", TWO_AMOUNTS, kind), Writing::ForReal)
-            .await
-            .unwrap();
-        let wrong = read_with(&scene, &first, ("commande", "montant")).await;
-        assert_eq!(taken_off(&wrong), Some("2"), "{wrong:?}");
-        assert_eq!(open_eur(&scene, seat).await, 130_000);
-        let paid = "client;date;montant;numero facture\n\
-            Menuiserie Lenoir;10/03/2026;1000,00;CMD-7\n";
-        let paid = file("paie.csv", paid, Some(FileKind::Payments));
-        let paid = scene.desk.receive(seat, paid, Writing::ForReal).await;
-        assert_eq!(paid.unwrap().allocations, 1);
-        assert_eq!(open_eur(&scene, seat).await, 30_000);
-        let right = read_with(&scene, &wrong, ("numero facture", "montant net")).await;
-        assert_eq!(taken_off(&right), Some("2"), "{right:?}");
-        assert_eq!(
-            open_eur(&scene, seat).await,
-            156_000 - 100_000,
-            "both invoices with their tax, and the money on account"
-        );
-        let less = read_with(&scene, &right, ("numero facture", "montant")).await;
-        assert_eq!(taken_off(&less), None, "{less:?}");
-        assert_eq!(open_eur(&scene, seat).await, 130_000 - 100_000);
-        let mut reader = scene.desk.store().reader().await.unwrap();
-        let wrong = store::item::unbalanced(&mut reader, seat.creditor).await;
-        assert_eq!(wrong.unwrap(), []);
-    })
-    .await;
 }

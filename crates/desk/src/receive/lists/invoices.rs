@@ -86,6 +86,7 @@ impl Taking<'_> {
             let of = (&self.stamp, self.creditor.id, self.today);
             self.earlier.keep(transaction, of, answer.id).await?;
             self.report.items.add(answer.outcome);
+            self.unsettle_wrong(transaction, row, answer.id).await?;
             self.settle_difference(transaction, row, (*debtor, answer.id))
                 .await?;
         }
@@ -138,14 +139,14 @@ impl Taking<'_> {
     }
 
     async fn before(
-        &self,
+        &mut self,
         transaction: &mut Transaction,
         row: &ListedInvoice,
         debtor: DebtorId,
     ) -> Result<Before> {
         let creditor = self.creditor.id;
         let mut known = store::item::by_reference(transaction, creditor, &row.number).await?;
-        known.retain(|owed| owed.debtor == debtor && owed.item.kind == kind_of(row.kind));
+        known.retain(|owed| owed.debtor == debtor);
         let amount = signed(row.kind, row.amount);
         // What an earlier reading of the same bytes brought is this one's to change.
         let own = known.iter().filter(|owed| self.earlier.has(owed.item.id));
@@ -155,11 +156,12 @@ impl Taking<'_> {
             let of = (&self.stamp, creditor, self.today);
             for owed in own.iter().filter(|owed| owed.item.instalment == rank) {
                 self.earlier
-                    .make_room(transaction, of, (owed, amount))
+                    .make_room(transaction, of, (owed, kind_of(row.kind), amount))
                     .await?;
             }
             return Ok(Before::TakeIt);
         }
+        known.retain(|owed| owed.item.kind == kind_of(row.kind));
         let whole = signed(row.kind, row.part.map_or(row.amount, |part| part.whole));
         let rank = row.part.map(|part| part.rank);
         let is_same = |owed: &Owed| {
@@ -189,6 +191,31 @@ impl Taking<'_> {
             return Ok(Before::HadTotal(first.item.id));
         }
         Ok(Before::HadAmount(first.item.amount.with_minor(total)))
+    }
+
+    /// Takes back what an earlier reading of the same bytes had settled of an invoice, when it says otherwise than this
+    /// one. What both say stays untouched.
+    async fn unsettle_wrong(
+        &mut self,
+        transaction: &mut Transaction,
+        row: &ListedInvoice,
+        item: ItemId,
+    ) -> Result<()> {
+        let earlier = self.earlier.settled_on(item);
+        let days: Vec<Date> = earlier.map(|one| one.effective_on).collect();
+        if days.is_empty() {
+            return Ok(());
+        }
+        let found = store::item::by_ids(transaction, self.creditor.id, &[item]).await?;
+        let told = row.settled_on;
+        let is_another_day = told.is_some_and(|told| days.iter().any(|day| *day != told));
+        let left = row.open.map(|open| open.minor.abs());
+        let open = found.first().map(|owed| owed.item.open.minor.abs());
+        if open != left || is_another_day {
+            let of = (&self.stamp, self.creditor.id, self.today);
+            self.earlier.unsettle(transaction, of, item).await?;
+        }
+        Ok(())
     }
 
     /// The list knows that less is open than the store: the difference was settled elsewhere, on the day

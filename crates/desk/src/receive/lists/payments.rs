@@ -84,7 +84,15 @@ impl Taking<'_> {
         self.report.items.add(answer.outcome);
         let of = (&self.stamp, self.creditor.id, self.today);
         self.earlier.keep(transaction, of, answer.id).await?;
-        let is_to_place = answer.outcome == Outcome::Inserted || self.earlier.has(answer.id);
+        let is_own = self.earlier.has(answer.id);
+        let is_placed = {
+            let mut placed = self.earlier.settled_on(answer.id);
+            placed.any(|one| claim.is_some() && one.claim == claim)
+        };
+        if is_own && !is_placed {
+            self.earlier.unsettle(transaction, of, answer.id).await?;
+        }
+        let is_to_place = answer.outcome == Outcome::Inserted || is_own && !is_placed;
         let Some(claim) = claim.filter(|_| is_to_place) else {
             return Ok(());
         };
@@ -108,14 +116,19 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// The one open claim with a number; nothing when several accounts have one.
+    /// The one open claim with a number, or that an earlier reading of the same bytes paid; nothing when several accounts
+    /// have one.
     async fn claim(
         &self,
         transaction: &mut Transaction,
         number: &str,
     ) -> Result<Option<(DebtorId, ItemId)>> {
         let found = store::item::by_reference(transaction, self.creditor.id, number).await?;
-        let mut open = found.iter().filter(|owed| owed.item.is_open_claim());
+        // A payment may bear the number of the invoice it pays.
+        let claims = found.iter().filter(|owed| owed.item.kind.is_claim());
+        let is_paid_here = |item: ItemId| self.earlier.settled_on(item).next().is_some();
+        let mut open =
+            claims.filter(|owed| owed.item.is_open_claim() || is_paid_here(owed.item.id));
         Ok(match (open.next(), open.next()) {
             (Some(only), None) => Some((only.debtor, only.item.id)),
             _ => None,
