@@ -26,6 +26,17 @@ pub enum ContactRole {
     Other,
 }
 
+impl ContactRole {
+    /// Every role, in the order a person chooses from.
+    pub const ALL: [ContactRole; 5] = [
+        ContactRole::AccountsPayable,
+        ContactRole::Buyer,
+        ContactRole::Finance,
+        ContactRole::Management,
+        ContactRole::Other,
+    ];
+}
+
 /// The ways to reach a debtor, and the acts that reach nobody outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

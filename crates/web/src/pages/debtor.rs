@@ -151,7 +151,7 @@ pub(crate) async fn show(
         hold_reasons: choices(words, &HOLD_REASONS),
         phases: chosen(words, &PHASES, Some(now.account.debtor.phase)),
         difficulties: chosen(words, &CERTAINTIES, certainty),
-        roles: choices(words, &ROLES),
+        roles: choices(words, &ContactRole::ALL),
         languages: contacts::languages(words, None),
         today_value: visitor.today.to_string(),
         segment: segment::read(&state, &visitor, debtor).await?,
@@ -235,15 +235,6 @@ pub(crate) const HOLD_REASONS: [HoldReason; 5] = [
     HoldReason::Other,
 ];
 
-const ROLES: [ContactRole; 5] = [
-    ContactRole::AccountsPayable,
-    ContactRole::Buyer,
-    ContactRole::Finance,
-    ContactRole::Management,
-    ContactRole::Other,
-];
-
-/// The choices of a list, by the words of the wording.
 /// The word of a variant, as a form sends it. Each is an enum without fields, which serialises to its word.
 pub(crate) fn word_of<T: Serialize>(variant: &T) -> String {
     match serde_json::to_value(variant) {

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use notices::format::capitalised;
 use notices::names::Named;
 use receivables::money::Balances;
 use store::person::Role;
@@ -123,21 +124,13 @@ fn line(visitor: &Visitor, sanction: &KeptSanction, open: &Balances) -> Line {
         id: sanction.id.to_string(),
         account: format!("/debtors/{}", sanction.debtor),
         name: sanction.debtor_name.clone(),
-        measure: capital(&sanction.measure.name(words.wording())),
+        measure: capitalised(&sanction.measure.name(words.wording())),
         why: sanction.why.clone(),
         from: words.day_in_figures(from_on.unwrap_or(sanction.wished_on)),
         by: by.join(" · "),
         open: words.balances_or_dash(open),
         badge: badge(words, sanction, visitor.today),
     }
-}
-
-/// A name with a capital, as it stands alone.
-pub(super) fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Where a sanction stands, in words.

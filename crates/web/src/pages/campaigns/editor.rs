@@ -31,13 +31,6 @@ use crate::visitor::{Visitor, answer};
 use crate::words::Words;
 
 const WAYS: [Act; 4] = [Act::EMail, Act::Sms, Act::Letter, Act::Call];
-const ROLES: [ContactRole; 5] = [
-    ContactRole::AccountsPayable,
-    ContactRole::Finance,
-    ContactRole::Management,
-    ContactRole::Buyer,
-    ContactRole::Other,
-];
 const LANGUAGES: [Language; 2] = [Language::French, Language::English];
 
 /// What stands in the fields of the editor that are no condition, as texts.
@@ -362,7 +355,7 @@ async fn shown(
         name: draft.name.unwrap_or_default(),
         ways: named(words, &WAYS, &written.act),
         tones: tones.collect(),
-        roles: named(words, &ROLES, &written.role),
+        roles: named(words, &ContactRole::ALL, &written.role),
         senders: senders.collect(),
         meetings: [Meeting::StepsWait, Meeting::LeaveOut]
             .map(|one| Choice {

@@ -3,10 +3,10 @@
 
 use desk::why::Why;
 use notices::names::Named;
-use receivables::contact::Contact;
+use receivables::contact::{Contact, ContactRole};
 use receivables::debtor::Language;
 
-use super::{ROLES, choices};
+use super::choices;
 use crate::frame::Choice;
 use crate::words::Words;
 
@@ -40,8 +40,8 @@ fn shown(words: &Words, contact: &Contact) -> ContactShown {
         false => contact.name.clone(),
     };
     let ways = contact.email.iter().chain(&contact.phone);
-    let mut roles = choices(words, &ROLES);
-    for (choice, role) in roles.iter_mut().zip(ROLES) {
+    let mut roles = choices(words, &ContactRole::ALL);
+    for (choice, role) in roles.iter_mut().zip(ContactRole::ALL) {
         choice.chosen = role == contact.role;
     }
     ContactShown {

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
+use notices::format::capitalised;
 use notices::names::Named;
 use receivables::identity::DebtorId;
 use receivables::item::Item;
 use receivables::sanction::{Measure, bar};
 
-use super::capital;
 use crate::failure::Failure;
 use crate::fields::Fields;
 use crate::frame::{Choice, Frame, Section, page};
@@ -77,7 +77,7 @@ pub(crate) async fn form(
         .filter(|measure| bar(account, *measure, why.on).is_none())
         .map(|measure| Choice {
             value: measure.code().to_string(),
-            label: capital(&measure.name(words.wording())),
+            label: capitalised(&measure.name(words.wording())),
             chosen: measure.code() == wanted,
         });
     let profile = desk::profile::Profile::of(&visitor.creditor)?;

@@ -11,6 +11,7 @@ use receivables::strategy::{Act, Approval};
 use serde::Serialize;
 
 use crate::frame::Choice;
+use crate::pages::debtor::word_of;
 use crate::words::Words;
 
 const ACTS: [Act; 11] = [
@@ -43,13 +44,6 @@ const WAYS: [Act; 6] = [
     Act::Task,
 ];
 const APPROVALS: [Approval; 3] = [Approval::Automatic, Approval::Confirm, Approval::Manual];
-const ROLES: [ContactRole; 5] = [
-    ContactRole::AccountsPayable,
-    ContactRole::Buyer,
-    ContactRole::Finance,
-    ContactRole::Management,
-    ContactRole::Other,
-];
 const KINDS: [DebtorKind; 3] = [
     DebtorKind::Business,
     DebtorKind::Consumer,
@@ -73,7 +67,10 @@ pub(super) fn choices(
             with_none(said("strategy-choice-task"), named(&WAYS, words))
         }
         "approval" => with_none_as("automatic", named(&APPROVALS, words)),
-        "role" => with_none(said("strategy-choice-usual"), named(&ROLES, words)),
+        "role" => with_none(
+            said("strategy-choice-usual"),
+            named(&ContactRole::ALL, words),
+        ),
         "debtor_kinds" => return ticks(named(&KINDS, words), chosen),
         "attachments" => {
             let each = ["invoices", "statement"];
@@ -115,22 +112,17 @@ fn is_of_a_variant(form: &Form) -> bool {
 fn fitting<'a>(form: &Form, (words, library): (&Words, &'a Library)) -> Vec<&'a str> {
     let language = words.language();
     let code = form.get("act").map_or("", String::as_str);
-    let act = ACTS.into_iter().find(|act| word(act) == code);
+    let act = ACTS.into_iter().find(|act| word_of(act) == code);
     let wanted = act.map(|act| Kind::of(act.channel()));
     let mut names = library.names(language);
     names.retain(|name| wanted.is_none() || library.kind(name, language) == wanted);
     names
 }
 
-fn word<T: Serialize>(value: &T) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_string()
-}
-
 type Pairs = Vec<(String, String)>;
 
 fn named<T: Named + Serialize>(values: &[T], words: &Words) -> Pairs {
-    let pair = |value: &T| (word(value), capitalised(&value.name(words.wording())));
+    let pair = |value: &T| (word_of(value), capitalised(&value.name(words.wording())));
     values.iter().map(pair).collect()
 }
 
