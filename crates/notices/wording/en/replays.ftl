@@ -176,3 +176,4 @@ strategy-field-share = Share
 strategy-hint-from-hour = In the customer’s day: 14:00
 strategy-hint-days-later = 0 to 5 after the day of the step
 strategy-hint-share = How often, held against the others: 1 when nothing is said
+strategy-key-taken = Another strategy has the key “{ $key }”: whoever follows it would be written to by this one. Give this one a key of its own.

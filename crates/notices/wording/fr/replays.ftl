@@ -176,3 +176,4 @@ strategy-field-share = Part
 strategy-hint-from-hour = Dans la journée du client : 14:00
 strategy-hint-days-later = De 0 à 5 après le jour de l’étape
 strategy-hint-share = Fréquence, au regard des autres : 1 si rien n’est dit
+strategy-key-taken = Un autre scénario porte la clé « { $key } » : les clients qui le suivent seraient relancés par celui-ci. Donnez à celui-ci une clé à lui.

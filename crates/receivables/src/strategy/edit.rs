@@ -21,6 +21,9 @@ pub type Form = BTreeMap<&'static str, String>;
 /// A strategy to begin from nothing with: one attentive note.
 pub const BLANK: &str = include_str!("edit/blank.toml");
 
+/// The key it is written with, to be replaced where another strategy has it.
+pub const BLANK_KEY: &str = "new-strategy";
+
 /// The text of a strategy, open for changes.
 pub struct StrategyText(DocumentMut);
 

@@ -155,6 +155,22 @@ async fn a_strategy_is_built_from_nothing_beside_its_rail() {
     assert_eq!(published.location(), "/strategies/new-strategy");
     let page = browser.get(published.location()).await;
     assert!(page.text.contains("Version 1"), "{}", page.text);
+    // The next one begins under a key of its own, and cannot take the place of the first.
+    let page = browser.get("/strategies/new").await;
+    let next = filled(&page.text, "/strategies");
+    assert!(value(&next, "text").contains("key = \"new-strategy-2\""));
+    let same = with(&next, "field.key", "new-strategy");
+    let refused = pressed(&mut browser, &same, "publish").await;
+    assert!(
+        refused.text.contains("Un autre scénario porte la clé"),
+        "{}",
+        refused.text
+    );
+    let mut reader = scene.desk.store().reader().await.unwrap();
+    let all = store::strategy_version::all(&mut reader, scene.seat.creditor).await;
+    let all = all.unwrap();
+    let versions = all.iter().filter(|version| version.key == "new-strategy");
+    assert_eq!(versions.count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -243,6 +243,7 @@ fn a_text_that_is_not_toml_says_where() {
 #[test]
 fn what_one_begins_with_is_a_strategy() {
     let strategy = Strategy::parse(BLANK).unwrap();
+    assert_eq!(strategy.key, BLANK_KEY);
     assert_eq!(strategy.steps.len(), 1);
     assert_eq!(open(BLANK).into_text(), BLANK);
 }

@@ -12,7 +12,7 @@ use notices::template::Library;
 use notices::{names, strategies};
 use receivables::strategy::Strategy;
 use receivables::strategy::compare::compare;
-use receivables::strategy::edit::{BLANK, StrategyText};
+use receivables::strategy::edit::{BLANK, BLANK_KEY, StrategyText};
 use serde::Deserialize;
 use store::strategy_version::StrategyVersion;
 
@@ -69,6 +69,7 @@ pub(crate) struct Beside {
 
 /// The text of an editor, and what is open beside it.
 struct Draft {
+    /// The key it is published under; empty before.
     key: String,
     text: String,
     opened: Option<Opened>,
@@ -82,32 +83,37 @@ pub(crate) async fn add(
 ) -> Result<Html<String>, Failure> {
     let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
     let (key, text) = match source.from.is_empty() {
-        true => (String::new(), BLANK.to_string()),
-        false => copy(&state, &visitor, &source.from).await?,
+        true => (BLANK_KEY.to_string(), BLANK.to_string()),
+        false => {
+            let versions = versions(&state, &visitor, &source.from).await?;
+            let latest = versions.first().ok_or(Failure::NotFound)?;
+            (latest.key.clone(), latest.text.clone())
+        }
     };
+    let fresh = free_key(&state, &visitor, (&key, source.from.is_empty())).await?;
+    let line = |key: &str| format!("key = \"{key}\"");
     let draft = Draft {
-        key,
-        text,
+        // It takes the place of none that is published.
+        key: String::new(),
+        text: text.replacen(&line(&key), &line(&fresh), 1),
         opened: Some(Opened::Head),
     };
     page(&shown((&visitor, &library), (&draft, None), &[]))
 }
 
-/// The text of a strategy under a key of its own.
-async fn copy(
+/// A key that no strategy of the company has, as near to the one wanted as it may be; that one itself where it may be.
+async fn free_key(
     state: &WebState,
     visitor: &Visitor,
-    from: &str,
-) -> Result<(String, String), Failure> {
-    let versions = versions(state, visitor, from).await?;
-    let latest = versions.first().ok_or(Failure::NotFound)?;
-    let key = format!("{}-2", latest.key);
-    let text = latest.text.replacen(
-        &format!("key = \"{}\"", latest.key),
-        &format!("key = \"{key}\""),
-        1,
-    );
-    Ok((key, text))
+    (wanted, may_be_itself): (&str, bool),
+) -> Result<String, Failure> {
+    let mut reader = state.desk().store().reader().await?;
+    let all = store::strategy_version::all(&mut reader, visitor.creditor.id).await?;
+    let is_free = |key: &String| !all.iter().any(|version| version.key == *key);
+    let itself = may_be_itself.then(|| wanted.to_string());
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    let mut keys = itself.into_iter().chain(numbered);
+    Ok(keys.find(is_free).unwrap_or_default())
 }
 
 /// Shows a strategy as it is published.
@@ -237,6 +243,17 @@ async fn publish(state: &WebState, visitor: &Visitor, draft: Draft) -> Result<Re
         // What does not read is shown with its error and nothing of it is lost.
         return again(state, visitor, (draft, None), None).await;
     };
+    let is_another = strategy.key != draft.key;
+    if is_another && !versions(state, visitor, &strategy.key).await?.is_empty() {
+        // Who follows that one would hear this one.
+        let key = [("key", strategy.key.as_str())];
+        let words = visitor.words.with("strategy-key-taken", &key);
+        let library = state.desk().words_in_force(&visitor.reading_seat()).await?;
+        let kept = versions(state, visitor, &draft.key).await?;
+        let mut made = shown((visitor, &library), (&draft, None), &kept);
+        made.trouble = words;
+        return Ok(page(&made)?.into_response());
+    }
     let outcome = state.desk().publish_strategy(&seat, &draft.text).await;
     let outcome = outcome.map(|_| Flash::done("flash-strategy-published"));
     let back = format!("/strategies/{}", strategy.key);

@@ -114,20 +114,15 @@ pub(super) fn of_step(
     essential
         .controls
         .splice(2..2, when::controls(trigger, &others, words));
-    let mut groups = vec![
+    vec![
         essential,
         group("strategy-group-otherwise", OTHERWISE),
         group("strategy-group-worth", WORTH),
         group("strategy-group-pace", PACE),
         group("strategy-group-who", WHO),
         group("strategy-group-money", MONEY),
-        group("strategy-group-file", &["key"]),
-    ];
-    // A step has a key always: that opens nothing.
-    if let Some(last) = groups.last_mut() {
-        last.is_open = false;
-    }
-    groups
+        closed(group("strategy-group-file", &["key"])),
+    ]
 }
 
 /// The fields of a variant: what it leaves out is the step's.
@@ -144,7 +139,16 @@ pub(super) fn of_head(form: &Form, (words, library): (&Words, &Library)) -> Vec<
         group("strategy-group-worth", HEAD_WORTH),
         group("strategy-group-limits", HEAD_LIMITS),
         group("strategy-group-rest", HEAD_REST),
+        closed(group("strategy-group-file", &["key"])),
     ]
+}
+
+/// What always says something opens nothing.
+fn closed(group: Group) -> Group {
+    Group {
+        is_open: false,
+        ..group
+    }
 }
 
 fn group(
